@@ -1,0 +1,11 @@
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Organization.Contracts;
+
+/// <summary>Stands for an employee (员工) in relations of other modules.</summary>
+[NodeType("Employee")]
+public sealed class EmployeeRef;
+
+/// <summary>Stands for a department (部门) in relations of other modules.</summary>
+[NodeType("Department")]
+public sealed class DepartmentRef;

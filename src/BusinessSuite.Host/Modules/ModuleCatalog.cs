@@ -1,0 +1,20 @@
+using System.Reflection;
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Host.Modules;
+
+/// <summary>A module with its assembly and what was found in it.</summary>
+/// <param name="Module">The module.</param>
+/// <param name="Assembly">Its assembly.</param>
+/// <param name="Contexts">Its database contexts.</param>
+internal sealed record LoadedModule(IModule Module, Assembly Assembly, IReadOnlyList<Type> Contexts)
+{
+    /// <summary>Its manifest's name.</summary>
+    public string Name => Module.Manifest.Name;
+
+    /// <summary>All its types.</summary>
+    public IReadOnlyList<Type> Types { get; } = Assembly.GetTypes();
+}
+
+/// <summary>The modules of this host in the order of their dependencies, the platform's own first.</summary>
+internal sealed record ModuleCatalog(IReadOnlyList<LoadedModule> Modules);

@@ -1,0 +1,25 @@
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Host.Modules;
+
+/// <summary>The platform as a module, so that its accounts and audit trail are read and changed like everything else.</summary>
+internal sealed class PlatformModule : IModule
+{
+    /// <summary>The version that modules state their host range against.</summary>
+    public const string HostVersion = "0.1.0";
+
+    public ModuleManifest Manifest { get; } = new("suite", HostVersion, "[0.1,1.0)") { Permissions = typeof(SuitePermissions) };
+}
+
+/// <summary>What may be done with the platform itself.</summary>
+public static class SuitePermissions
+{
+    /// <summary>Read accounts and roles.</summary>
+    public const string ReadAccounts = "suite.account.read";
+
+    /// <summary>Create and change accounts, service accounts, roles and grants.</summary>
+    public const string AdministerAccounts = "suite.account.administer";
+
+    /// <summary>Read the audit trail.</summary>
+    public const string ReadAudit = "suite.audit.read";
+}

@@ -1,0 +1,30 @@
+namespace BusinessSuite.Sdk;
+
+/// <summary>Work that recurs. It runs as the suite itself in one transaction, which also claims the tick: however many hosts are up, each tick takes effect once.</summary>
+public interface IRecurringJob
+{
+    /// <summary>Does the work of one tick.</summary>
+    /// <param name="tick">The planned time.</param>
+    /// <param name="ct">Ends with the host.</param>
+    Task Run(DateTimeOffset tick, CancellationToken ct);
+}
+
+/// <summary>When a recurring job runs.</summary>
+/// <param name="name">The name, <c>module.what-it-does</c>.</param>
+/// <param name="cron">Five fields, in UTC.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class RecurringAttribute(string name, string cron) : Attribute
+{
+    /// <summary>The name, <c>module.what-it-does</c>.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Five fields, in UTC.</summary>
+    public string Cron { get; } = cron;
+}
+
+/// <summary>Locks with one holder across all hosts, held to the end of the transaction and lost with it.</summary>
+public interface ILocks
+{
+    /// <summary>Waits for the lock. A holder that stands still longer than the configured time loses lock and transaction together, so it cannot write late.</summary>
+    Task Take(string name, CancellationToken ct);
+}

@@ -1,0 +1,39 @@
+namespace BusinessSuite.Sdk;
+
+/// <summary>Who is asking: a person, a service account, the suite itself, or nobody.</summary>
+public sealed record Caller
+{
+    /// <summary>Nobody: not signed in.</summary>
+    public static readonly Caller Nobody = new();
+
+    /// <summary>The account, or null for nobody and for the suite itself.</summary>
+    public Guid? UserId { get; init; }
+
+    /// <summary>The account's name, or the name of the job.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The employee behind the account.</summary>
+    public Guid? EmployeeId { get; init; }
+
+    /// <summary>The departments that the employee belongs to or leads, and all below them.</summary>
+    public IReadOnlyList<Guid> Departments { get; init; } = [];
+
+    /// <summary>The granted permissions and how far each reaches. A grant of <c>*</c> is all permissions.</summary>
+    public IReadOnlyDictionary<string, Scope> Grants { get; init; } = new Dictionary<string, Scope>();
+
+    /// <summary>Whether this is a service account.</summary>
+    public bool IsService { get; init; }
+
+    /// <summary>Whether this is the suite itself: a job or a reactor.</summary>
+    public bool IsSystem { get; init; }
+
+    /// <summary>The language of messages.</summary>
+    public Language Language { get; init; }
+
+    /// <summary>How far the permission reaches, or null without it.</summary>
+    public Scope? ScopeOf(string permission) =>
+        IsSystem || Grants.ContainsKey("*") ? Scope.All : Grants.TryGetValue(permission, out var scope) ? scope : null;
+
+    /// <summary>Whether the caller has the permission at all.</summary>
+    public bool May(string permission) => ScopeOf(permission) is not null;
+}

@@ -1,0 +1,31 @@
+namespace BusinessSuite.Sdk;
+
+/// <summary>
+/// Who may see and change which rows, by the scope that the caller's permission carries: all rows, those of the caller's
+/// departments, or the caller's own. PostgreSQL enforces it as row security, on raw SQL of the application too.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class RowsAttribute : Attribute
+{
+    /// <summary>The property that holds the owning department's key.</summary>
+    public string? Department { get; init; }
+
+    /// <summary>The property that holds the owning employee's key.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>The relation property whose entity decides: a row is visible when that one is.</summary>
+    public string? Of { get; init; }
+}
+
+/// <summary>How far a granted permission reaches.</summary>
+public enum Scope
+{
+    /// <summary>Rows that the caller owns.</summary>
+    Own = 1,
+
+    /// <summary>Rows of the caller's departments and those below them, and the caller's own.</summary>
+    Department = 2,
+
+    /// <summary>All rows.</summary>
+    All = 3,
+}
