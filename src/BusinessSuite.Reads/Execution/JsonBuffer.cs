@@ -1,0 +1,146 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+
+namespace BusinessSuite.Reads;
+
+/// <summary>
+/// UTF-8 JSON in a pooled array. Parts of one buffer can be taken into another with the holes that they hold: places that
+/// a function fills once for the whole answer. That is why this is not a Utf8JsonWriter.
+/// </summary>
+public sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
+{
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(4096);
+
+    /// <summary>The number of bytes.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>The bytes written.</summary>
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
+
+    /// <summary>The bytes written.</summary>
+    public ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, Length);
+
+    internal List<Hole> Holes { get; } = [];
+
+    /// <inheritdoc/>
+    public void Advance(int count) => Length += count;
+
+    /// <inheritdoc/>
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        Reserve(Math.Max(sizeHint, 1));
+        return _bytes.AsMemory(Length);
+    }
+
+    /// <inheritdoc/>
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        Reserve(Math.Max(sizeHint, 1));
+        return _bytes.AsSpan(Length);
+    }
+
+    /// <summary>Adds bytes.</summary>
+    public void Raw(ReadOnlySpan<byte> bytes)
+    {
+        Reserve(bytes.Length);
+        bytes.CopyTo(_bytes.AsSpan(Length));
+        Length += bytes.Length;
+    }
+
+    /// <summary>Adds one byte.</summary>
+    public void Raw(byte value)
+    {
+        Reserve(1);
+        _bytes[Length++] = value;
+    }
+
+    /// <summary>Adds a JSON string.</summary>
+    public void String(ReadOnlySpan<char> text)
+    {
+        Reserve((text.Length * 3) + 2);
+        var start = Length;
+        _bytes[Length++] = (byte)'"';
+        var written = Encoding.UTF8.GetBytes(text, _bytes.AsSpan(Length));
+        var escape = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.FindFirstCharacterToEncodeUtf8(_bytes.AsSpan(Length, written));
+        if (escape < 0)
+        {
+            Length += written;
+        }
+        else
+        {
+            var plain = ArrayPool<byte>.Shared.Rent(written);
+            _bytes.AsSpan(Length, written).CopyTo(plain);
+            Length = start + 1;
+            Escape(plain.AsSpan(0, written));
+            ArrayPool<byte>.Shared.Return(plain);
+        }
+
+        Raw((byte)'"');
+    }
+
+    /// <summary>Adds a part of another buffer with its holes.</summary>
+    internal void Part(JsonBuffer other, int start, int length)
+    {
+        if (other.Holes.Count > 0)
+        {
+            foreach (var hole in other.Holes)
+            {
+                if (hole.Position >= start && hole.Position < start + length)
+                {
+                    Holes.Add(hole with { Position = hole.Position - start + Length });
+                }
+            }
+        }
+
+        Raw(other._bytes.AsSpan(start, length));
+    }
+
+    /// <summary>Leaves a place for a value: the byte that stands there is replaced.</summary>
+    internal void Leave(int computed, Guid key)
+    {
+        Holes.Add(new(Length, computed, key));
+        Raw((byte)'0');
+    }
+
+    /// <summary>Forgets everything after a place.</summary>
+    internal void Rewind(int length) => Length = length;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        var bytes = _bytes;
+        _bytes = [];
+        if (bytes.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    private void Escape(ReadOnlySpan<byte> plain)
+    {
+        while (plain.Length > 0)
+        {
+            Reserve((plain.Length * 2) + 16);
+            JavaScriptEncoder.UnsafeRelaxedJsonEscaping.EncodeUtf8(plain, _bytes.AsSpan(Length), out var consumed, out var written);
+            Length += written;
+            plain = plain[consumed..];
+        }
+    }
+
+    private void Reserve(int more)
+    {
+        if (Length + more <= _bytes.Length)
+        {
+            return;
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, Length + more));
+        _bytes.AsSpan(0, Length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = larger;
+    }
+
+    /// <summary>A place for the value of a computed field.</summary>
+    internal readonly record struct Hole(int Position, int Computed, Guid Key);
+}

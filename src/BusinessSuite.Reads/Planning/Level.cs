@@ -1,0 +1,205 @@
+using NpgsqlTypes;
+
+namespace BusinessSuite.Reads;
+
+/// <summary>
+/// One statement of a plan: a list or some rows by key, with their relations to one joined. A list below rows of another
+/// level is read for all of them at once, by a lateral join on the keys that the other level's own query gives.
+/// </summary>
+internal sealed class Level(int index, ReadType type)
+{
+    private readonly List<string> _columns = [];
+    private readonly List<(string From, string Column, string Table, string Alias)> _joins = [];
+
+    public const string Own = "t0";
+
+    /// <summary>Its number in the plan.</summary>
+    public int Index { get; } = index;
+
+    public ReadType Type { get; } = type;
+
+    /// <summary>The level whose rows the lists hang from, and the alias there.</summary>
+    public (Level Level, string Alias, string Column)? Parent { get; init; }
+
+    /// <summary>The keys to read, when this is not a list.</summary>
+    public Func<Variables, Guid[]>? Keys { get; init; }
+
+    public Action<SqlWriter>? Where { get; init; }
+
+    public Keyset Order { get; init; } = new([]);
+
+    /// <summary>The page size.</summary>
+    public Func<Variables, int>? Limit { get; init; }
+
+    public Func<Variables, object?>? After { get; init; }
+
+    public Func<Variables, object?>? Before { get; init; }
+
+    /// <summary>Whether the page is taken from the end.</summary>
+    public bool Backward { get; init; }
+
+    /// <summary>The renderings of each row.</summary>
+    public List<RowOutput> Outputs { get; } = [];
+
+    /// <summary>The columns that make a cursor; null when none is asked for.</summary>
+    public int[]? CursorOrdinals { get; private set; }
+
+    /// <summary>The column that tells the list or the key a row belongs to; -1 for the one list at the root.</summary>
+    public int GroupOrdinal => Parent is not null ? 0 : Keys is not null ? Column(Own, "\"id\"") : -1;
+
+    public Statement? Rows { get; private set; }
+
+    /// <summary>The position of a column among those read.</summary>
+    public int Column(string alias, string column)
+    {
+        var name = $"{alias}.{column}";
+        var at = _columns.IndexOf(name);
+        if (at < 0)
+        {
+            at = _columns.Count;
+            _columns.Add(name);
+        }
+
+        return Parent is null ? at : at + 1;
+    }
+
+    /// <summary>The alias under which a related row is joined.</summary>
+    public string Join(string from, string column, ReadType target)
+    {
+        var known = _joins.Find(j => j.From == from && j.Column == column);
+        if (known.Alias is null)
+        {
+            known = (from, column, target.Table, $"t{_joins.Count + 1}");
+            _joins.Add(known);
+        }
+
+        return known.Alias;
+    }
+
+    public void NeedCursors() => CursorOrdinals ??= [.. Order.Terms.Select(t => Column(Own, t.Column.Column))];
+
+    /// <summary>Writes the statement, once all columns are known.</summary>
+    public void Compile()
+    {
+        _ = GroupOrdinal;
+        var w = new SqlWriter();
+        if (Parent is { } parent)
+        {
+            w.Write("select p.k, c.* from (");
+            parent.Level.SelectKeys(w, parent.Alias);
+            w.Write(") p cross join lateral (");
+            Select(w, more: true);
+            w.Write(") c");
+        }
+        else
+        {
+            Select(w, more: true);
+        }
+
+        Rows = w.ToStatement();
+    }
+
+    /// <summary>The statement that counts each list in full.</summary>
+    public Statement CompileTotal()
+    {
+        var w = new SqlWriter();
+        if (Parent is { } parent)
+        {
+            w.Write("select p.k, count(*) from (");
+            parent.Level.SelectKeys(w, parent.Alias);
+            w.Write($") p join {Type.Table} {Own} on {Own}.{parent.Column} = p.k");
+            Condition(w, " where ", Where);
+            w.Write(" group by p.k");
+        }
+        else
+        {
+            w.Write($"select null::uuid, count(*) from {Type.Table} {Own}");
+            Condition(w, " where ", Where);
+        }
+
+        return w.ToStatement();
+    }
+
+    private void Select(SqlWriter w, bool more)
+    {
+        w.Write("select ");
+        for (var i = 0; i < _columns.Count; i++)
+        {
+            w.Write(i == 0 ? "" : ", ").Write(_columns[i]).Write($" as c{i}");
+        }
+
+        From(w, _joins, more);
+    }
+
+    private void From(SqlWriter w, IEnumerable<(string From, string Column, string Table, string Alias)> joins, bool more)
+    {
+        w.Write($" from {Type.Table} {Own}");
+        foreach (var (from, column, table, alias) in joins)
+        {
+            w.Write($" left join {table} {alias} on {alias}.id = {from}.{column}");
+        }
+
+        if (Keys is { } keys)
+        {
+            w.Write($" where {Own}.id = any(").Value(v => keys(v), NpgsqlDbType.Array | NpgsqlDbType.Uuid).Write(")");
+            return;
+        }
+
+        var link = " where ";
+        if (Parent is { } parent)
+        {
+            w.Write($"{link}{Own}.{parent.Column} = p.k");
+            link = " and ";
+        }
+
+        link = Condition(w, link, Where);
+        link = Condition(w, link, After is { } after ? x => Order.Behind(x, Own, after, before: false) : null);
+        Condition(w, link, Before is { } before ? x => Order.Behind(x, Own, before, before: true) : null);
+        Order.Order(w, Own, Backward);
+        w.Write(" limit ").Value(v => Limit!(v) + (more ? 1 : 0), NpgsqlDbType.Integer);
+    }
+
+    private static string Condition(SqlWriter w, string link, Action<SqlWriter>? condition)
+    {
+        if (condition is null)
+        {
+            return link;
+        }
+
+        w.Write(link);
+        condition(w);
+        return " and ";
+    }
+
+    private void SelectKeys(SqlWriter w, string alias)
+    {
+        // Through a relation to one, several rows may lead to the same key.
+        var distinct = alias != Own;
+        if (distinct)
+        {
+            w.Write("select distinct d.k from (");
+        }
+
+        if (Parent is { } parent)
+        {
+            w.Write("select c.k from (");
+            parent.Level.SelectKeys(w, parent.Alias);
+            w.Write(") p cross join lateral (");
+        }
+
+        w.Write($"select {alias}.id as k");
+        From(w, Path(alias), more: false);
+        if (Parent is not null)
+        {
+            w.Write(") c");
+        }
+
+        if (distinct)
+        {
+            w.Write(") d where d.k is not null");
+        }
+    }
+
+    private IEnumerable<(string From, string Column, string Table, string Alias)> Path(string alias) =>
+        alias == Own ? [] : _joins.Where(j => j.Alias == alias).SelectMany(j => Path(j.From).Append(j));
+}
