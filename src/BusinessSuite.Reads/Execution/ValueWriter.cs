@@ -11,12 +11,12 @@ internal static class ValueWriter
         switch (plan)
         {
             case EntityPlan entity when value is not null:
-                if (!keys.TryGetValue(entity.Level.Index, out var list))
+                if (!keys.TryGetValue(entity.Level.Index, out var known))
                 {
-                    keys[entity.Level.Index] = list = [];
+                    keys[entity.Level.Index] = known = [];
                 }
 
-                list.Add(entity.Key(value));
+                known.Add(entity.Key(value));
                 break;
             case ListPlan list when value is IEnumerable items:
                 foreach (var item in items)
