@@ -104,7 +104,7 @@ public sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
     }
 
     /// <summary>Forgets everything after a place.</summary>
-    internal void Rewind(int length) => Length = length;
+    public void Rewind(int length) => Length = length;
 
     /// <inheritdoc/>
     public void Dispose()

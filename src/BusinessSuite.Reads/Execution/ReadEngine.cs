@@ -19,13 +19,15 @@ public sealed class ReadEngine(ReadModel model, int maxRows = 100_000)
     /// <param name="may">Whether the caller may read a type.</param>
     /// <param name="pages">The sizes of pages.</param>
     /// <param name="shapeOf">The form of a root field that the host answers, or null when the field is not the host's.</param>
+    /// <param name="only">The response key of the one root field to plan, or null for all.</param>
     /// <exception cref="RequestException">The request cannot be answered.</exception>
-    public ReadPlan Plan(RequestDocument document, string rootType, Func<ReadType, bool> may, PageSizes pages, Func<string, ValueShape?> shapeOf)
+    public ReadPlan Plan(
+        RequestDocument document, string rootType, Func<ReadType, bool> may, PageSizes pages, Func<string, ValueShape?> shapeOf, string? only = null)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(shapeOf);
         var planner = new Planner(model, document, may, pages);
-        foreach (var field in document.Collect([document.Operation.SelectionSet], rootType))
+        foreach (var field in document.Collect([document.Operation.SelectionSet], rootType).Where(f => only is null || f.ResponseKey == only))
         {
             if (shapeOf(field.Name) is { } shape)
             {
@@ -44,19 +46,18 @@ public sealed class ReadEngine(ReadModel model, int maxRows = 100_000)
     /// <param name="plan">The plan.</param>
     /// <param name="variables">The request's variables, of the shape that the plan was made for.</param>
     /// <param name="values">The values of the root fields that the host answers, in their order.</param>
-    /// <param name="connection">An open connection.</param>
+    /// <param name="connection">An open connection; may be null when the values hold no entity.</param>
     /// <param name="caller">Who asks, as JSON for <c>suite.caller</c>; null leaves it as the transaction has it.</param>
     /// <param name="context">Passed to computed fields.</param>
     /// <param name="json">Takes the object that is the answer's data.</param>
     /// <param name="ct">Ends the work.</param>
     public async Task Execute(
-        ReadPlan plan, Variables variables, IReadOnlyList<object?> values, NpgsqlConnection connection, string? caller, object? context,
+        ReadPlan plan, Variables variables, IReadOnlyList<object?> values, NpgsqlConnection? connection, string? caller, object? context,
         JsonBuffer json, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(variables);
         ArgumentNullException.ThrowIfNull(values);
-        ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(json);
         var bound = Bind(plan, variables, values);
         var limits = Limits(plan, bound);
@@ -65,8 +66,10 @@ public sealed class ReadEngine(ReadModel model, int maxRows = 100_000)
         var rows = new RowWriter(runs, totals);
         try
         {
-            if (plan.Statements.Count > 0)
+            // Values without entities need nothing from the database.
+            if (plan.Statements.Count > 0 && (bound.Keys is not null || plan.Roots.Any(r => r is not ValueRoot)))
             {
+                ArgumentNullException.ThrowIfNull(connection);
                 await Read(plan, bound, connection, caller, runs, totals, rows, ct);
             }
 

@@ -39,6 +39,9 @@ public enum ScalarKind
     /// <summary>An enumeration, by its name.</summary>
     Enum,
 
+    /// <summary>A UUID that names no node.</summary>
+    Uuid,
+
     /// <summary>Any JSON value.</summary>
     Json,
 }

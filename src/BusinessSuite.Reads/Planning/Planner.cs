@@ -219,8 +219,7 @@ internal sealed class Planner(ReadModel model, RequestDocument document, Func<Re
         return terms;
     }
 
-    /// <summary>The name of a sortable column in the enumeration of orders.</summary>
-    public static string EnumOf(ColumnField column)
+    private static string EnumOf(ColumnField column)
     {
         var text = new StringBuilder();
         foreach (var c in column.Name)

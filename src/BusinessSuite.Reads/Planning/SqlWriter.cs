@@ -59,7 +59,7 @@ internal static class DbValues
         ScalarKind.Date => NpgsqlDbType.Date,
         ScalarKind.Time => NpgsqlDbType.Time,
         ScalarKind.Duration => NpgsqlDbType.Interval,
-        ScalarKind.Id => NpgsqlDbType.Uuid,
+        ScalarKind.Id or ScalarKind.Uuid => NpgsqlDbType.Uuid,
         ScalarKind.Json => NpgsqlDbType.Jsonb,
         _ => NpgsqlDbType.Text,
     };
@@ -92,7 +92,7 @@ internal static class DbValues
             ScalarKind.Date => items.Cast<DateOnly>().ToArray(),
             ScalarKind.Time => items.Cast<TimeOnly>().ToArray(),
             ScalarKind.Duration => items.Cast<TimeSpan>().ToArray(),
-            ScalarKind.Id => items.Cast<Guid>().ToArray(),
+            ScalarKind.Id or ScalarKind.Uuid => items.Cast<Guid>().ToArray(),
             _ => items.Cast<string>().ToArray(),
         };
     }

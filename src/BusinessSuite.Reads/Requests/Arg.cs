@@ -42,7 +42,7 @@ internal abstract record Arg
             case GraphQLListValue list:
                 return new Items([.. (list.Values ?? []).Select(v => From(v, variables) ?? new Literal(null))]);
             default:
-                return new Literal(Plain(value));
+                return new Literal(Scalars.Plain(value));
         }
     }
 
@@ -53,19 +53,6 @@ internal abstract record Arg
         IReadOnlyList<object?> list when list.Any(i => i is IReadOnlyDictionary<string, object?> or EnumName) => new Items(
             [.. list.Select((item, i) => FromVariable(item, v => ((IReadOnlyList<object?>)get(v)!)[i]))]),
         _ => new Bound(get, now),
-    };
-
-    internal static object? Plain(GraphQLValue value) => value switch
-    {
-        GraphQLNullValue => null,
-        GraphQLBooleanValue b => b.BoolValue,
-        GraphQLIntValue i => long.TryParse(i.Value, System.Globalization.CultureInfo.InvariantCulture, out var n)
-            ? n : throw new RequestException("The number is too large."),
-        GraphQLFloatValue f => decimal.TryParse(f.Value, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var d)
-            ? d : throw new RequestException("The number is too large."),
-        GraphQLStringValue s => s.Value.ToString(),
-        GraphQLEnumValue e => new EnumName(e.Name.StringValue),
-        _ => throw new RequestException("Unexpected value."),
     };
 
     /// <summary>The value now, for what the plan itself depends on.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml;
+using GraphQLParser.AST;
 
 namespace BusinessSuite.Reads;
 
@@ -14,6 +15,21 @@ public static class Scalars
         ArgumentNullException.ThrowIfNull(value);
         return TryParse(kind, value) ?? throw new RequestException($"'{Shown(value)}' is not a valid {kind}.");
     }
+
+    /// <summary>A scalar literal as it stands in a document: string, number, boolean, <see cref="EnumName"/> or null.</summary>
+    /// <exception cref="RequestException">It is none.</exception>
+    public static object? Plain(GraphQLValue value) => value switch
+    {
+        GraphQLNullValue => null,
+        GraphQLBooleanValue b => b.BoolValue,
+        GraphQLIntValue i => long.TryParse(i.Value, CultureInfo.InvariantCulture, out var n)
+            ? n : throw new RequestException("The number is too large."),
+        GraphQLFloatValue f => decimal.TryParse(f.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var d)
+            ? d : throw new RequestException("The number is too large."),
+        GraphQLStringValue s => s.Value.ToString(),
+        GraphQLEnumValue e => new EnumName(e.Name.StringValue),
+        _ => throw new RequestException("Unexpected value."),
+    };
 
     private static object? TryParse(ScalarKind kind, object value) => kind switch
     {
@@ -30,6 +46,7 @@ public static class Scalars
         ScalarKind.Date => value is string s && DateOnly.TryParseExact(s, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var d) ? d : null,
         ScalarKind.Time => value is string s && TimeOnly.TryParseExact(s, ["HH:mm", "HH:mm:ss", "HH:mm:ss.FFFFFFF"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var t) ? t : null,
         ScalarKind.Duration => value is string s ? Duration(s) : null,
+        ScalarKind.Uuid => value is string s && Guid.TryParseExact(s, "D", out var uuid) ? uuid : null,
         ScalarKind.Id => value is string s ? NodeId.Decode(s) : value is long or int ? NodeId.None : null,
         ScalarKind.Enum => value is EnumName e ? e : value is string s ? new EnumName(s) : null,
         ScalarKind.Json => value is JsonElement ? value : JsonSerializer.SerializeToElement(value),

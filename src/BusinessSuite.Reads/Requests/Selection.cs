@@ -55,6 +55,12 @@ public sealed class RequestDocument
     /// <summary>The variables of the request.</summary>
     public Variables Variables { get; }
 
+    /// <summary>The names of the root fields.</summary>
+    public IEnumerable<string> RootFields(string rootType) => Collect([Operation.SelectionSet], rootType).Select(f => f.Name);
+
+    /// <summary>The root fields in the order of the answer.</summary>
+    public IEnumerable<RootField> Root(string rootType) => Collect([Operation.SelectionSet], rootType).Select(f => new RootField(f.ResponseKey, f.Name, f.Field));
+
     /// <summary>The fields selected on a concrete type, in the order of the answer.</summary>
     internal List<Selection> Collect(IReadOnlyList<GraphQLSelectionSet> sets, string type, bool isNode = false)
     {
@@ -134,4 +140,14 @@ public sealed class RequestDocument
 
         return true;
     }
+}
+
+/// <summary>A root field of a request.</summary>
+/// <param name="ResponseKey">The key in the answer.</param>
+/// <param name="Name">The field's name.</param>
+/// <param name="Field">Where it stands in the document.</param>
+public sealed record RootField(string ResponseKey, string Name, GraphQLField Field)
+{
+    /// <summary>An argument as it stands in the document, or null.</summary>
+    public GraphQLValue? Argument(string name) => Field.Arguments?.Items.FirstOrDefault(a => a.Name.Value == name)?.Value;
 }

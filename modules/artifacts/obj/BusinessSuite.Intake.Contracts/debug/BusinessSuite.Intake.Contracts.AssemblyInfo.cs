@@ -13,7 +13,7 @@ using System.Reflection;
 [assembly: System.Reflection.AssemblyCompanyAttribute("BusinessSuite")]
 [assembly: System.Reflection.AssemblyConfigurationAttribute("Debug")]
 [assembly: System.Reflection.AssemblyFileVersionAttribute("0.1.0.0")]
-[assembly: System.Reflection.AssemblyInformationalVersionAttribute("0.1.0")]
+[assembly: System.Reflection.AssemblyInformationalVersionAttribute("0.1.0+5762b83479fcf907d7d53f6479ee25d10b8e93ef")]
 [assembly: System.Reflection.AssemblyProductAttribute("BusinessSuite.Intake.Contracts")]
 [assembly: System.Reflection.AssemblyTitleAttribute("BusinessSuite.Intake.Contracts")]
 [assembly: System.Reflection.AssemblyVersionAttribute("0.1.0.0")]

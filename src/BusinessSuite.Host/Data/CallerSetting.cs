@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Host.Data;
+
+/// <summary>Who asks, in the form that PostgreSQL's row security reads: the setting <c>suite.caller</c>.</summary>
+internal static class CallerSetting
+{
+    /// <summary>The suite itself, caused by an account or by nobody.</summary>
+    public static string System(Guid? causedBy) => Json(new Caller { UserId = causedBy, IsSystem = true }, null);
+
+    /// <summary>A caller.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="operation">How far the permission of the running operation or function reaches.</param>
+    public static string Json(Caller caller, Scope? operation)
+    {
+        var scopes = new JsonObject();
+        if (caller.IsSystem)
+        {
+            scopes["*"] = "ALL";
+        }
+
+        foreach (var (permission, scope) in caller.Grants)
+        {
+            scopes[permission] = UpperSnake.Of(scope);
+        }
+
+        var json = new JsonObject { ["scopes"] = scopes };
+        if (caller.UserId is { } user)
+        {
+            json["user"] = user;
+        }
+
+        if (caller.EmployeeId is { } employee)
+        {
+            json["employee"] = employee;
+        }
+
+        if (caller.Departments.Count > 0)
+        {
+            json["departments"] = new JsonArray([.. caller.Departments.Select(d => (JsonNode)JsonValue.Create(d)!)]);
+        }
+
+        if (operation is { } reach)
+        {
+            json["operation"] = UpperSnake.Of(reach);
+        }
+
+        return json.ToJsonString(JsonSerializerOptions.Default);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Reflection;
+using BusinessSuite.Reads;
+using BusinessSuite.Sdk;
+using GraphQL.Types;
+
+namespace BusinessSuite.Host.Graph;
+
+/// <summary>The enumerations of the schema.</summary>
+internal static class Enumerations
+{
+    /// <summary>A C# enumeration as a GraphQL one.</summary>
+    public static EnumerationGraphType Of(Type type, XmlDocs docs)
+    {
+        var graph = new EnumerationGraphType { Name = type.Name, Description = docs.Of(type) };
+        foreach (var value in type.GetFields(BindingFlags.Public | BindingFlags.Static))
+        {
+            var name = UpperSnake.Of(value.Name);
+            graph.Add(name, name, docs.Of(value));
+        }
+
+        return graph;
+    }
+
+    /// <summary>The codes of all rules that the modules declare.</summary>
+    public static EnumerationGraphType UserErrorCodes(IEnumerable<Rule> rules)
+    {
+        var graph = new EnumerationGraphType { Name = "UserErrorCode", Description = "The rules that an operation can break." };
+        foreach (var rule in rules.DistinctBy(r => r.Code).OrderBy(r => r.Code, StringComparer.Ordinal))
+        {
+            graph.Add(rule.Code, rule.Code, rule.Text.En + (rule.Clause is null ? "" : $" (clause {rule.Clause})"));
+        }
+
+        return graph;
+    }
+
+    /// <summary>The name of a sortable column in an enumeration of orders.</summary>
+    public static string NameOf(ColumnField column) => UpperSnake.Of(char.ToUpperInvariant(column.Name[0]) + column.Name[1..]);
+}

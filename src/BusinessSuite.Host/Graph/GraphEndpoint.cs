@@ -1,0 +1,149 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using BusinessSuite.Reads;
+using BusinessSuite.Sdk;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace BusinessSuite.Host.Graph;
+
+/// <summary>GraphQL over HTTP: <c>POST</c> and <c>GET /graphql</c>, and the schema at <c>/graphql/schema.graphql</c>.</summary>
+internal static class GraphEndpoint
+{
+    private const string GraphResponse = "application/graphql-response+json";
+    private const string Json = "application/json";
+
+    /// <summary>Registers schema, engine and executor.</summary>
+    public static IHostApplicationBuilder AddGraph(this IHostApplicationBuilder builder)
+    {
+        builder.Services.Configure<GraphOptions>(builder.Configuration.GetSection("Graph"));
+        builder.Services.AddSingleton(s => new SchemaBuilder(s.GetRequiredService<Modules.ModuleCatalog>(), s).Build());
+        builder.Services.AddSingleton(s => new ReadEngine(s.GetRequiredService<SuiteSchema>().Model, s.GetRequiredService<IOptions<GraphOptions>>().Value.MaxRows));
+        builder.Services.AddSingleton(s => new Documents(s.GetRequiredService<SuiteSchema>().Schema, s.GetRequiredService<IOptions<GraphOptions>>().Value));
+        builder.Services.AddSingleton<Functions>();
+        builder.Services.AddSingleton<Mutations>();
+        builder.Services.AddSingleton<GraphExecutor>();
+        return builder;
+    }
+
+    /// <summary>Maps the endpoints.</summary>
+    /// <param name="app">The application.</param>
+    /// <param name="caller">Who sends a request.</param>
+    public static void MapGraph(this WebApplication app, Func<HttpContext, CancellationToken, Task<Caller>> caller)
+    {
+        app.MapPost("/graphql", http => Answer(http, caller, Body));
+        app.MapGet("/graphql", http => Answer(http, caller, Address));
+        app.MapGet("/graphql/schema.graphql", async (HttpContext http, SuiteSchema schema, CancellationToken ct) =>
+            (await caller(http, ct)).UserId is null ? Results.StatusCode(StatusCodes.Status401Unauthorized) : Results.Text(schema.Sdl, "text/plain; charset=utf-8"));
+    }
+
+    private static async Task Answer(HttpContext http, Func<HttpContext, CancellationToken, Task<Caller>> resolve, Func<HttpContext, Task<GraphRequest>> read)
+    {
+        var type = Accepted(http.Request);
+        if (type is null)
+        {
+            http.Response.StatusCode = StatusCodes.Status406NotAcceptable;
+            return;
+        }
+
+        using var json = new JsonBuffer();
+        int status;
+        try
+        {
+            var request = await read(http);
+            var caller = await resolve(http, http.RequestAborted);
+            var outcome = await http.RequestServices.GetRequiredService<GraphExecutor>().Execute(
+                request, caller, HttpMethods.IsGet(http.Request.Method), json, http.RequestAborted);
+            status = outcome switch
+            {
+                GraphOutcome.Executed => StatusCodes.Status200OK,
+                GraphOutcome.Unauthenticated => StatusCodes.Status401Unauthorized,
+                // Clients that speak plain JSON take a document's faults from the body.
+                _ when type == Json => json.Written.IndexOf("\"METHOD\""u8) >= 0 ? StatusCodes.Status405MethodNotAllowed : StatusCodes.Status200OK,
+                _ => json.Written.IndexOf("\"METHOD\""u8) >= 0 ? StatusCodes.Status405MethodNotAllowed : StatusCodes.Status400BadRequest,
+            };
+        }
+        catch (BadHttpRequestException e)
+        {
+            status = e.StatusCode;
+            Malformed(json, e.Message);
+        }
+        catch (Exception e) when (e is JsonException or RequestException)
+        {
+            status = StatusCodes.Status400BadRequest;
+            Malformed(json, e is JsonException ? "The body is not JSON." : e.Message);
+        }
+
+        http.Response.StatusCode = status;
+        http.Response.ContentType = type + "; charset=utf-8";
+        http.Response.ContentLength = json.Length;
+        http.Response.BodyWriter.Write(json.Written);
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+    }
+
+    private static void Malformed(JsonBuffer json, string message)
+    {
+        json.Rewind(0);
+        json.Raw("{\"errors\":"u8);
+        GraphError.Write(json, [new("INVALID", message)]);
+        json.Raw((byte)'}');
+    }
+
+    private static string? Accepted(HttpRequest request)
+    {
+        if (request.Headers.Accept.Count == 0)
+        {
+            return Json;
+        }
+
+        var types = request.GetTypedHeaders().Accept.Where(t => t.Quality is null or > 0).OrderByDescending(t => t.Quality ?? 1).ToList();
+        foreach (var type in types)
+        {
+            if (type.MediaType.Equals(GraphResponse, StringComparison.OrdinalIgnoreCase))
+            {
+                return GraphResponse;
+            }
+
+            if (type.MatchesMediaType(Json))
+            {
+                return Json;
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<GraphRequest> Body(HttpContext http)
+    {
+        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || !type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
+            || (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new BadHttpRequestException("The content type must be application/json.", StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        var max = http.RequestServices.GetRequiredService<IOptions<GraphOptions>>().Value.MaxBytes;
+        if (http.Request.ContentLength > max)
+        {
+            throw new BadHttpRequestException($"A request has at most {max} bytes.", StatusCodes.Status413PayloadTooLarge);
+        }
+
+        using var body = await JsonDocument.ParseAsync(new LimitedStream(http.Request.Body, max), new JsonDocumentOptions { MaxDepth = 64 }, http.RequestAborted);
+        return GraphRequest.Parse(body.RootElement.Clone());
+    }
+
+    private static Task<GraphRequest> Address(HttpContext http)
+    {
+        var query = http.Request.Query;
+        var body = new Dictionary<string, object?> { ["query"] = query["query"].Count == 0 ? null : query["query"].ToString(), ["operationName"] = query["operationName"].Count == 0 ? null : query["operationName"].ToString() };
+        foreach (var name in new[] { "variables", "extensions" })
+        {
+            if (query[name].Count > 0)
+            {
+                body[name] = JsonSerializer.Deserialize<JsonElement>(Encoding.UTF8.GetBytes(query[name].ToString()));
+            }
+        }
+
+        return Task.FromResult(GraphRequest.Parse(JsonSerializer.SerializeToElement(body)));
+    }
+}

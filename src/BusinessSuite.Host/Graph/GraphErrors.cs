@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using BusinessSuite.Host.Operations;
+using BusinessSuite.Reads;
+using Npgsql;
+
+namespace BusinessSuite.Host.Graph;
+
+/// <summary>An error of the answer's <c>errors</c>. The codes are a closed list, told in the documentation.</summary>
+/// <param name="Code">The code.</param>
+/// <param name="Message">What happened, without anything of the inside.</param>
+/// <param name="Path">Where in the answer.</param>
+/// <param name="Module">The module it happened in.</param>
+/// <param name="Locations">Where in the document.</param>
+internal sealed record GraphError(string Code, string Message, IReadOnlyList<object>? Path = null, string? Module = null, IReadOnlyList<(int Line, int Column)>? Locations = null)
+{
+    /// <summary>Whether the same request may succeed later.</summary>
+    public bool Retryable => Code is "TIMEOUT" or "THROTTLED" or "CONFLICT" or "UNAVAILABLE";
+
+    /// <summary>An exception as clients may see it.</summary>
+    public static GraphError Of(Exception exception, IReadOnlyList<object>? path = null, string? module = null) => exception switch
+    {
+        RequestException e => new(e.Code, e.Message, path, module),
+        ForbiddenException e => new("FORBIDDEN", e.Message, path, module),
+        OperationCanceledException => new("TIMEOUT", "The request took too long and was ended.", path, module),
+        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => new("TIMEOUT", "The request took too long and was ended.", path, module),
+        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => new("CONFLICT", "Someone else changed the same records. Try again.", path, module),
+        NpgsqlException { InnerException: System.Net.Sockets.SocketException or IOException } => new("UNAVAILABLE", "The database cannot be reached at the moment.", path, module),
+        _ => new("INTERNAL", "Something went wrong. The request id names the entry in the log.", path, module),
+    };
+
+    /// <summary>Writes the errors member.</summary>
+    public static void Write(JsonBuffer json, IReadOnlyList<GraphError> errors)
+    {
+        using var writer = new System.Text.Json.Utf8JsonWriter(json);
+        writer.WriteStartArray();
+        foreach (var error in errors)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("message", error.Message);
+            if (error.Locations is { Count: > 0 } locations)
+            {
+                writer.WriteStartArray("locations");
+                foreach (var (line, column) in locations)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteNumber("line", line);
+                    writer.WriteNumber("column", column);
+                    writer.WriteEndObject();
+                }
+
+                writer.WriteEndArray();
+            }
+
+            if (error.Path is { } path)
+            {
+                writer.WriteStartArray("path");
+                foreach (var step in path)
+                {
+                    writer.WriteStringValue(step.ToString());
+                }
+
+                writer.WriteEndArray();
+            }
+
+            writer.WriteStartObject("extensions");
+            writer.WriteString("code", error.Code);
+            writer.WriteString("requestId", Activity.Current?.TraceId.ToString() ?? "");
+            if (error.Module is { } module)
+            {
+                writer.WriteString("module", module);
+            }
+
+            writer.WriteBoolean("retryable", error.Retryable);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+}

@@ -1,0 +1,177 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using BusinessSuite.Host.Data;
+using BusinessSuite.Reads;
+using BusinessSuite.Sdk;
+using GraphQL;
+using GraphQL.SystemTextJson;
+using GraphQLParser.AST;
+using Microsoft.Extensions.Options;
+
+namespace BusinessSuite.Host.Graph;
+
+/// <summary>How a request ended.</summary>
+internal enum GraphOutcome
+{
+    /// <summary>It was run; errors may stand beside the data.</summary>
+    Executed,
+
+    /// <summary>It was not run: no valid request.</summary>
+    Invalid,
+
+    /// <summary>It was not run: the caller must sign in.</summary>
+    Unauthenticated,
+}
+
+/// <summary>Answers requests: what can be read by plan, what can be done by operations, the schema by GraphQL.NET.</summary>
+internal sealed class GraphExecutor(
+    SuiteSchema schema, Documents documents, ReadEngine engine, SuiteDataSources sources, Functions functions, Mutations mutations,
+    IOptions<GraphOptions> options, ILogger<GraphExecutor> log)
+{
+    private static readonly ConditionalWeakTable<Caller, string> Readable = [];
+
+    /// <summary>Runs a request and writes the whole answer.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="caller">For whom.</param>
+    /// <param name="queriesOnly">Whether mutations are refused, as for GET.</param>
+    /// <param name="json">Takes the answer.</param>
+    /// <param name="ct">Ends with the connection.</param>
+    public async Task<GraphOutcome> Execute(GraphRequest request, Caller caller, bool queriesOnly, JsonBuffer json, CancellationToken ct)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        timeout.CancelAfter(options.Value.Timeout);
+        var errors = new List<GraphError>();
+        var start = json.Length;
+        try
+        {
+            var parsed = await documents.Get(request.Query);
+            if (parsed.Errors.Count > 0)
+            {
+                return Refuse(json, GraphOutcome.Invalid, [.. parsed.Errors.Select(e => new GraphError(
+                    "INVALID", e.Message, Locations: e.Locations?.Select(l => (l.Line, l.Column)).ToList()))]);
+            }
+
+            var operation = parsed.Operation(request.OperationName);
+            if (queriesOnly && operation.Operation != OperationType.Query)
+            {
+                throw new RequestException("Only queries may be sent by GET.", "METHOD");
+            }
+
+            var variables = Coercion.Variables(operation, request.Variables, schema.Schema);
+            var document = new RequestDocument(parsed.Document, operation, variables);
+            SignedIn(document, caller);
+            json.Raw("{\"data\":"u8);
+            if (operation.Operation == OperationType.Mutation)
+            {
+                await mutations.Execute(parsed, document, caller, json, errors, timeout.Token);
+            }
+            else if (document.RootFields("Query").Any(f => f is "__schema" or "__type"))
+            {
+                await Introspect(request, parsed, operation, json);
+            }
+            else
+            {
+                await Query(parsed, document, caller, json, errors, timeout.Token);
+            }
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            var error = GraphError.Of(e);
+            if (error.Code == "INTERNAL")
+            {
+                log.LogError(e, "A GraphQL request failed");
+            }
+
+            json.Rewind(start);
+            var outcome = error.Code switch
+            {
+                "UNAUTHENTICATED" => GraphOutcome.Unauthenticated,
+                _ when e is RequestException => GraphOutcome.Invalid,
+                _ => GraphOutcome.Executed,
+            };
+            return Refuse(json, outcome, [error], withData: outcome == GraphOutcome.Executed);
+        }
+
+        if (errors.Count > 0)
+        {
+            json.Raw(",\"errors\":"u8);
+            GraphError.Write(json, errors);
+        }
+
+        json.Raw((byte)'}');
+        return GraphOutcome.Executed;
+    }
+
+    /// <summary>Which types the caller may read, as part of the key of a plan.</summary>
+    public string ReadableBy(Caller caller) => Readable.GetValue(caller, c =>
+        string.Concat(engine.Model.Types.Select(t => MayRead(t, c) ? '1' : '0')) + (c.IsService ? "s" : "p"));
+
+    /// <summary>Whether the caller may read a type at all; which rows is PostgreSQL's to say.</summary>
+    public static bool MayRead(ReadType type, Caller caller) => type.Public || caller.May(type.Permission);
+
+    /// <summary>The sizes of pages for the caller.</summary>
+    public static PageSizes Pages(Caller caller, GraphOptions options) =>
+        new(options.PageSize, caller.IsService ? options.MaxServicePageSize : options.MaxPageSize);
+
+    private static GraphOutcome Refuse(JsonBuffer json, GraphOutcome outcome, IReadOnlyList<GraphError> errors, bool withData = false)
+    {
+        json.Raw("{\"errors\":"u8);
+        GraphError.Write(json, errors);
+        json.Raw(withData ? ",\"data\":null}"u8 : "}"u8);
+        return outcome;
+    }
+
+    private void SignedIn(RequestDocument document, Caller caller)
+    {
+        if (caller.UserId is not null || caller.IsSystem)
+        {
+            return;
+        }
+
+        var root = document.Operation.Operation == OperationType.Query ? "Query" : "Mutation";
+        foreach (var field in document.RootFields(root))
+        {
+            var open = root == "Query" && (field == "__typename"
+                || (schema.Model.ByPlural(field) ?? schema.Model.BySingle(field))?.Public == true
+                || (schema.Queries.TryGetValue(field, out var function) && function.Permission is null));
+            if (!open)
+            {
+                throw new RequestException("Sign in first.", "UNAUTHENTICATED");
+            }
+        }
+    }
+
+    private async Task Query(ParsedDocument parsed, RequestDocument document, Caller caller, JsonBuffer json, List<GraphError> errors, CancellationToken ct)
+    {
+        var key = $"{document.Operation.Name?.StringValue}|{ReadableBy(caller)}|{document.Variables.Shape()}";
+        var plan = parsed.Plan(key, () => engine.Plan(
+            document, "Query", t => MayRead(t, caller), Pages(caller, options.Value), name => schema.QueryShapes.GetValueOrDefault(name)));
+        errors.AddRange(plan.Errors.Select(e => new GraphError(
+            caller.UserId is null ? "UNAUTHENTICATED" : e.Code, e.Message, e.Path, e.Module)));
+
+        await using var session = functions.Begin(caller);
+        var values = await session.Values(document, errors, ct);
+        await using var connection = await sources.Read.OpenConnectionAsync(ct);
+        await engine.Execute(plan, document.Variables, values, connection, CallerSetting.Json(caller, null), session, json, ct);
+    }
+
+    private async Task Introspect(GraphRequest request, ParsedDocument parsed, GraphQLOperationDefinition operation, JsonBuffer json)
+    {
+        if (!DocumentCheck.IsIntrospection(operation))
+        {
+            throw new RequestException("Ask for the schema in a request of its own.");
+        }
+
+        var result = await new DocumentExecuter().ExecuteAsync(new ExecutionOptions
+        {
+            Schema = schema.Schema,
+            Query = request.Query,
+            Document = parsed.Document,
+            OperationName = request.OperationName,
+            Variables = request.Variables is { } v ? new GraphQLSerializer().Deserialize<Inputs>(v.GetRawText()) : null,
+        });
+        var text = new GraphQLSerializer().Serialize(result);
+        using var answer = System.Text.Json.JsonDocument.Parse(text);
+        json.Raw(Encoding.UTF8.GetBytes(answer.RootElement.GetProperty("data").GetRawText()));
+    }
+}

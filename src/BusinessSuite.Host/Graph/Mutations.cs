@@ -1,0 +1,157 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using BusinessSuite.Host.Data;
+using BusinessSuite.Host.Operations;
+using BusinessSuite.Reads;
+using BusinessSuite.Sdk;
+using Microsoft.Extensions.Options;
+
+namespace BusinessSuite.Host.Graph;
+
+/// <summary>Runs the fields of a mutation one after the other, each an operation in a transaction of its own.</summary>
+internal sealed class Mutations(
+    SuiteSchema schema, ReadEngine engine, OperationExecutor executor, IServiceScopeFactory scopes, IOptions<GraphOptions> options, ILogger<Mutations> log)
+{
+    /// <summary>Runs the mutation and writes its data.</summary>
+    public async Task Execute(ParsedDocument parsed, RequestDocument document, Caller caller, JsonBuffer json, List<GraphError> errors, CancellationToken ct)
+    {
+        json.Raw((byte)'{');
+        var first = true;
+        foreach (var field in document.Root("Mutation"))
+        {
+            if (!first)
+            {
+                json.Raw((byte)',');
+            }
+
+            first = false;
+            if (!schema.Operations.TryGetValue(field.Name, out var operation))
+            {
+                json.Raw(Encoding.UTF8.GetBytes($"\"{field.ResponseKey}\":\"Mutation\""));
+                continue;
+            }
+
+            try
+            {
+                await Run(parsed, document, field, operation, caller, json, errors, ct);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                var error = GraphError.Of(e, [field.ResponseKey], operation.Module.Name);
+                if (error.Code == "INTERNAL")
+                {
+                    log.LogError(e, "The operation {Operation} failed", operation.Name);
+                }
+
+                errors.Add(error);
+                json.Raw(Encoding.UTF8.GetBytes($"\"{field.ResponseKey}\":null"));
+            }
+        }
+
+        json.Raw((byte)'}');
+    }
+
+    private async Task Run(
+        ParsedDocument parsed, RequestDocument document, RootField field, OperationDescriptor operation, Caller caller, JsonBuffer json,
+        List<GraphError> errors, CancellationToken ct)
+    {
+        var type = schema.Schema.Mutation!.Fields.Find(operation.Name)!;
+        var given = (Dictionary<string, object?>)Coercion.Literal(field.Argument("input")!, type.Arguments!.Find("input")!.ResolvedType!, document.Variables, "input")!;
+        var plan = engine.Plan(
+            document, "Mutation", t => GraphExecutor.MayRead(t, caller), GraphExecutor.Pages(caller, options.Value),
+            name => name == operation.Name ? schema.Payloads[name] : null, field.ResponseKey);
+
+        OperationOutcome outcome;
+        try
+        {
+            outcome = await executor.Execute(
+                new(
+                    operation, caller, Inputs(operation, given), given.GetValueOrDefault("expectedVersion") as int?,
+                    given.GetValueOrDefault("idempotencyKey") as string, Fingerprint(operation, given, parsed, field, document),
+                    async (result, connection, buffer, cancel) =>
+                    {
+                        using var payload = new JsonBuffer();
+                        await using var scope = scopes.CreateAsyncScope();
+                        scope.ServiceProvider.GetRequiredService<ScopedConnection>().Borrow(connection);
+                        await engine.Execute(plan, document.Variables, [new PayloadValue(result, [])], connection, null, new FunctionContext(scope.ServiceProvider, caller), payload, cancel);
+                        buffer.Write(payload.Written[1..^1]);
+                    }),
+                ct);
+        }
+        catch (RuleViolation violation)
+        {
+            outcome = new(null, [violation]);
+        }
+
+        if (outcome.Payload is { } done)
+        {
+            errors.AddRange(plan.Errors.Select(e => new GraphError(e.Code, e.Message, e.Path, e.Module)));
+            json.Raw(done.Span);
+            return;
+        }
+
+        using var refused = new JsonBuffer();
+        var broken = new PayloadValue(null, [.. outcome.Violations.Select(v => UserErrorValue.Of(v, caller.Language))]);
+        await engine.Execute(plan, document.Variables, [broken], null, null, null, refused, ct);
+        json.Raw(refused.Written[1..^1]);
+    }
+
+    private Dictionary<string, object?> Inputs(OperationDescriptor operation, Dictionary<string, object?> given)
+    {
+        var inputs = new Dictionary<string, object?>();
+        foreach (var parameter in operation.Parameters.Where(p => p.Source != ParameterSource.Service && given.ContainsKey(p.InputName)))
+        {
+            var value = given[parameter.InputName];
+            inputs[parameter.InputName] = parameter.Source == ParameterSource.Entity
+                ? value is null ? null : InputTypes.KeyOf(value, parameter.Info.ParameterType, [parameter.InputName], schema.NodeTypes)
+                : InputTypes.Bind(value, parameter.Info.ParameterType, [parameter.InputName], schema.NodeTypes);
+        }
+
+        return inputs;
+    }
+
+    /// <summary>What a repeated key must match: operation, input and what is asked of the payload.</summary>
+    private static byte[] Fingerprint(OperationDescriptor operation, Dictionary<string, object?> given, ParsedDocument parsed, RootField field, RequestDocument document)
+    {
+        var text = new StringBuilder(operation.Name).Append('|').Append(field.ResponseKey).Append('|');
+        Canonical(text, given.Where(g => g.Key != "idempotencyKey").ToDictionary());
+        text.Append('|').Append(parsed.Document.Source.ToString()).Append('|').Append(document.Operation.Name?.StringValue);
+        return SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    private static void Canonical(StringBuilder text, object? value)
+    {
+        switch (value)
+        {
+            case IReadOnlyDictionary<string, object?> fields:
+                text.Append('{');
+                foreach (var (name, field) in fields.OrderBy(f => f.Key, StringComparer.Ordinal))
+                {
+                    text.Append(name).Append(':');
+                    Canonical(text, field);
+                    text.Append(',');
+                }
+
+                text.Append('}');
+                break;
+            case IReadOnlyList<object?> list:
+                text.Append('[');
+                foreach (var item in list)
+                {
+                    Canonical(text, item);
+                    text.Append(',');
+                }
+
+                text.Append(']');
+                break;
+            case JsonElement json:
+                text.Append(json.GetRawText());
+                break;
+            default:
+                text.Append(JsonSerializer.Serialize(value));
+                break;
+        }
+    }
+}

@@ -1,0 +1,177 @@
+using System.Reflection;
+using System.Text.Json;
+using BusinessSuite.Host.Modules;
+using BusinessSuite.Reads;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace BusinessSuite.Host.Graph;
+
+/// <summary>Makes the read model out of what the modules declare on their entities.</summary>
+internal sealed class ReadModelBuilder(ModuleCatalog catalog, IServiceProvider services, XmlDocs docs)
+{
+    private readonly Dictionary<Type, ReadType> _byClr = [];
+    private readonly Dictionary<string, ReadType> _byName = [];
+    private readonly List<(ReadType Type, IEntityType Entity)> _found = [];
+
+    /// <summary>The enumerations that readable columns hold.</summary>
+    public HashSet<Type> Enumerations { get; } = [];
+
+    /// <summary>The readable type of an entity or of the reference type that stands for it.</summary>
+    public ReadType? Find(Type type) =>
+        _byClr.GetValueOrDefault(type) ?? (type.GetCustomAttribute<NodeTypeAttribute>() is { } node ? _byName.GetValueOrDefault(node.Name) : null);
+
+    public ReadModel Build()
+    {
+        using var scope = services.CreateScope();
+        foreach (var module in catalog.Modules)
+        {
+            foreach (var context in module.Contexts.Select(c => (ModuleDbContext)scope.ServiceProvider.GetRequiredService(c)))
+            {
+                foreach (var entity in context.Model.GetEntityTypes())
+                {
+                    Add(module, entity);
+                }
+            }
+        }
+
+        foreach (var (type, entity) in _found)
+        {
+            Relations(type, entity);
+        }
+
+        return new ReadModel(_byName.Values);
+    }
+
+    private void Add(LoadedModule module, IEntityType entity)
+    {
+        if (entity.ClrType.GetCustomAttribute<ReadableAttribute>() is not { } readable)
+        {
+            return;
+        }
+
+        var name = readable.Name ?? entity.ClrType.Name;
+        if (_byName.TryGetValue(name, out var other))
+        {
+            throw new ModuleRefusedException($"Module {module.Name} declares the type {name}, which module {other.Module} has already declared.");
+        }
+
+        var filters = new List<ColumnField>();
+        var sorts = new List<ColumnField>();
+        var type = new ReadType
+        {
+            Name = name,
+            Module = module.Name,
+            Single = Names.Camel(name),
+            Plural = readable.Plural ?? Names.Camel(Names.Plural(name)),
+            Table = $"\"{entity.GetSchema()}\".\"{entity.GetTableName()}\"",
+            Permission = readable.Permission,
+            Public = readable.Public,
+            Description = docs.Of(entity.ClrType) ?? "",
+            Filters = filters,
+            Sorts = sorts,
+        };
+        type.Add(new IdField("id", "The global id."));
+        filters.Add(new("id", "The global id.", "id", ScalarKind.Id, false, TypeName: name));
+        foreach (var property in entity.GetProperties().Where(p => p.PropertyInfo is { } i && !i.IsDefined(typeof(HiddenAttribute)) && p.Name != nameof(Entity.Id)))
+        {
+            if (property.PropertyInfo!.GetCustomAttribute<RelationAttribute>() is null)
+            {
+                Column(type, property, filters, sorts);
+            }
+        }
+
+        foreach (var complex in entity.GetComplexProperties().Where(c => c.ClrType == typeof(Money) && c.PropertyInfo?.IsDefined(typeof(HiddenAttribute)) != true))
+        {
+            type.Add(new MoneyField(
+                Names.Camel(complex.Name), docs.Of(complex.PropertyInfo!) ?? "", ColumnOf(complex.ComplexType.FindProperty(nameof(Money.Amount))!),
+                ColumnOf(complex.ComplexType.FindProperty(nameof(Money.Currency))!), complex.IsNullable));
+        }
+
+        _byName.Add(name, type);
+        _byClr.Add(entity.ClrType, type);
+        _found.Add((type, entity));
+    }
+
+    private void Column(ReadType type, IProperty property, List<ColumnField> filters, List<ColumnField> sorts)
+    {
+        var clr = property.ClrType;
+        var isList = clr != typeof(string) && clr != typeof(byte[]) && property.GetElementType() is not null;
+        var item = Nullable.GetUnderlyingType(isList ? property.GetElementType()!.ClrType : clr) ?? (isList ? property.GetElementType()!.ClrType : clr);
+        var kind = property.GetColumnType() is "jsonb" or "json" ? ScalarKind.Json : KindOf(item)
+            ?? throw new ModuleRefusedException($"{type.Name}.{property.Name} has a type that the API cannot show; mark it [Hidden].");
+        if (kind == ScalarKind.Enum)
+        {
+            Enumerations.Add(item);
+        }
+
+        var field = new ColumnField(
+            Names.Camel(property.Name), docs.Of(property.PropertyInfo!) ?? "", ColumnOf(property), kind, property.IsNullable, isList && kind != ScalarKind.Json,
+            kind == ScalarKind.Enum ? item.Name : null);
+        type.Add(field);
+        var sortable = property.PropertyInfo!.IsDefined(typeof(SortableAttribute));
+        if (sortable)
+        {
+            sorts.Add(field);
+        }
+
+        if (sortable || property.PropertyInfo!.IsDefined(typeof(FilterableAttribute)))
+        {
+            filters.Add(field);
+        }
+    }
+
+    private void Relations(ReadType type, IEntityType entity)
+    {
+        foreach (var property in entity.GetProperties())
+        {
+            if (property.PropertyInfo?.GetCustomAttribute<RelationAttribute>() is not { } relation)
+            {
+                continue;
+            }
+
+            var target = Find(relation.Target);
+            if (target is null)
+            {
+                // A relation to something that is kept but not published stays inside.
+                continue;
+            }
+
+            var column = ColumnOf(property);
+            var name = relation.Name ?? Names.Camel(property.Name.EndsWith("Id", StringComparison.Ordinal) ? property.Name[..^2] : property.Name);
+            var description = docs.Of(property.PropertyInfo!) ?? "";
+            if (!property.PropertyInfo!.IsDefined(typeof(HiddenAttribute)))
+            {
+                type.Add(new ToOneField(name, description, target, column));
+                ((List<ColumnField>)type.Filters).Add(new($"{name}Id", description, column, ScalarKind.Id, property.IsNullable, TypeName: target.Name));
+            }
+
+            if (relation.Inverse is { } inverse)
+            {
+                target.Add(new ToManyField(inverse, relation.InverseDescription ?? $"The {type.Plural} whose {name} this is.", type, column));
+            }
+        }
+    }
+
+    private static string ColumnOf(IReadOnlyProperty property) => $"\"{property.GetColumnName()}\"";
+
+    /// <summary>The scalar that a C# type is, or null.</summary>
+    public static ScalarKind? KindOf(Type type) => type switch
+    {
+        _ when type.IsEnum => ScalarKind.Enum,
+        _ when type == typeof(string) => ScalarKind.Text,
+        _ when type == typeof(int) || type == typeof(short) => ScalarKind.Int,
+        _ when type == typeof(long) => ScalarKind.Long,
+        _ when type == typeof(bool) => ScalarKind.Boolean,
+        _ when type == typeof(decimal) => ScalarKind.Decimal,
+        _ when type == typeof(double) || type == typeof(float) => ScalarKind.Float,
+        _ when type == typeof(DateTimeOffset) || type == typeof(DateTime) => ScalarKind.DateTime,
+        _ when type == typeof(DateOnly) => ScalarKind.Date,
+        _ when type == typeof(TimeOnly) => ScalarKind.Time,
+        _ when type == typeof(TimeSpan) => ScalarKind.Duration,
+        _ when type == typeof(Guid) => ScalarKind.Uuid,
+        _ when type == typeof(JsonElement) || type == typeof(JsonDocument) => ScalarKind.Json,
+        _ => null,
+    };
+}
