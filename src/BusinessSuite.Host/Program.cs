@@ -1,2 +1,15 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using BusinessSuite.Host;
+using BusinessSuite.Host.Modules;
+using BusinessSuite.Host.Postgres;
+
+try
+{
+    await using var app = await SuiteHost.Build(args);
+    await app.RunAsync();
+    return Environment.ExitCode;
+}
+catch (Exception e) when (e is ModuleRefusedException or PostgresUnavailableException)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 78;
+}

@@ -3,7 +3,7 @@ using Npgsql;
 namespace BusinessSuite.Host.Data;
 
 /// <summary>The one connection that all modules' contexts of a scope share, so that they share its transaction.</summary>
-internal sealed class ScopedConnection(SuiteDataSources sources) : IAsyncDisposable
+internal sealed class ScopedConnection(SuiteDataSources sources) : IAsyncDisposable, IDisposable
 {
     private NpgsqlConnection? _connection;
     private bool _borrowed;
@@ -16,6 +16,14 @@ internal sealed class ScopedConnection(SuiteDataSources sources) : IAsyncDisposa
     {
         _connection = connection;
         _borrowed = true;
+    }
+
+    public void Dispose()
+    {
+        if (!_borrowed)
+        {
+            _connection?.Dispose();
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -1,14 +1,67 @@
+using BusinessSuite.Host.Accounts;
+using BusinessSuite.Host.Audit;
+using BusinessSuite.Host.Work;
 using BusinessSuite.Sdk;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
 namespace BusinessSuite.Host.Data;
 
 /// <summary>What the platform itself keeps: accounts, roles, audit trail, idempotency keys, events, counters.</summary>
-internal sealed class SuiteDbContext(DbContextOptions<SuiteDbContext> options) : ModuleDbContext("suite", options)
+internal sealed class SuiteDbContext(DbContextOptions<SuiteDbContext> options) : ModuleDbContext("suite", options), IDataProtectionKeyContext
 {
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<Role> Roles => Set<Role>();
+
+    public DbSet<RoleGrant> Grants => Set<RoleGrant>();
+
+    public DbSet<AccountRole> AccountRoles => Set<AccountRole>();
+
+    public DbSet<ServiceKey> ServiceKeys => Set<ServiceKey>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<AuditChange> AuditChanges => Set<AuditChange>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(SuiteDbContext).Assembly);
+        modelBuilder.Entity<AuditEntry>().Property(e => e.Inputs).HasColumnType("jsonb");
+        modelBuilder.Entity<AuditChange>(e =>
+        {
+            e.Property(c => c.Before).HasColumnType("jsonb");
+            e.Property(c => c.After).HasColumnType("jsonb");
+        });
+        modelBuilder.Entity<IdempotencyRecord>(e =>
+        {
+            e.ToTable("idempotency").HasKey(r => new { r.UserId, r.Key });
+            e.HasIndex(r => r.At);
+            e.Property(r => r.Key).HasMaxLength(128);
+        });
+        modelBuilder.Entity<EventRecord>(e =>
+        {
+            e.ToTable("events").HasKey(r => r.Id);
+            e.Property(r => r.Sequence).UseIdentityAlwaysColumn();
+            e.HasIndex(r => r.Sequence).IsUnique();
+            e.Property(r => r.Data).HasColumnType("jsonb");
+        });
+        modelBuilder.Entity<ReactionRecord>().ToTable("reactions").HasKey(r => new { r.EventId, r.Reactor });
+        modelBuilder.Entity<JobRun>().ToTable("job_runs").HasKey(r => new { r.Job, r.Tick });
+        modelBuilder.Entity<Counter>(e =>
+        {
+            e.ToTable("counters", t => t.HasCheckConstraint("ck_counters_value", "value > 0")).HasKey(c => c.Scope);
+        });
+        modelBuilder.Entity<DataProtectionKey>().ToTable("data_protection_keys");
+        modelBuilder.Entity<Account>(e =>
+        {
+            e.HasIndex(a => a.NormalizedName).IsUnique().HasDatabaseName("ux_accounts_name");
+            e.HasIndex(a => new { a.Issuer, a.Subject }).IsUnique().HasDatabaseName("ux_accounts_subject");
+        });
+        modelBuilder.Entity<Role>().HasIndex(r => r.Name).IsUnique().HasDatabaseName("ux_roles_name");
+        modelBuilder.Entity<RoleGrant>().HasIndex(g => new { g.RoleId, g.Permission }).IsUnique().HasDatabaseName("ux_role_grants_permission");
+        modelBuilder.Entity<AccountRole>().HasIndex(r => new { r.AccountId, r.RoleId }).IsUnique().HasDatabaseName("ux_account_roles_role");
     }
 }

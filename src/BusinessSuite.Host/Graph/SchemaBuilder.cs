@@ -181,7 +181,6 @@ internal sealed class SchemaBuilder
 
     private void Fill(ReadType type, ObjectGraphType graph)
     {
-        graph.AddResolvedInterface(_node);
         foreach (var field in type.Fields.Values)
         {
             graph.AddField(field switch
@@ -196,6 +195,8 @@ internal sealed class SchemaBuilder
                 _ => throw new InvalidOperationException(),
             });
         }
+
+        graph.AddResolvedInterface(_node);
     }
 
     private FieldType List(string name, string description, ReadType type)
@@ -356,14 +357,14 @@ internal sealed class SchemaBuilder
 
         var graph = new ObjectGraphType { Name = record.TypeName, Description = record.Description, IsTypeOf = _ => true };
         _types[record.TypeName] = graph;
-        if (record.TypeName.EndsWith("UserError", StringComparison.Ordinal))
-        {
-            graph.AddResolvedInterface(_userError);
-        }
-
         foreach (var member in record.Members.Values)
         {
             graph.AddField(Field(member.Name, member.Description, Nullable(Output(member.Shape), member.Nullable)));
+        }
+
+        if (record.TypeName.EndsWith("UserError", StringComparison.Ordinal))
+        {
+            graph.AddResolvedInterface(_userError);
         }
 
         return graph;

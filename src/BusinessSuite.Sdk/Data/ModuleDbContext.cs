@@ -17,7 +17,6 @@ public abstract class ModuleDbContext(string schema, DbContextOptions options) :
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);
-        configurationBuilder.Properties<Enum>().HaveConversion(typeof(EnumText<>)).HaveColumnType("text");
         configurationBuilder.Properties<decimal>().HaveColumnType("numeric(19,4)");
         configurationBuilder.Conventions.Add(_ => new SuiteConventions());
     }

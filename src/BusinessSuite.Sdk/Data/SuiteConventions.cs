@@ -11,6 +11,15 @@ internal sealed class SuiteConventions : IModelFinalizingConvention
 {
     public void ProcessModelFinalizing(IConventionModelBuilder modelBuilder, IConventionContext<IConventionModelBuilder> context)
     {
+        foreach (var property in modelBuilder.Metadata.GetEntityTypes().SelectMany(t => t.GetProperties()).ToList())
+        {
+            var clr = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+            if (clr.IsEnum)
+            {
+                property.Builder.HasConverter(typeof(EnumText<>).MakeGenericType(clr));
+            }
+        }
+
         foreach (var type in modelBuilder.Metadata.GetEntityTypes().Where(t => typeof(Entity).IsAssignableFrom(t.ClrType)).ToList())
         {
             type.FindProperty(nameof(Entity.Id))!.Builder.ValueGenerated(ValueGenerated.Never);

@@ -1,0 +1,203 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using BusinessSuite.Host.Data;
+using BusinessSuite.Host.Work;
+using BusinessSuite.Reads;
+using BusinessSuite.Sdk;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace BusinessSuite.Host.Accounts;
+
+/// <summary>
+/// Finds out who sends a request: by the token of a local account, by the token of an identity provider, or by the key of a
+/// service account. What an account may do is looked up at most every five seconds.
+/// </summary>
+internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork work, TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+    private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = 20_000 });
+
+    /// <summary>The language that a client asks for.</summary>
+    public static Language LanguageOf(HttpContext http) =>
+        http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).FirstOrDefault()?.Value.StartsWith("zh", StringComparison.OrdinalIgnoreCase) == true
+            ? Language.Zh
+            : Language.En;
+
+    /// <summary>Who sends the request; <see cref="Caller.Nobody"/> when it bears no credentials.</summary>
+    /// <exception cref="RequestException">The credentials are not valid (UNAUTHENTICATED).</exception>
+    public async Task<Caller> Resolve(HttpContext http, CancellationToken ct)
+    {
+        var language = LanguageOf(http);
+        var header = http.Request.Headers.Authorization.ToString();
+        if (header.Length == 0)
+        {
+            return language == Language.En ? Caller.Nobody : Caller.Nobody with { Language = language };
+        }
+
+        var token = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : "";
+        var found = token switch
+        {
+            _ when token.StartsWith(ServiceKeys.Start, StringComparison.Ordinal) => await ByKey(token, ct),
+            _ when token.Count(c => c == '.') == 2 => await ByIdentityProvider(http, ct),
+            _ => await ByToken(http, ct),
+        };
+        return found?.In(language) ?? throw new RequestException("The token or key is not valid, or no longer.", "UNAUTHENTICATED");
+    }
+
+    /// <summary>Whether a token still stands for its account.</summary>
+    public async Task<bool> IsValid(ClaimsPrincipal principal, CancellationToken ct) => await ByPrincipal(principal, ct) is not null;
+
+    /// <summary>Forgets what is known of accounts, after one was changed.</summary>
+    public void Forget() => _cache.Clear();
+
+    public void Dispose() => _cache.Dispose();
+
+    private async Task<Known?> ByToken(HttpContext http, CancellationToken ct)
+    {
+        var result = await http.AuthenticateAsync(BearerTokenDefaults.AuthenticationScheme);
+        return result.Succeeded ? await ByPrincipal(result.Principal, ct) : null;
+    }
+
+    private async Task<Known?> ByPrincipal(ClaimsPrincipal principal, CancellationToken ct) =>
+        Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id) && await Get(id, ct) is { } known && known.Stamp == principal.FindFirstValue(SignIn.Stamp)
+            ? known
+            : null;
+
+    private async Task<Known?> ByKey(string key, CancellationToken ct)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
+        var entry = "key:" + Convert.ToHexString(hash);
+        if (!_cache.TryGetValue(entry, out Guid? account))
+        {
+            account = await AsSystem(db => db.ServiceKeys
+                .Where(k => k.Hash == hash && k.RevokedAt == null && (k.ExpiresAt == null || k.ExpiresAt > clock.GetUtcNow()))
+                .Select(k => (Guid?)k.AccountId).FirstOrDefaultAsync(ct), ct);
+            Keep(entry, account);
+        }
+
+        return account is { } id ? await Get(id, ct) : null;
+    }
+
+    private async Task<Known?> ByIdentityProvider(HttpContext http, CancellationToken ct)
+    {
+        if (http.RequestServices.GetRequiredService<IConfiguration>()["Oidc:Authority"] is null)
+        {
+            return null;
+        }
+
+        var result = await http.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
+        if (!result.Succeeded || result.Principal.FindFirstValue("sub") is not { } subject || result.Principal.FindFirstValue("iss") is not { } issuer)
+        {
+            return null;
+        }
+
+        var entry = $"sub:{issuer} {subject}";
+        if (!_cache.TryGetValue(entry, out Guid? account))
+        {
+            account = await FindOrAdd(issuer, subject, result.Principal.FindFirstValue("name") ?? subject, ct);
+            Keep(entry, account);
+        }
+
+        return await Get(account!.Value, ct);
+    }
+
+    /// <summary>The account of someone whom the identity provider vouches for; a new one has no roles.</summary>
+    private async Task<Guid> FindOrAdd(string issuer, string subject, string name, CancellationToken ct)
+    {
+        var account = await work.Run(
+            new WorkOrder("signIn", "suite", new Caller { IsSystem = true, Name = "sign-in" }, Scope.All),
+            async scope =>
+            {
+                var db = scope.Services.GetRequiredService<SuiteDbContext>();
+                await scope.Services.GetRequiredService<ILocks>().Take($"account {issuer} {subject}", ct);
+                var found = await db.Accounts.FirstOrDefaultAsync(a => a.Issuer == issuer && a.Subject == subject, ct);
+                if (found is null)
+                {
+                    found = new Account($"{subject}@{new Uri(issuer).Host}", name, AccountKind.Person, clock.GetUtcNow()) { Issuer = issuer, Subject = subject };
+                    db.Add(found);
+                    await scope.Finish(ct);
+                }
+
+                return found;
+            },
+            ct);
+        return account!.Id;
+    }
+
+    private async Task<Known?> Get(Guid id, CancellationToken ct)
+    {
+        var entry = "account:" + id;
+        if (!_cache.TryGetValue(entry, out Known? known))
+        {
+            known = await AsSystem((db, services) => Load(id, db, services, ct), ct);
+            Keep(entry, known);
+        }
+
+        return known;
+    }
+
+    private async Task<Known?> Load(Guid id, SuiteDbContext db, IServiceProvider services, CancellationToken ct)
+    {
+        var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id && !a.Disabled, ct);
+        if (account is null)
+        {
+            return null;
+        }
+
+        var standings = new List<Standing>();
+        foreach (var source in services.GetServices<IStanding>())
+        {
+            if (await source.Of(id, clock.GetUtcNow(), ct) is { } standing)
+            {
+                standings.Add(standing);
+            }
+        }
+
+        var names = standings.SelectMany(s => s.Roles).ToList();
+        var grants = await (
+            from role in db.Roles
+            where db.AccountRoles.Any(a => a.AccountId == id && a.RoleId == role.Id) || names.Contains(role.Name)
+            join grant in db.Grants on role.Id equals grant.RoleId
+            select new { grant.Permission, grant.Scope }).ToListAsync(ct);
+        return new(account.SecurityStamp, new Caller
+        {
+            UserId = id,
+            Name = account.DisplayName,
+            EmployeeId = standings.Select(s => (Guid?)s.EmployeeId).FirstOrDefault(),
+            Departments = [.. standings.SelectMany(s => s.Departments).Distinct()],
+            Grants = grants.GroupBy(g => g.Permission).ToDictionary(g => g.Key, g => g.Max(x => x.Scope)),
+            IsService = account.Kind == AccountKind.Service,
+        });
+    }
+
+    private Task<T> AsSystem<T>(Func<SuiteDbContext, Task<T>> read, CancellationToken ct) => AsSystem((db, _) => read(db), ct);
+
+    private async Task<T> AsSystem<T>(Func<SuiteDbContext, IServiceProvider, Task<T>> read, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var connection = scope.ServiceProvider.GetRequiredService<ScopedConnection>().Connection;
+        await connection.OpenAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using var caller = new Npgsql.NpgsqlCommand("select set_config('suite.caller', $1, true)", connection);
+        caller.Parameters.Add(new() { Value = CallerSetting.System(null) });
+        await caller.ExecuteNonQueryAsync(ct);
+        return await read(scope.ServiceProvider.GetRequiredService<SuiteDbContext>(), scope.ServiceProvider);
+    }
+
+    private void Keep<T>(string entry, T value) => _cache.Set(entry, value, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Fresh, Size = 1 });
+
+    /// <summary>An account as it was found; one caller for each language, so that what hangs on a caller is kept with it.</summary>
+    private sealed class Known(string stamp, Caller caller)
+    {
+        private readonly Caller _chinese = caller with { Language = Language.Zh };
+
+        public string Stamp => stamp;
+
+        public Caller In(Language language) => language == Language.Zh ? _chinese : caller;
+    }
+}

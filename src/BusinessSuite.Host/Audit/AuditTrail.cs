@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace BusinessSuite.Host.Audit;
+
+/// <summary>The audit record in the making: what a call sent and what it changed.</summary>
+internal sealed class AuditTrail
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private readonly List<(string Type, Guid Id, JsonObject? Before, JsonObject? After)> _changes = [];
+
+    /// <summary>Whether anything was changed.</summary>
+    public bool HasChanges => _changes.Count > 0;
+
+    /// <summary>Notes what a context is about to write.</summary>
+    public void Note(DbContext context)
+    {
+        foreach (var entry in context.ChangeTracker.Entries<Entity>()
+            .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && e.Entity is not (AuditEntry or AuditChange)))
+        {
+            var before = entry.State == EntityState.Added ? null : new JsonObject();
+            var after = entry.State == EntityState.Deleted ? null : new JsonObject();
+            foreach (var property in entry.Properties.Where(p => p.Metadata.Name != nameof(Entity.Version) && (entry.State != EntityState.Modified || p.IsModified)))
+            {
+                if (before is not null)
+                {
+                    before[property.Metadata.Name] = Shown(property, property.OriginalValue);
+                }
+
+                if (after is not null)
+                {
+                    after[property.Metadata.Name] = Shown(property, property.CurrentValue);
+                }
+            }
+
+            _changes.Add((entry.Metadata.ClrType.Name, entry.Entity.Id, before, after));
+        }
+    }
+
+    /// <summary>The entry and its changes.</summary>
+    public IEnumerable<Entity> ToRecords(string operation, string module, bool historical, Caller caller, DateTimeOffset at, string? inputs)
+    {
+        var entry = Entry(operation, module, historical, caller, at, AuditOutcome.Success, null, inputs);
+        yield return entry;
+        foreach (var (type, id, before, after) in _changes)
+        {
+            yield return new AuditChange { EntryId = entry.Id, RecordType = type, RecordId = id, Before = before?.ToJsonString(), After = after?.ToJsonString() };
+        }
+    }
+
+    /// <summary>An entry without changes.</summary>
+    public static AuditEntry Entry(
+        string operation, string module, bool historical, Caller caller, DateTimeOffset at, AuditOutcome outcome, string? reason, string? inputs) => new()
+        {
+            At = at,
+            AccountId = caller.UserId,
+            Operation = operation,
+            Module = module,
+            Outcome = outcome,
+            Historical = historical,
+            Reason = reason,
+            RequestId = Activity.Current?.TraceId.ToString(),
+            Inputs = inputs,
+        };
+
+    /// <summary>Inputs as JSON, without those marked as secret.</summary>
+    public static string Shown(IEnumerable<(string Name, object? Value, bool Secret)> inputs)
+    {
+        var json = new JsonObject();
+        foreach (var (name, value, secret) in inputs)
+        {
+            json[name] = secret ? "•••" : Node(value);
+        }
+
+        return json.ToJsonString();
+    }
+
+    private static JsonNode? Shown(PropertyEntry property, object? value) =>
+        property.Metadata.PropertyInfo?.IsDefined(typeof(SecretAttribute)) == true ? "•••" : Node(value);
+
+    private static JsonNode? Node(object? value) => value switch
+    {
+        null => null,
+        Enum e => UpperSnake.Of(e.ToString()),
+        _ => JsonSerializer.SerializeToNode(value, value.GetType(), Json),
+    };
+}

@@ -1,0 +1,37 @@
+namespace BusinessSuite.Host.Data.Structure;
+
+/// <summary>The functions by which PostgreSQL knows who asks. A setting that is missing, empty or malformed is nobody.</summary>
+internal static class CallerFunctions
+{
+    public const string Sql = """
+        create or replace function suite.caller() returns jsonb language plpgsql stable parallel safe as $f$
+        begin
+          return nullif(current_setting('suite.caller', true), '')::jsonb;
+        exception when others then
+          return null;
+        end $f$;
+
+        create or replace function suite.reach(scope text) returns int language sql immutable parallel safe as
+        $f$ select case scope when 'ALL' then 3 when 'DEPARTMENT' then 2 when 'OWN' then 1 else 0 end $f$;
+
+        -- How far the caller may go with a permission: 3 all rows, 2 own departments, 1 own rows, 0 none.
+        create or replace function suite.scope(permission text) returns int language sql stable parallel safe as
+        $f$ select coalesce((select greatest(suite.reach(c -> 'scopes' ->> '*'), suite.reach(c -> 'scopes' ->> permission), suite.reach(c ->> 'operation')) from suite.caller() c), 0) $f$;
+
+        create or replace function suite.caller_departments() returns uuid[] language sql stable parallel safe as
+        $f$ select coalesce((select array_agg(d::uuid) from jsonb_array_elements_text(suite.caller() -> 'departments') d), '{}') $f$;
+
+        create or replace function suite.caller_employee() returns uuid language sql stable parallel safe as
+        $f$ select (suite.caller() ->> 'employee')::uuid $f$;
+
+        create or replace function suite.caller_user() returns uuid language sql stable parallel safe as
+        $f$ select (suite.caller() ->> 'user')::uuid $f$;
+
+        create or replace function suite.refuse_change() returns trigger language plpgsql as $f$
+        begin
+          raise exception 'rows of this table are never changed or removed' using errcode = '42501';
+        end $f$;
+
+
+        """;
+}

@@ -1,0 +1,77 @@
+using System.Text;
+using BusinessSuite.Host.Modules;
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Host.Data.Structure;
+
+/// <summary>Row security from <see cref="RowsAttribute"/>. It is forced on the owner too, who gets a policy of its own for migrations.</summary>
+internal static class RowSecurity
+{
+    public static void Write(StringBuilder sql, Table table, IReadOnlyList<Table> tables)
+    {
+        var rows = table.Attribute<RowsAttribute>();
+        if (rows is null && table.With<RelationAttribute>().Any(r => Table.Target(r.Attribute, tables)?.NodeName == "Department"))
+        {
+            throw new ModuleRefusedException($"Module {table.Module.Name}: {table.Clr.Name} belongs to a department and does not say who may see its rows; mark it [Rows(...)].");
+        }
+
+        var readable = table.Attribute<ReadableAttribute>();
+        if (rows is null && readable is null)
+        {
+            return;
+        }
+
+        var condition = Condition(table, rows, readable, tables);
+        sql.AppendLine($"alter table {table.Name} enable row level security;");
+        sql.AppendLine($"alter table {table.Name} force row level security;");
+        sql.AppendLine($"drop policy if exists suite_rows on {table.Name};");
+        sql.AppendLine($"create policy suite_rows on {table.Name} to {SuiteDatabase.AppRole} using ({condition}) with check ({condition});");
+        sql.AppendLine($"drop policy if exists suite_owner_rows on {table.Name};");
+        sql.AppendLine($"do $p$ begin execute format('create policy suite_owner_rows on {table.Name} to %I using (true) with check (true)', current_user); end $p$;");
+    }
+
+    private static string Condition(Table table, RowsAttribute? rows, ReadableAttribute? readable, IReadOnlyList<Table> tables)
+    {
+        if (readable?.Public == true)
+        {
+            return "true";
+        }
+
+        if (rows?.Of is { } parentProperty)
+        {
+            var (property, relation) = table.With<RelationAttribute>().FirstOrDefault(r => r.Property.Name == parentProperty);
+            var parent = relation is null ? null : Table.Target(relation, tables);
+            if (parent is null)
+            {
+                throw new ModuleRefusedException($"Module {table.Module.Name}: the rows of {table.Clr.Name} follow {parentProperty}, which is no relation.");
+            }
+
+            var reach = readable is null ? "true" : $"{Scope(readable.Permission)} > 0";
+            // The row above is looked up under its own policy; a caller who may see all needs no look.
+            var all = readable is null ? "false" : $"{Scope(readable.Permission)} = 3 and {Scope(parent.Attribute<ReadableAttribute>()?.Permission ?? "")} = 3";
+            return $"({all}) or ({reach} and exists (select 1 from {parent.Name} p where p.id = {table.Name}.\"{property.GetColumnNameQuoted()}\"))";
+        }
+
+        var scope = Scope(readable?.Permission ?? "");
+        if (rows is null)
+        {
+            return $"{scope} > 0";
+        }
+
+        var parts = new List<string> { $"{scope} = 3" };
+        if (rows.Department is { } department)
+        {
+            parts.Add($"({scope} = 2 and \"{table.Column(department)}\" = any((select suite.caller_departments())::uuid[]))");
+        }
+
+        if (rows.Owner is { } owner)
+        {
+            parts.Add($"({scope} >= 1 and \"{table.Column(owner)}\" = (select suite.caller_employee()))");
+        }
+
+        return string.Join(" or ", parts);
+    }
+
+    // In a sub-select the function runs once for a statement, not once for a row.
+    private static string Scope(string permission) => $"(select suite.scope('{permission}'))";
+}

@@ -1,0 +1,47 @@
+using BusinessSuite.Host.Data;
+using Hangfire;
+using Npgsql;
+
+namespace BusinessSuite.Host.Health;
+
+/// <summary>Whether the process lives (<c>/health/live</c>) and whether it can take requests (<c>/health/ready</c>).</summary>
+internal static class SuiteHealth
+{
+    /// <summary>Maps the endpoints.</summary>
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/health/live", () => Results.Json(new { status = "live" }));
+        app.MapGet("/health/ready", async (DatabaseState state, SuiteDataSources sources, JobStorage jobs, CancellationToken ct) =>
+        {
+            var reason = state.Reason ?? await Ask(sources, jobs, ct);
+            return reason is null
+                ? Results.Json(new { status = "ready" })
+                : Results.Json(new { status = "unavailable", reason }, statusCode: StatusCodes.Status503ServiceUnavailable);
+        });
+    }
+
+    private static async Task<string?> Ask(SuiteDataSources sources, JobStorage jobs, CancellationToken ct)
+    {
+        try
+        {
+            await using var connection = await sources.App.OpenConnectionAsync(ct);
+            await Durability.Check(connection, ct);
+            await using var hangfire = new NpgsqlCommand("select count(*) from hangfire.schema", connection);
+            await hangfire.ExecuteScalarAsync(ct);
+            _ = jobs.GetMonitoringApi().GetStatistics();
+            return null;
+        }
+        catch (UnsafeDurabilityException e)
+        {
+            return e.Message;
+        }
+        catch (Exception e) when (e is PostgresException)
+        {
+            return "The job storage cannot be used.";
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        {
+            return "The database does not answer.";
+        }
+    }
+}

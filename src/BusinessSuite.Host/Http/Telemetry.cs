@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Npgsql;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
+
+namespace BusinessSuite.Host.Http;
+
+/// <summary>Logs, traces and metrics. None holds names, tokens, queries or variables; the request id ties them to answers.</summary>
+internal static class Telemetry
+{
+    /// <summary>The suite's own source of traces.</summary>
+    public static readonly ActivitySource Source = new("BusinessSuite");
+
+    /// <summary>Registers them; OTLP is sent when OTEL_EXPORTER_OTLP_ENDPOINT names where to.</summary>
+    public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Services.AddSerilog((_, log) =>
+        {
+            log.MinimumLevel.Information()
+                .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+                .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
+                // Keys are first asked for before the database is there; the start tells of that itself.
+                .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Fatal)
+                .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal)
+                .ReadFrom.Configuration(builder.Configuration)
+                .Enrich.FromLogContext();
+            if (builder.Configuration.GetValue("Logging:Json", Console.IsOutputRedirected))
+            {
+                log.WriteTo.Console(new RenderedCompactJsonFormatter());
+            }
+            else
+            {
+                log.WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture);
+            }
+        });
+        var export = !string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(r => r.AddService("BusinessSuite"))
+            .WithTracing(t =>
+            {
+                t.AddSource(Source.Name).AddAspNetCoreInstrumentation().AddNpgsql();
+                if (export)
+                {
+                    t.AddOtlpExporter();
+                }
+            })
+            .WithMetrics(m =>
+            {
+                m.AddMeter(Source.Name, "Npgsql").AddAspNetCoreInstrumentation();
+                if (export)
+                {
+                    m.AddOtlpExporter();
+                }
+            });
+        return builder;
+    }
+
+    /// <summary>Tells the request id in a header and keeps what went wrong inside.</summary>
+    public static void UseRequestId(this WebApplication app) => app.Use(async (http, next) =>
+    {
+        var id = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
+        var headers = http.Response.Headers;
+        headers["X-Request-Id"] = id;
+        headers.XContentTypeOptions = "nosniff";
+        headers.CacheControl = "no-store";
+        try
+        {
+            await next(http);
+        }
+        catch (Exception e) when (!http.Response.HasStarted && e is not BadHttpRequestException && !http.RequestAborted.IsCancellationRequested)
+        {
+            app.Logger.LogError(e, "A request failed");
+            http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            await http.Response.WriteAsJsonAsync(new { title = "Something went wrong.", requestId = id });
+        }
+    });
+}

@@ -1,0 +1,75 @@
+using BusinessSuite.Host.Accounts;
+using BusinessSuite.Host.Data;
+using BusinessSuite.Host.Data.Structure;
+using BusinessSuite.Host.Graph;
+using BusinessSuite.Host.Health;
+using BusinessSuite.Host.Http;
+using BusinessSuite.Host.Modules;
+using BusinessSuite.Host.Postgres;
+using BusinessSuite.Host.Work;
+
+namespace BusinessSuite.Host;
+
+/// <summary>The process: modules, database, sign-in, work, API.</summary>
+public static class SuiteHost
+{
+    /// <summary>Puts the host together. Without a connection string the suite's own PostgreSQL is started.</summary>
+    /// <param name="args">Configuration from the command line, for example <c>--Data=/var/lib/suite</c>.</param>
+    /// <param name="configure">Changes for tests.</param>
+    /// <param name="ct">Ends the wait for PostgreSQL.</param>
+    public static async Task<WebApplication> Build(string[] args, Action<WebApplicationBuilder>? configure = null, CancellationToken ct = default)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
+        builder.Services.AddSingleton(TimeProvider.System);
+        configure?.Invoke(builder);
+        builder.AddTelemetry();
+        builder.AddModules();
+        var server = await builder.AddDatabase(ct);
+        try
+        {
+            return Compose(builder);
+        }
+        catch when (server is not null)
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static WebApplication Compose(WebApplicationBuilder builder)
+    {
+        builder.AddAccounts();
+        builder.AddWork();
+        builder.AddGraph();
+        var app = builder.Build();
+        app.UseRequestId();
+        app.MapHealth();
+        app.MapSignIn();
+        app.MapGraph((http, cancel) => app.Services.GetRequiredService<CallerResolver>().Resolve(http, cancel));
+        // A schema that does not fit together stops the start here, not at the first request.
+        _ = app.Services.GetRequiredService<SuiteSchema>();
+        return app;
+    }
+
+    private static async Task<EmbeddedPostgres?> AddDatabase(this WebApplicationBuilder builder, CancellationToken ct)
+    {
+        var services = builder.Services;
+        var database = SuiteDatabase.Configured(builder.Configuration);
+        EmbeddedPostgres? server = null;
+        if (database is null)
+        {
+            server = await EmbeddedPostgres.Start(builder.Configuration["Data"] ?? "data", builder.Configuration["Postgres:Binaries"], ct);
+            services.AddSingleton(server);
+            services.AddHostedService<EmbeddedPostgresLifetime>();
+            database = SuiteDatabase.Embedded(server);
+        }
+
+        services.AddSingleton(database);
+        services.AddSingleton(_ => database.Open());
+        services.AddSingleton<DatabaseState>();
+        services.AddSingleton<DerivedStructure>();
+        services.AddHostedService<DatabaseStart>();
+        return server;
+    }
+}

@@ -1,0 +1,84 @@
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Host.Work;
+
+/// <summary>The first answer to an idempotency key.</summary>
+[Removable]
+internal sealed class IdempotencyRecord
+{
+    /// <summary>Whose key it is; keys of different accounts never meet.</summary>
+    public Guid UserId { get; init; }
+
+    /// <summary>The client's key.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>What the key was first used for.</summary>
+    public byte[] Fingerprint { get; init; } = [];
+
+    /// <summary>The payload as it was answered.</summary>
+    public byte[]? Payload { get; init; }
+
+    /// <summary>When.</summary>
+    public DateTimeOffset At { get; init; }
+}
+
+/// <summary>An event that happened.</summary>
+[AppendOnly]
+internal sealed class EventRecord
+{
+    /// <summary>The event's id.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>Its place among all events.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>The event's C# type.</summary>
+    public string Type { get; init; } = "";
+
+    /// <summary>Its values, JSON.</summary>
+    public string Data { get; init; } = "";
+
+    /// <summary>When.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>Whose account caused it.</summary>
+    public Guid? UserId { get; init; }
+}
+
+/// <summary>A reactor has taken effect for an event.</summary>
+[AppendOnly]
+internal sealed class ReactionRecord
+{
+    /// <summary>The event.</summary>
+    public Guid EventId { get; init; }
+
+    /// <summary>The reactor's C# type.</summary>
+    public string Reactor { get; init; } = "";
+
+    /// <summary>When.</summary>
+    public DateTimeOffset At { get; init; }
+}
+
+/// <summary>A tick of a recurring job has taken effect.</summary>
+[AppendOnly]
+internal sealed class JobRun
+{
+    /// <summary>The job's name.</summary>
+    public string Job { get; init; } = "";
+
+    /// <summary>The planned time.</summary>
+    public DateTimeOffset Tick { get; init; }
+
+    /// <summary>When it ran.</summary>
+    public DateTimeOffset At { get; init; }
+}
+
+/// <summary>The last number given in a scope.</summary>
+internal sealed class Counter
+{
+    /// <summary>The number's text before the sequence.</summary>
+    public string Scope { get; init; } = "";
+
+    /// <summary>The last number given.</summary>
+    public long Value { get; init; }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using BusinessSuite.Host.Modules;
+using BusinessSuite.Sdk;
+using Hangfire;
+using Hangfire.Common;
+using Hangfire.PostgreSql;
+using Hangfire.PostgreSql.Factories;
+using Hangfire.States;
+using Npgsql;
+
+namespace BusinessSuite.Host.Work;
+
+/// <summary>Tells events: to handlers inside the transaction, to reactors by jobs that are enqueued with it.</summary>
+internal sealed class EventDispatch
+{
+    private static readonly PostgreSqlStorageOptions Enlisted = new()
+    {
+        SchemaName = "hangfire",
+        PrepareSchemaIfNecessary = false,
+        EnableTransactionScopeEnlistment = true,
+    };
+
+    private readonly Dictionary<string, Type> _types = [];
+    private readonly ILookup<Type, Type> _handlers;
+    private readonly ILookup<Type, Type> _reactors;
+
+    public EventDispatch(ModuleCatalog catalog)
+    {
+        _handlers = Find(catalog, typeof(IHandle<>));
+        _reactors = Find(catalog, typeof(IReact<>));
+    }
+
+    /// <summary>Stores the events, runs their handlers and enqueues their reactions.</summary>
+    public async Task Publish(IReadOnlyList<IEvent> raised, WorkScope scope, Guid? userId, DateTimeOffset at, CancellationToken ct)
+    {
+        JobStorage? storage = null;
+        foreach (var happened in raised)
+        {
+            var type = happened.GetType();
+            var id = Guid.CreateVersion7();
+            await Store(happened, id, scope.Connection, userId, at, ct);
+            foreach (var handler in _handlers[type])
+            {
+                var instance = scope.Services.GetRequiredService(handler);
+                await (Task)typeof(IHandle<>).MakeGenericType(type).GetMethod("Handle")!.Invoke(instance, [happened, ct])!;
+            }
+
+            foreach (var reactor in _reactors[type])
+            {
+                storage ??= new PostgreSqlStorage(new ExistingNpgsqlConnectionFactory(scope.Connection, Enlisted), Enlisted);
+                new BackgroundJobClient(storage).Create(Job.FromExpression<Reaction>(r => r.Run(id, reactor.FullName!)), new EnqueuedState());
+            }
+        }
+    }
+
+    /// <summary>A reactor and the event it is for, from their names.</summary>
+    public (Type Reactor, Type Event, IEvent Happened) Resolve(string reactor, string eventType, string data)
+    {
+        var type = _types[eventType];
+        var found = _reactors[type].First(r => r.FullName == reactor);
+        return (found, type, (IEvent)JsonSerializer.Deserialize(data, type)!);
+    }
+
+    private static async Task Store(IEvent happened, Guid id, NpgsqlConnection connection, Guid? userId, DateTimeOffset at, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("insert into suite.events (id, type, data, at, user_id) values ($1, $2, $3::jsonb, $4, $5)", connection);
+        command.Parameters.Add(new() { Value = id });
+        command.Parameters.Add(new() { Value = happened.GetType().FullName! });
+        command.Parameters.Add(new() { Value = JsonSerializer.Serialize(happened, happened.GetType()) });
+        command.Parameters.Add(new() { Value = at });
+        command.Parameters.Add(new() { Value = (object?)userId ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private ILookup<Type, Type> Find(ModuleCatalog catalog, Type contract)
+    {
+        var found = (from module in catalog.Modules
+                     from type in module.Types
+                     where type is { IsClass: true, IsAbstract: false }
+                     from i in type.GetInterfaces()
+                     where i.IsGenericType && i.GetGenericTypeDefinition() == contract
+                     select (Event: i.GetGenericArguments()[0], Type: type)).ToList();
+        foreach (var (happened, _) in found)
+        {
+            _types[happened.FullName!] = happened;
+        }
+
+        return found.ToLookup(f => f.Event, f => f.Type);
+    }
+}

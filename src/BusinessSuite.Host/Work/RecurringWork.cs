@@ -1,0 +1,53 @@
+using System.Reflection;
+using BusinessSuite.Host.Modules;
+using BusinessSuite.Sdk;
+using Cronos;
+using Hangfire;
+using Npgsql;
+
+namespace BusinessSuite.Host.Work;
+
+/// <summary>The job behind every recurring one: each tick takes effect once, however many hosts are up.</summary>
+internal sealed class RecurringWork(UnitOfWork work, ModuleCatalog catalog, TimeProvider clock)
+{
+    /// <summary>The recurring jobs of all modules.</summary>
+    public static IEnumerable<(LoadedModule Module, Type Type, RecurringAttribute Declared)> Find(ModuleCatalog catalog) =>
+        from module in catalog.Modules
+        from type in module.Types
+        let declared = type.GetCustomAttribute<RecurringAttribute>()
+        where declared is not null
+        select (module, type, declared);
+
+    /// <summary>Runs the tick that is due.</summary>
+    [AutomaticRetry(Attempts = 5)]
+    public async Task Run(string name)
+    {
+        var (module, type, declared) = Find(catalog).First(j => j.Declared.Name == name);
+        var now = clock.GetUtcNow();
+        var tick = CronExpression.Parse(declared.Cron).GetOccurrences(now.AddDays(-32), now, TimeZoneInfo.Utc, toInclusive: true).LastOrDefault(now);
+        await Run(name, module, type, tick);
+    }
+
+    /// <summary>Runs one tick, unless it took effect already.</summary>
+    public async Task<bool> Run(string name, LoadedModule module, Type type, DateTimeOffset tick)
+    {
+        var done = await work.Run(
+            new WorkOrder(name, module.Name, new Caller { IsSystem = true, Name = name }, Scope.All),
+            async scope =>
+            {
+                await using var claim = new NpgsqlCommand("insert into suite.job_runs (job, tick, at) values ($1, $2, now()) on conflict do nothing", scope.Connection);
+                claim.Parameters.Add(new() { Value = name });
+                claim.Parameters.Add(new() { Value = tick });
+                if (await claim.ExecuteNonQueryAsync() == 0)
+                {
+                    return null;
+                }
+
+                await ((IRecurringJob)scope.Services.GetRequiredService(type)).Run(tick, CancellationToken.None);
+                await scope.Finish(CancellationToken.None);
+                return scope;
+            },
+            CancellationToken.None);
+        return done is not null;
+    }
+}
