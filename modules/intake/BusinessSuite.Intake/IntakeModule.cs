@@ -1,1 +1,13 @@
+using BusinessSuite.Sdk;
+
 namespace BusinessSuite.Intake;
+
+/// <summary>From a customer's first question to the result told: inquiries, applications, materials, tasks, progress.</summary>
+internal sealed class IntakeModule : IModule
+{
+    public ModuleManifest Manifest { get; } = new("intake", "0.1.0", "[0.1,1.0)")
+    {
+        DependsOn = [new("organization", "[0.1,1.0)")],
+        Permissions = typeof(Permissions),
+    };
+}

@@ -9,3 +9,7 @@ public sealed class EmployeeRef;
 /// <summary>Stands for a department (部门) in relations of other modules.</summary>
 [NodeType("Department")]
 public sealed class DepartmentRef;
+
+/// <summary>Stands for a team (小组) in relations of other modules.</summary>
+[NodeType("Team")]
+public sealed class TeamRef;

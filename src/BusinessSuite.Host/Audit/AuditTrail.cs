@@ -5,11 +5,12 @@ using System.Text.Json.Nodes;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace BusinessSuite.Host.Audit;
 
-/// <summary>The audit record in the making: what a call sent and what it changed.</summary>
-internal sealed class AuditTrail
+/// <summary>The audit record in the making: everything that the contexts of a scope write, whenever they write it.</summary>
+internal sealed class AuditTrail : SaveChangesInterceptor
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private readonly List<(string Type, Guid Id, JsonObject? Before, JsonObject? After)> _changes = [];
@@ -17,8 +18,14 @@ internal sealed class AuditTrail
     /// <summary>Whether anything was changed.</summary>
     public bool HasChanges => _changes.Count > 0;
 
-    /// <summary>Notes what a context is about to write.</summary>
-    public void Note(DbContext context)
+    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        Note(eventData.Context!);
+        return ValueTask.FromResult(result);
+    }
+
+    private void Note(DbContext context)
     {
         foreach (var entry in context.ChangeTracker.Entries<Entity>()
             .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && e.Entity is not (AuditEntry or AuditChange)))

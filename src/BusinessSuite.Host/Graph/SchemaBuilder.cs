@@ -174,6 +174,11 @@ internal sealed class SchemaBuilder
         foreach (var type in _model.Types)
         {
             Fill(type, (ObjectGraphType)_types[type.Name]);
+            if (query.HasField(type.Single) || query.HasField(type.Plural) || type.Single == type.Plural)
+            {
+                throw new ModuleRefusedException($"Module {type.Module}: the root fields {type.Single} and {type.Plural} of {type.Name} are taken or alike; give it another name or plural.");
+            }
+
             query.AddField(Field(type.Single, $"One {type.Name} by its global id, or null when there is none that the caller may see.", _types[type.Name], Argument("id", "The global id.", NotNull(_basic["ID"]))));
             query.AddField(List(type.Plural, $"The {type.Plural} that the caller may see.", type));
         }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using BusinessSuite.Host.Audit;
 using BusinessSuite.Host.Data;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
@@ -54,11 +55,12 @@ internal static class ModuleLoading
     private static void Register(IServiceCollection services, ModuleCatalog catalog)
     {
         services.AddScoped<ScopedConnection>();
+        services.AddScoped<AuditTrail>();
         services.Scan(s => s.FromAssemblies(catalog.Modules.Select(m => m.Assembly))
             .AddClasses(c => c.AssignableTo(typeof(IHandle<>)), publicOnly: false).AsSelfWithInterfaces().WithScopedLifetime()
             .AddClasses(c => c.AssignableTo(typeof(IReact<>)), publicOnly: false).AsSelfWithInterfaces().WithScopedLifetime()
             .AddClasses(c => c.AssignableTo<IRecurringJob>(), publicOnly: false).AsSelf().WithScopedLifetime()
-            .AddClasses(c => c.WithAttribute<ProvidesAttribute>(), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime());
+            .AddClasses(c => c.WithAttribute<ProvidesAttribute>(), publicOnly: false).AsSelfWithInterfaces().WithScopedLifetime());
         foreach (var module in catalog.Modules)
         {
             foreach (var context in module.Contexts)
@@ -70,7 +72,11 @@ internal static class ModuleLoading
     }
 
     private static void AddContext<T>(IServiceCollection services, string schema) where T : ModuleDbContext =>
-        services.AddDbContext<T>((s, o) => SuiteDbOptions.Configure(o, s.GetRequiredService<ScopedConnection>().Connection, schema));
+        services.AddDbContext<T>((s, o) =>
+        {
+            SuiteDbOptions.Configure(o, s.GetRequiredService<ScopedConnection>().Connection, schema);
+            o.AddInterceptors(s.GetRequiredService<AuditTrail>());
+        });
 }
 
 /// <summary>Where a plug-in's assemblies live: its own, except those that the host shares with it.</summary>

@@ -77,7 +77,7 @@ internal static class OperationDiscovery
 
         var isService = type == typeof(CancellationToken) || type == typeof(Caller) || typeof(TimeProvider).IsAssignableFrom(type)
             || typeof(DbContext).IsAssignableFrom(type) || (type.IsInterface && !InputTypes.IsList(type))
-            || type.Namespace?.StartsWith("Microsoft.", StringComparison.Ordinal) == true || type == typeof(ModuleCatalog);
+            || type.IsDefined(typeof(ProvidesAttribute)) || type.Namespace?.StartsWith("Microsoft.", StringComparison.Ordinal) == true || type == typeof(ModuleCatalog);
         return isService ? new(parameter, ParameterSource.Service, "") : new(parameter, ParameterSource.Input, parameter.Name!);
     }
 

@@ -70,15 +70,13 @@ internal sealed class WorkScope(
     WorkOrder order, IServiceProvider services, NpgsqlConnection connection, ModuleCatalog catalog, EventDispatch events, DateTimeOffset now)
 {
     private const int MaxEvents = 1_000;
+    private readonly AuditTrail _trail = services.GetRequiredService<AuditTrail>();
 
     /// <summary>The services of this attempt.</summary>
     public IServiceProvider Services => services;
 
     /// <summary>The connection that carries the transaction.</summary>
     public NpgsqlConnection Connection => connection;
-
-    /// <summary>What was changed.</summary>
-    public AuditTrail Trail { get; } = new();
 
     /// <summary>Bounds the transaction and says who asks.</summary>
     public async Task Begin(WorkOptions bounds, CancellationToken ct)
@@ -136,7 +134,6 @@ internal sealed class WorkScope(
             raised.AddRange(context.ChangeTracker.Entries<Entity>().SelectMany(e => e.Entity.TakeEvents()));
             if (context.ChangeTracker.HasChanges())
             {
-                Trail.Note(context);
                 await context.SaveChangesAsync(ct);
             }
         }
@@ -146,13 +143,13 @@ internal sealed class WorkScope(
 
     private async Task WriteAudit(CancellationToken ct)
     {
-        if (order.Caller.IsSystem && !Trail.HasChanges)
+        if (order.Caller.IsSystem && !_trail.HasChanges)
         {
             return;
         }
 
         var suite = services.GetRequiredService<SuiteDbContext>();
-        suite.AddRange(Trail.ToRecords(order.Name, order.Module, order.Historical, order.Caller, now, order.Inputs));
+        suite.AddRange(_trail.ToRecords(order.Name, order.Module, order.Historical, order.Caller, now, order.Inputs));
         await suite.SaveChangesAsync(ct);
     }
 

@@ -19,6 +19,9 @@ public sealed class ReadableAttribute(string permission) : Attribute
 
     /// <summary>Whether an anonymous caller may read it.</summary>
     public bool Public { get; init; }
+
+    /// <summary>Which rows an anonymous caller may read, as a condition in SQL over the table's columns; all unless set.</summary>
+    public string? PublicWhen { get; init; }
 }
 
 /// <summary>Keeps a mapped property out of the API.</summary>

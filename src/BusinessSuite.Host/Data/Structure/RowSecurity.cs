@@ -32,9 +32,9 @@ internal static class RowSecurity
 
     private static string Condition(Table table, RowsAttribute? rows, ReadableAttribute? readable, IReadOnlyList<Table> tables)
     {
-        if (readable?.Public == true)
+        if (readable?.Public == true && rows?.Of is null)
         {
-            return "true";
+            return readable.PublicWhen is { } published ? $"({published}) or {Scope(readable.Permission)} > 0" : "true";
         }
 
         if (rows?.Of is { } parentProperty)
@@ -46,7 +46,7 @@ internal static class RowSecurity
                 throw new ModuleRefusedException($"Module {table.Module.Name}: the rows of {table.Clr.Name} follow {parentProperty}, which is no relation.");
             }
 
-            var reach = readable is null ? "true" : $"{Scope(readable.Permission)} > 0";
+            var reach = readable is null || readable.Public ? "true" : $"{Scope(readable.Permission)} > 0";
             // The row above is looked up under its own policy; a caller who may see all needs no look.
             var all = readable is null ? "false" : $"{Scope(readable.Permission)} = 3 and {Scope(parent.Attribute<ReadableAttribute>()?.Permission ?? "")} = 3";
             return $"({all}) or ({reach} and exists (select 1 from {parent.Name} p where p.id = {table.Name}.\"{property.GetColumnNameQuoted()}\"))";

@@ -1,0 +1,111 @@
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Intake.ApplicationTypes;
+
+/// <summary>A field of a form.</summary>
+/// <param name="Key">The name that answers are sent under.</param>
+/// <param name="Kind">What is to be filled in.</param>
+/// <param name="LabelEn">The label, English.</param>
+/// <param name="LabelZh">The label, Chinese.</param>
+/// <param name="Required">Whether it must be filled in.</param>
+/// <param name="Help">How to fill it in.</param>
+/// <param name="SampleFile">The address of a sample that is filled in.</param>
+/// <param name="Choices">What can be chosen.</param>
+internal sealed record NewFormField(
+    string Key, FormFieldKind Kind, string LabelEn, string LabelZh, bool Required = false, string? Help = null, string? SampleFile = null,
+    IReadOnlyList<string>? Choices = null);
+
+/// <summary>A material that is asked for.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Form">Original or copy.</param>
+/// <param name="Count">How many.</param>
+/// <param name="ValidDays">How many days it may be old; any age unless given.</param>
+/// <param name="When">Under which condition; always unless given.</param>
+internal sealed record NewMaterialRequirement(string Name, MaterialForm Form = MaterialForm.Copy, int Count = 1, int? ValidDays = null, MaterialCondition? When = null);
+
+/// <summary>A condition on an answer.</summary>
+/// <param name="Field">The field of the form.</param>
+/// <param name="Operator">How it compares.</param>
+/// <param name="Value">What it compares with.</param>
+internal sealed record MaterialCondition(string Field, ConditionOperator Operator, string Value);
+
+internal static class DraftApplicationTypeVersionOperation
+{
+    /// <summary>Writes the next version of a type: form, materials, numbering and times. It is in use once published, and never changes.</summary>
+    /// <param name="guidanceEn">What applicants should know, English.</param>
+    /// <param name="guidanceZh">What applicants should know, Chinese.</param>
+    /// <param name="numberPattern">How accepted applications are numbered: text with {type}, {yyyy}, {MM}, {dd} and one {seq:width}.</param>
+    /// <param name="noticeWithinDays">Within how many working days the one-time notice must be issued.</param>
+    /// <param name="processingTime">The working time from acceptance to the planned end.</param>
+    /// <param name="fields">The form.</param>
+    /// <param name="materials">The materials that are asked for.</param>
+    /// <param name="duty">The code of the duty that its tasks ask for.</param>
+    [Mutation, Requires(Permissions.AdministerTypes)]
+    public static async Task<TypeVersion> DraftApplicationTypeVersion(
+        ApplicationType applicationType, string guidanceEn, string guidanceZh, string numberPattern, int noticeWithinDays, TimeSpan processingTime,
+        IReadOnlyList<NewFormField> fields, IReadOnlyList<NewMaterialRequirement> materials, IntakeDbContext db, CancellationToken ct, string? duty = null)
+    {
+        Check(numberPattern, fields, materials);
+        var version = new TypeVersion
+        {
+            TypeId = applicationType.Id,
+            Number = await db.TypeVersions.CountAsync(v => v.TypeId == applicationType.Id, ct) + 1,
+            GuidanceEn = guidanceEn,
+            GuidanceZh = guidanceZh,
+            NumberPattern = numberPattern,
+            NoticeWithinDays = noticeWithinDays,
+            ProcessingTime = processingTime,
+            Duty = duty,
+        };
+        db.Add(version);
+        db.AddRange(fields.Select((f, i) => new FormField
+        {
+            TypeVersionId = version.Id,
+            Position = i + 1,
+            Key = f.Key,
+            Kind = f.Kind,
+            LabelEn = f.LabelEn,
+            LabelZh = f.LabelZh,
+            Required = f.Required,
+            Help = f.Help,
+            SampleFile = f.SampleFile,
+            Choices = [.. f.Choices ?? []],
+        }));
+        db.AddRange(materials.Select((m, i) => new MaterialRequirement
+        {
+            TypeVersionId = version.Id,
+            Position = i + 1,
+            Name = m.Name,
+            Form = m.Form,
+            Count = m.Count,
+            ValidDays = m.ValidDays,
+            WhenField = m.When?.Field,
+            WhenOperator = m.When?.Operator,
+            WhenValue = m.When?.Value,
+        }));
+        return version;
+    }
+
+    private static void Check(string numberPattern, IReadOnlyList<NewFormField> fields, IReadOnlyList<NewMaterialRequirement> materials)
+    {
+        if (System.Text.RegularExpressions.Regex.Count(numberPattern, @"\{seq(:\d+)?\}") != 1
+            || System.Text.RegularExpressions.Regex.IsMatch(numberPattern, @"\{(?!type\}|yyyy\}|yy\}|MM\}|dd\}|seq[:}])"))
+        {
+            throw new RuleViolation(TypeRules.Pattern) { Field = ["numberPattern"] };
+        }
+
+        if (fields.GroupBy(f => f.Key).FirstOrDefault(g => g.Count() > 1) is { } doubled)
+        {
+            throw new RuleViolation(TypeRules.Doubled, doubled.Key) { Field = ["fields"] };
+        }
+
+        for (var i = 0; i < materials.Count; i++)
+        {
+            if (materials[i].When is { } when && fields.All(f => f.Key != when.Field))
+            {
+                throw new RuleViolation(TypeRules.Condition, when.Field) { Field = ["materials"], ElementIndex = i };
+            }
+        }
+    }
+}

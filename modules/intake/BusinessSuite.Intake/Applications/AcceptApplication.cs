@@ -1,0 +1,49 @@
+using BusinessSuite.Intake.Progress;
+using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Intake.Applications;
+
+internal static class AcceptApplicationOperation
+{
+    /// <summary>Accepts an application whose materials passed review, numbers it, and promises its end (受理).</summary>
+    [Mutation, Requires(Permissions.Decide)]
+    public static async Task<Application> AcceptApplication(
+        Application application, IntakeDbContext db, INumbering numbering, IWorkCalendar calendar, TimeProvider clock, CancellationToken ct)
+    {
+        var items = await db.ChecklistItems.Where(i => i.ApplicationId == application.Id).ToListAsync(ct);
+        if (items.Count(i => i.Verdict == Verdict.Unjudged) is var unjudged and > 0)
+        {
+            throw new RuleViolation(ApplicationRules.Unjudged, unjudged);
+        }
+
+        if (items.Count(i => i.IsWanting) is var wanting and > 0)
+        {
+            throw new RuleViolation(ApplicationRules.StillMissing, wanting);
+        }
+
+        return await Accept(application, clock.GetUtcNow(), db, numbering, calendar, clock, ct);
+    }
+
+    /// <summary>Numbers the application and writes document and progress.</summary>
+    /// <param name="asOf">As of when it counts as accepted.</param>
+    public static async Task<Application> Accept(
+        Application application, DateTimeOffset asOf, IntakeDbContext db, INumbering numbering, IWorkCalendar calendar, TimeProvider clock, CancellationToken ct)
+    {
+        var version = await db.TypeVersions.FirstAsync(v => v.Id == application.TypeVersionId, ct);
+        var code = await db.ApplicationTypes.Where(t => t.Id == application.TypeId).Select(t => t.Code).FirstAsync(ct);
+        var now = clock.GetUtcNow();
+        var today = await calendar.Day(now, ct);
+        // The state is checked before a number is taken: a refused acceptance must not leave a gap.
+        Application.Lifecycle.Next(application.Status, "AcceptApplication");
+        var number = await numbering.Next(version.NumberPattern, today, new Dictionary<string, string> { ["type"] = code }, ct);
+        var end = await calendar.Deadline(asOf, version.ProcessingTime, ct);
+        application.Accept(number, asOf, end);
+        var promised = await calendar.Day(end, ct);
+        db.Add(await OutcomeDocument.Issue(
+            application, OutcomeKind.Accepted, new($"Application {number} is accepted. It is planned to end on {promised:yyyy-MM-dd}.", $"申请 {number} 已受理，计划于 {promised:yyyy-MM-dd} 办结。"), now, today, numbering, ct));
+        db.Add(new ProgressEntry(application, now, new($"The application was accepted under number {number}.", $"申请已受理，编号 {number}。")));
+        return application;
+    }
+}

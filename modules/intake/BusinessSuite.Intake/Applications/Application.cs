@@ -1,0 +1,195 @@
+using System.Security.Cryptography;
+using System.Text;
+using BusinessSuite.Intake.ApplicationTypes;
+using BusinessSuite.Intake.Contacts;
+using BusinessSuite.Intake.Contracts;
+using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Intake.Applications;
+
+/// <summary>The states of an application.</summary>
+public enum ApplicationStatus
+{
+    /// <summary>It came in, and its materials are being reviewed.</summary>
+    Received,
+
+    /// <summary>The one-time notice was issued; the applicant supplements (补正).</summary>
+    SupplementRequested,
+
+    /// <summary>It was accepted and numbered (受理), and is being worked on.</summary>
+    Accepted,
+
+    /// <summary>It was not accepted (不予受理).</summary>
+    NotAccepted,
+
+    /// <summary>It is done and the result was told.</summary>
+    Closed,
+
+    /// <summary>It was taken back or given up; it keeps its number.</summary>
+    Cancelled,
+}
+
+/// <summary>An application (申请).</summary>
+[Readable(Permissions.ReadApplications), Rows(Department = nameof(DepartmentId), Owner = nameof(ResponsibleId))]
+internal sealed class Application : Entity
+{
+    /// <summary>What can happen to an application.</summary>
+    public static readonly StateMachine<Application, ApplicationStatus> Lifecycle =
+        new StateMachine<Application, ApplicationStatus>(a => a.Status, ApplicationStatus.Received)
+            .Step(ApplicationStatus.Received, "AcceptApplication", ApplicationStatus.Accepted, "2.1.3")
+            .Step(ApplicationStatus.Received, "RefuseApplication", ApplicationStatus.NotAccepted, "2.1.3")
+            .Step(ApplicationStatus.Received, "IssueSupplementNotice", ApplicationStatus.SupplementRequested, "2.1.3")
+            .Step(ApplicationStatus.SupplementRequested, "SubmitSupplement", ApplicationStatus.Received, "2.1.3")
+            .Step(ApplicationStatus.Accepted, "CloseApplication", ApplicationStatus.Closed, "2.1.8")
+            .Step(ApplicationStatus.Received, "CancelApplication", ApplicationStatus.Cancelled)
+            .Step(ApplicationStatus.SupplementRequested, "CancelApplication", ApplicationStatus.Cancelled)
+            .Step(ApplicationStatus.Accepted, "CancelApplication", ApplicationStatus.Cancelled);
+
+    /// <summary>The kind of application.</summary>
+    [Relation<ApplicationType>(Inverse = "applications", InverseDescription = "The applications of this type.")]
+    public Guid TypeId { get; init; }
+
+    /// <summary>The version of the type that it was received under; it never changes.</summary>
+    [Relation<TypeVersion>, WriteOnce]
+    public Guid TypeVersionId { get; init; }
+
+    /// <summary>Who applies; unknown where only the history is known.</summary>
+    [Relation<Contact>(Inverse = "applications", InverseDescription = "What the contact applied for.")]
+    public Guid? ApplicantId { get; init; }
+
+    /// <summary>The department that handles it.</summary>
+    [Relation<DepartmentRef>(Inverse = "applications", InverseDescription = "The applications that the department handles.")]
+    public Guid DepartmentId { get; init; }
+
+    /// <summary>The team that handles it.</summary>
+    [Relation<TeamRef>(Inverse = "applications", InverseDescription = "The applications that the team handles.")]
+    public Guid? TeamId { get; init; }
+
+    /// <summary>The employee who answers for it.</summary>
+    [Relation<EmployeeRef>(Name = "responsible", Inverse = "responsibleFor", InverseDescription = "The applications that the employee answers for.")]
+    public Guid? ResponsibleId { get; init; }
+
+    /// <summary>By which way it came, for example DESK or INTERNET.</summary>
+    [Filterable]
+    public string Channel { get; init; } = "";
+
+    /// <summary>Where it stands.</summary>
+    [Filterable]
+    public ApplicationStatus Status { get; private set; }
+
+    /// <summary>The number, given at acceptance and kept for ever.</summary>
+    [Sortable, WriteOnce]
+    public string? Number { get; private set; }
+
+    /// <summary>When it came in.</summary>
+    [Sortable, WriteOnce]
+    public DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>As of when it was accepted.</summary>
+    [Sortable, WriteOnce]
+    public DateTimeOffset? AcceptedAt { get; private set; }
+
+    /// <summary>When it is planned to end; the promise made to the applicant.</summary>
+    [Sortable]
+    public DateTimeOffset? PlannedEndAt { get; private set; }
+
+    /// <summary>When it ended; null while it is open.</summary>
+    [Sortable, WriteOnce]
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Whether it ended after its planned end.</summary>
+    [Filterable]
+    public bool EndedLate { get; private set; }
+
+    /// <summary>The answers to the form, by the keys of its fields.</summary>
+    public string Answers { get; init; } = "{}";
+
+    /// <summary>Its id in the system that it was entered from.</summary>
+    [Filterable, WriteOnce]
+    public string? ExternalId { get; init; }
+
+    /// <summary>SHA-256 of the secret that the applicant tracks it with.</summary>
+    [Hidden, Secret]
+    public byte[]? TrackingHash { get; private set; }
+
+    /// <summary>An application that comes in now.</summary>
+    public static Application Receive(Guid type, Guid version, Guid applicant, Guid department, Guid? responsible, string channel, string answers, DateTimeOffset at)
+    {
+        var application = new Application
+        {
+            TypeId = type,
+            TypeVersionId = version,
+            ApplicantId = applicant,
+            DepartmentId = department,
+            ResponsibleId = responsible,
+            Channel = channel,
+            ReceivedAt = at,
+            Answers = answers,
+        };
+        application.Raise(new ApplicationReceived(application.Id, at));
+        return application;
+    }
+
+    /// <summary>What is known of an application of the past.</summary>
+    public void Recall(DateTimeOffset? plannedEndAt, DateTimeOffset? endedAt)
+    {
+        Status = Lifecycle.Next(Status, "AcceptApplication");
+        AcceptedAt = ReceivedAt;
+        PlannedEndAt = plannedEndAt;
+        if (endedAt is { } end)
+        {
+            Status = Lifecycle.Next(Status, "CloseApplication");
+            EndedAt = end;
+        }
+    }
+
+    /// <summary>A secret for the applicant; only its hash is kept.</summary>
+    public string GiveSecret()
+    {
+        var secret = RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 12);
+        TrackingHash = HashOf(secret);
+        return secret;
+    }
+
+    public bool IsTrackedBy(string secret) => TrackingHash is { } hash && CryptographicOperations.FixedTimeEquals(hash, HashOf(secret));
+
+    public void Accept(string number, DateTimeOffset asOf, DateTimeOffset plannedEnd)
+    {
+        Status = Lifecycle.Next(Status, "AcceptApplication");
+        Number = number;
+        AcceptedAt = asOf;
+        PlannedEndAt = plannedEnd;
+        Raise(new ApplicationAccepted(Id, number, asOf));
+    }
+
+    public void Refuse(DateTimeOffset at)
+    {
+        Status = Lifecycle.Next(Status, "RefuseApplication");
+        EndedAt = at;
+        Raise(new ApplicationRefused(Id, at));
+    }
+
+    public void RequestSupplement(Guid notice, DateTimeOffset at)
+    {
+        Status = Lifecycle.Next(Status, "IssueSupplementNotice");
+        Raise(new SupplementNoticeIssued(Id, notice, at));
+    }
+
+    public void Supplement() => Status = Lifecycle.Next(Status, "SubmitSupplement");
+
+    public void Cancel(DateTimeOffset at)
+    {
+        Status = Lifecycle.Next(Status, "CancelApplication");
+        EndedAt = at;
+    }
+
+    public void Close(DateTimeOffset at)
+    {
+        Status = Lifecycle.Next(Status, "CloseApplication");
+        EndedAt = at;
+        Raise(new ApplicationClosed(Id, at));
+    }
+
+    private static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+}

@@ -1,0 +1,33 @@
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Intake.Applications;
+
+/// <summary>The rules of applications.</summary>
+internal static class ApplicationRules
+{
+    public static readonly Rule AnswerMissing = new("ANSWER_REQUIRED", new("The form asks for {0}.", "表单须填写 {0}。"), "2.1.2");
+
+    public static readonly Rule AnswerInvalid = new("ANSWER_INVALID", new("{0} does not fit the field {1}.", "{0} 不符合字段 {1}。"), "2.1.2");
+
+    public static readonly Rule NoticeOpen = new("NOTICE_OPEN", new("A supplement notice is open already; there is one at a time.", "已有未了结的补正通知，同一时间只能有一份。"), "2.1.3", "ux_supplement_notices_open");
+
+    public static readonly Rule OneTimeNotice = new("ONE_TIME_NOTICE", new("The one-time notice was issued already; what it forgot needs a supervisor.", "一次性告知已发出，遗漏事项须由主管批准。"), "2.1.3");
+
+    public static readonly Rule Unjudged = new("VERDICT_MISSING", new("Every item of the checklist needs a verdict first; {0} have none.", "清单每一项均须先有结论，尚有 {0} 项未判定。"), "2.1.3");
+
+    public static readonly Rule NothingMissing = new("NOTHING_MISSING", new("Nothing is defective or missing, so there is nothing to supplement.", "没有缺陷或缺少的材料，无需补正。"), "2.1.3");
+
+    public static readonly Rule StillMissing = new("MATERIALS_MISSING", new("{0} items are defective or missing.", "仍有 {0} 项材料有缺陷或缺少。"), "2.1.3");
+
+    public static readonly Rule ReasonMissing = new("REASON_MISSING", new("A defect or a refusal says why.", "缺陷或不予受理须说明理由。"), "2.1.3", "ck_checklist_items_reason");
+
+    public static readonly Rule NotCorrectable = new("NOT_CORRECTABLE_NOW", new("Only a defect that can be corrected at the desk is corrected so.", "只有可当场更正的缺陷才能当场更正。"), "2.1.3");
+
+    public static readonly Rule NotForgotten = new("NOT_FORGOTTEN", new("The notice named this item, or there was no notice.", "该事项已在通知中列明，或尚未发出通知。"), "2.1.3");
+
+    public static readonly Rule Untold = new("RESULT_UNTOLD", new("The result must be told before the application is closed.", "结案前须先告知结果。"), "2.1.8");
+
+    public static readonly Rule TasksOpen = new("TASKS_OPEN", new("{0} tasks are not completed.", "尚有 {0} 项任务未完成。"), "2.1.6");
+
+    public static readonly Rule ExternalTaken = new("EXTERNAL_ID_TAKEN", new("An application of this external id was entered already.", "该外部编号的申请已录入。"), Constraint: "ux_applications_external");
+}

@@ -1,0 +1,18 @@
+using BusinessSuite.Intake.Progress;
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Intake.Applications;
+
+internal static class CancelApplicationOperation
+{
+    /// <summary>Ends an application that was taken back. Its number stays with it.</summary>
+    /// <param name="reason">Why.</param>
+    [Mutation, Requires(Permissions.Decide)]
+    public static Application CancelApplication(Application application, string reason, IntakeDbContext db, TimeProvider clock)
+    {
+        var now = clock.GetUtcNow();
+        application.Cancel(now);
+        db.Add(new ProgressEntry(application, now, new($"The application was cancelled: {reason}", $"申请已撤销：{reason}")));
+        return application;
+    }
+}

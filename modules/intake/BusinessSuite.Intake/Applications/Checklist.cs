@@ -1,0 +1,131 @@
+using BusinessSuite.Intake.ApplicationTypes;
+using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Intake.Applications;
+
+/// <summary>What the review found of a material.</summary>
+public enum Verdict
+{
+    /// <summary>Not judged yet.</summary>
+    Unjudged,
+
+    /// <summary>It is there and in order.</summary>
+    Present,
+
+    /// <summary>It is there and not in order.</summary>
+    Defective,
+
+    /// <summary>It is not there.</summary>
+    Missing,
+
+    /// <summary>It is not needed here.</summary>
+    NotApplicable,
+}
+
+/// <summary>A material on an application's checklist (材料清单).</summary>
+[Readable(Permissions.ReadApplications), Rows(Of = nameof(ApplicationId))]
+internal sealed class ChecklistItem : Entity
+{
+    /// <summary>The application.</summary>
+    [Relation<Application>(Inverse = "checklist", InverseDescription = "The materials that the type and the answers ask for.")]
+    public Guid ApplicationId { get; init; }
+
+    /// <summary>What is asked for.</summary>
+    [Relation<MaterialRequirement>(Name = "requirement")]
+    public Guid RequirementId { get; init; }
+
+    /// <summary>What the review found.</summary>
+    [Filterable]
+    public Verdict Verdict { get; private set; }
+
+    /// <summary>What is wrong with a defective material.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>Whether the defect can be corrected at the desk, without a notice.</summary>
+    public bool CorrectableNow { get; private set; }
+
+    /// <summary>When it was judged.</summary>
+    public DateTimeOffset? JudgedAt { get; private set; }
+
+    /// <summary>When a defect was corrected at the desk.</summary>
+    public DateTimeOffset? CorrectedAt { get; private set; }
+
+    public bool IsWanting => Verdict is Verdict.Defective or Verdict.Missing;
+
+    public void Judge(Verdict verdict, string? reason, bool correctableNow, DateTimeOffset at)
+    {
+        if (verdict == Verdict.Defective && string.IsNullOrWhiteSpace(reason))
+        {
+            throw new RuleViolation(ApplicationRules.ReasonMissing) { Field = ["reason"] };
+        }
+
+        (Verdict, Reason, CorrectableNow, JudgedAt) = (verdict, verdict is Verdict.Defective or Verdict.Missing ? reason : null, correctableNow && verdict == Verdict.Defective, at);
+    }
+
+    public void CorrectAtDesk(DateTimeOffset at)
+    {
+        if (!CorrectableNow)
+        {
+            throw new RuleViolation(ApplicationRules.NotCorrectable);
+        }
+
+        (Verdict, Reason, CorrectableNow, CorrectedAt) = (Verdict.Present, null, false, at);
+    }
+}
+
+/// <summary>The notice that tells at once everything that must be supplied (一次性告知).</summary>
+[Readable(Permissions.ReadApplications), Rows(Of = nameof(ApplicationId))]
+internal sealed class SupplementNotice : Entity
+{
+    /// <summary>The application.</summary>
+    [Relation<Application>(Inverse = "notices", InverseDescription = "The supplement notices; more than one only where a supervisor allowed it.")]
+    public Guid ApplicationId { get; init; }
+
+    /// <summary>When it was issued.</summary>
+    [WriteOnce]
+    public DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>When the applicant had supplied; null while it is open.</summary>
+    [Filterable, WriteOnce]
+    public DateTimeOffset? ClosedAt { get; set; }
+}
+
+/// <summary>Something that a notice demands.</summary>
+[Readable(Permissions.ReadApplications), AppendOnly, Rows(Of = nameof(NoticeId))]
+internal sealed class NoticeItem : Entity
+{
+    /// <summary>The notice.</summary>
+    [Relation<SupplementNotice>(Inverse = "items", InverseDescription = "Everything that must be supplied.")]
+    public Guid NoticeId { get; init; }
+
+    /// <summary>The item of the checklist.</summary>
+    [Relation<ChecklistItem>(Inverse = "demands", InverseDescription = "The notices that demanded it.")]
+    public Guid ChecklistItemId { get; init; }
+
+    /// <summary>What is wrong or missing.</summary>
+    public string Demand { get; init; } = "";
+}
+
+/// <summary>A fault of a reviewer: the one-time notice forgot an item, and a supervisor let it be claimed later.</summary>
+[Readable(Permissions.ReadApplications), AppendOnly, Rows(Of = nameof(ApplicationId))]
+internal sealed class ReviewFault : Entity
+{
+    /// <summary>The application.</summary>
+    [Relation<Application>(Inverse = "reviewFaults", InverseDescription = "What the one-time notice forgot.")]
+    public Guid ApplicationId { get; init; }
+
+    /// <summary>The item that was forgotten.</summary>
+    [Relation<ChecklistItem>]
+    public Guid ChecklistItemId { get; init; }
+
+    /// <summary>Who had reviewed.</summary>
+    [Relation<EmployeeRef>(Name = "reviewer", Inverse = "reviewFaults", InverseDescription = "What the employee forgot in one-time notices.")]
+    public Guid? ReviewerId { get; init; }
+
+    /// <summary>What went wrong.</summary>
+    public string Fault { get; init; } = "";
+
+    /// <summary>When it was recorded.</summary>
+    public DateTimeOffset At { get; init; }
+}

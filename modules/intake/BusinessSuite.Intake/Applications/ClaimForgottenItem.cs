@@ -1,0 +1,37 @@
+using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Intake.Applications;
+
+internal static class ClaimForgottenItemOperation
+{
+    /// <summary>Lets an item be claimed that the one-time notice forgot. It takes a supervisor, and the fault is recorded against the reviewer.</summary>
+    /// <param name="item">The item of the checklist.</param>
+    /// <param name="reason">What is wrong or missing.</param>
+    /// <param name="fault">How it came to be forgotten.</param>
+    /// <param name="reviewerId">Who had reviewed.</param>
+    [Mutation, Requires(Permissions.Supervise)]
+    public static async Task<SupplementNotice> ClaimForgottenItem(
+        Application application, ChecklistItem item, string reason, string fault, IntakeDbContext db, INumbering numbering, IWorkCalendar calendar, TimeProvider clock,
+        CancellationToken ct, Id<EmployeeRef>? reviewerId = null)
+    {
+        var notices = await db.SupplementNotices.Where(n => n.ApplicationId == application.Id).Select(n => n.Id).ToListAsync(ct);
+        if (item.ApplicationId != application.Id || notices.Count == 0 || await db.NoticeItems.AnyAsync(n => notices.Contains(n.NoticeId) && n.ChecklistItemId == item.Id, ct))
+        {
+            throw new RuleViolation(ApplicationRules.NotForgotten) { Field = ["itemId"] };
+        }
+
+        var now = clock.GetUtcNow();
+        item.Judge(Verdict.Defective, reason, false, now);
+        db.Add(new ReviewFault
+        {
+            ApplicationId = application.Id,
+            ChecklistItemId = item.Id,
+            ReviewerId = reviewerId?.Value ?? application.ResponsibleId,
+            Fault = string.IsNullOrWhiteSpace(fault) ? throw new RuleViolation(ApplicationRules.ReasonMissing) { Field = ["fault"] } : fault,
+            At = now,
+        });
+        return await IssueSupplementNoticeOperation.Issue(application, [item], db, numbering, calendar, clock, ct);
+    }
+}

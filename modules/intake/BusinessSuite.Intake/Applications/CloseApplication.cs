@@ -1,0 +1,29 @@
+using BusinessSuite.Intake.Progress;
+using BusinessSuite.Intake.Tasks;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Intake.Applications;
+
+internal static class CloseApplicationOperation
+{
+    /// <summary>Closes an application: its tasks are completed and its result was told.</summary>
+    [Mutation, Requires(Permissions.Close)]
+    public static async Task<Application> CloseApplication(Application application, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
+    {
+        if (await db.Tasks.CountAsync(t => t.ApplicationId == application.Id && t.Status != WorkTaskStatus.Completed && t.Status != WorkTaskStatus.Cancelled, ct) is var open and > 0)
+        {
+            throw new RuleViolation(ApplicationRules.TasksOpen, open);
+        }
+
+        if (!await db.ResultNotices.AnyAsync(n => n.ApplicationId == application.Id, ct))
+        {
+            throw new RuleViolation(ApplicationRules.Untold);
+        }
+
+        var now = clock.GetUtcNow();
+        application.Close(now);
+        db.Add(new ProgressEntry(application, now, new("The application is closed.", "申请已办结。")));
+        return application;
+    }
+}

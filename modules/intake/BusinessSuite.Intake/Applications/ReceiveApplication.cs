@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.Json;
+using BusinessSuite.Intake.ApplicationTypes;
+using BusinessSuite.Intake.Contacts;
+using BusinessSuite.Intake.Progress;
+using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Intake.Applications;
+
+/// <summary>An answer to a field of the form.</summary>
+/// <param name="Key">The field's key.</param>
+/// <param name="Value">The answer as text: a number with a point, true or false, a date as yyyy-MM-dd, a choice.</param>
+internal sealed record FormAnswer(string Key, string Value);
+
+/// <summary>An application that was received.</summary>
+/// <param name="Application">The application.</param>
+/// <param name="TrackingSecret">What the applicant tracks it with, together with its number. It is shown this once.</param>
+internal sealed record ReceivedApplication(Application Application, string TrackingSecret);
+
+internal static class ReceiveApplicationOperation
+{
+    /// <summary>Receives an application under the type's version in use, and works out its checklist from the answers.</summary>
+    /// <param name="applicant">Who applies.</param>
+    /// <param name="departmentId">The department that handles it.</param>
+    /// <param name="channel">By which way it came, for example DESK or INTERNET.</param>
+    /// <param name="answers">The answers to the form.</param>
+    /// <param name="responsibleId">The employee who answers for it.</param>
+    [Mutation, Requires(Permissions.Receive)]
+    public static async Task<ReceivedApplication> ReceiveApplication(
+        ApplicationType applicationType, Contact applicant, Id<DepartmentRef> departmentId, string channel, IReadOnlyList<FormAnswer> answers,
+        IntakeDbContext db, TimeProvider clock, CancellationToken ct, Id<EmployeeRef>? responsibleId = null)
+    {
+        var version = applicationType.CurrentId is { } current
+            ? await db.TypeVersions.FirstAsync(v => v.Id == current, ct)
+            : throw new RuleViolation(TypeRules.NotPublished) { Field = ["applicationTypeId"] };
+        var given = answers.GroupBy(a => a.Key).ToDictionary(g => g.Key, g => g.Last().Value);
+        Check(await db.FormFields.Where(f => f.TypeVersionId == version.Id).OrderBy(f => f.Position).ToListAsync(ct), given);
+        var now = clock.GetUtcNow();
+        var application = Application.Receive(
+            applicationType.Id, version.Id, applicant.Id, departmentId, responsibleId?.Value, channel, JsonSerializer.Serialize(given), now);
+        db.Add(application);
+        var requirements = await db.MaterialRequirements.Where(m => m.TypeVersionId == version.Id).OrderBy(m => m.Position).ToListAsync(ct);
+        db.AddRange(requirements.Where(m => m.Applies(given)).Select(m => new ChecklistItem { ApplicationId = application.Id, RequirementId = m.Id }));
+        db.Add(new ProgressEntry(application, now, new("The application was received.", "申请已收到。")));
+        return new(application, application.GiveSecret());
+    }
+
+    private static void Check(List<FormField> fields, Dictionary<string, string> answers)
+    {
+        foreach (var field in fields)
+        {
+            if (!answers.TryGetValue(field.Key, out var answer) || answer.Length == 0)
+            {
+                if (field.Required)
+                {
+                    throw new RuleViolation(ApplicationRules.AnswerMissing, field.Key) { Field = ["answers"] };
+                }
+
+                continue;
+            }
+
+            var fits = field.Kind switch
+            {
+                FormFieldKind.Number => decimal.TryParse(answer, NumberStyles.Number, CultureInfo.InvariantCulture, out _),
+                FormFieldKind.Boolean => bool.TryParse(answer, out _),
+                FormFieldKind.Date => DateOnly.TryParseExact(answer, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+                FormFieldKind.Choice => field.Choices.Contains(answer),
+                _ => true,
+            };
+            if (!fits)
+            {
+                throw new RuleViolation(ApplicationRules.AnswerInvalid, answer, field.Key) { Field = ["answers"] };
+            }
+        }
+
+        if (answers.Keys.Except(fields.Select(f => f.Key)).FirstOrDefault() is { } stray)
+        {
+            throw new RuleViolation(ApplicationRules.AnswerInvalid, answers[stray], stray) { Field = ["answers"] };
+        }
+    }
+}

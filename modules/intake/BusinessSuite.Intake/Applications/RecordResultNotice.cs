@@ -1,0 +1,24 @@
+using BusinessSuite.Intake.Progress;
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Intake.Applications;
+
+internal static class RecordResultNoticeOperation
+{
+    /// <summary>Records that the result was told. An application cannot be closed before.</summary>
+    /// <param name="channel">By which way, for example PHONE or EMAIL.</param>
+    /// <param name="recipient">The number or address it went to.</param>
+    /// <param name="text">What was told.</param>
+    [Mutation, Requires(Permissions.Close)]
+    public static ResultNotice RecordResultNotice(Application application, string channel, string recipient, string text, IntakeDbContext db, TimeProvider clock)
+    {
+        if (application.Status != ApplicationStatus.Accepted)
+        {
+            throw new RuleViolation(PlatformRules.IllegalState, "RecordResultNotice", UpperSnake.Of(application.Status));
+        }
+
+        var now = clock.GetUtcNow();
+        db.Add(new ProgressEntry(application, now, new("The result was told.", "结果已告知。")));
+        return new() { ApplicationId = application.Id, Channel = channel, Recipient = recipient, Text = text, At = now };
+    }
+}

@@ -1,0 +1,77 @@
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Intake.Contacts;
+
+/// <summary>The rules of contacts.</summary>
+internal static class ContactRules
+{
+    public static readonly Rule Unreachable = new("CONTACT_UNREACHABLE", new("A contact has a phone number or an e-mail address.", "联系人须有电话或电子邮箱。"), Constraint: "ck_contacts_reachable");
+
+    public static readonly Rule PhoneTaken = new("CONTACT_PHONE_TAKEN", new("Another contact has this phone number; merge the two.", "另一联系人已使用该电话，请合并。"), Constraint: "ux_contacts_phone");
+
+    public static readonly Rule EmailTaken = new("CONTACT_EMAIL_TAKEN", new("Another contact has this e-mail address; merge the two.", "另一联系人已使用该邮箱，请合并。"), Constraint: "ux_contacts_email");
+
+    public static readonly Rule NotMerged = new("CONTACT_NOT_MERGED", new("The contact is not merged into another.", "该联系人未被合并。"));
+
+    public static readonly Rule Merged = new("CONTACT_MERGED", new("One of the two is merged already, or they are the same.", "其中一方已被合并，或两者相同。"));
+}
+
+/// <summary>Someone who asks or applies (联系人). A merged contact keeps its own history below the one that it was merged into.</summary>
+[Readable(Permissions.ReadContacts)]
+internal sealed class Contact : Entity
+{
+    private Contact()
+    {
+    }
+
+    public Contact(string name, string? phone, string? email)
+    {
+        Name = name.Trim();
+        Phone = NormalizePhone(phone);
+        Email = NormalizeEmail(email);
+        if (Phone is null && Email is null)
+        {
+            throw new RuleViolation(ContactRules.Unreachable) { Field = ["phone"] };
+        }
+    }
+
+    /// <summary>The name.</summary>
+    [Sortable]
+    public string Name { get; private set; } = "";
+
+    /// <summary>The phone number, digits with an optional leading +.</summary>
+    [Filterable]
+    public string? Phone { get; private set; }
+
+    /// <summary>The e-mail address, in lower case.</summary>
+    [Filterable]
+    public string? Email { get; private set; }
+
+    /// <summary>The contact that this one turned out to be.</summary>
+    [Relation<Contact>(Inverse = "duplicates", InverseDescription = "The contacts that turned out to be this one, with their own histories.")]
+    public Guid? MergedIntoId { get; private set; }
+
+    /// <summary>Digits with an optional leading +, or null.</summary>
+    public static string? NormalizePhone(string? phone)
+    {
+        var digits = new string([.. (phone ?? "").Where(c => char.IsAsciiDigit(c) || c == '+')]);
+        return digits.Length == 0 ? null : digits[0] + digits[1..].Replace("+", "", StringComparison.Ordinal);
+    }
+
+    /// <summary>Lower case without surrounding space, or null.</summary>
+#pragma warning disable CA1308 // Addresses are kept in lower case because that is how people write them.
+    public static string? NormalizeEmail(string? email) => string.IsNullOrWhiteSpace(email) ? null : email.Trim().ToLowerInvariant();
+#pragma warning restore CA1308
+
+    public void MergeInto(Contact survivor)
+    {
+        if (MergedIntoId is not null || survivor.MergedIntoId is not null || survivor.Id == Id)
+        {
+            throw new RuleViolation(ContactRules.Merged);
+        }
+
+        MergedIntoId = survivor.Id;
+    }
+
+    public void Part() => MergedIntoId = MergedIntoId is null ? throw new RuleViolation(ContactRules.NotMerged) : null;
+}

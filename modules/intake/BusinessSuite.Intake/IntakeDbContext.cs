@@ -1,0 +1,138 @@
+using BusinessSuite.Intake.Applications;
+using BusinessSuite.Intake.ApplicationTypes;
+using BusinessSuite.Intake.Contacts;
+using BusinessSuite.Intake.Inquiries;
+using BusinessSuite.Intake.Materials;
+using BusinessSuite.Intake.Progress;
+using BusinessSuite.Intake.Tasks;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Intake;
+
+/// <summary>The schema <c>intake</c>.</summary>
+internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options) : ModuleDbContext("intake", options)
+{
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    public DbSet<Inquiry> Inquiries => Set<Inquiry>();
+
+    public DbSet<Promise> Promises => Set<Promise>();
+
+    public DbSet<ApplicationType> ApplicationTypes => Set<ApplicationType>();
+
+    public DbSet<TypeVersion> TypeVersions => Set<TypeVersion>();
+
+    public DbSet<FormField> FormFields => Set<FormField>();
+
+    public DbSet<MaterialRequirement> MaterialRequirements => Set<MaterialRequirement>();
+
+    public DbSet<Application> Applications => Set<Application>();
+
+    public DbSet<ChecklistItem> ChecklistItems => Set<ChecklistItem>();
+
+    public DbSet<SupplementNotice> SupplementNotices => Set<SupplementNotice>();
+
+    public DbSet<NoticeItem> NoticeItems => Set<NoticeItem>();
+
+    public DbSet<ReviewFault> ReviewFaults => Set<ReviewFault>();
+
+    public DbSet<OutcomeDocument> OutcomeDocuments => Set<OutcomeDocument>();
+
+    public DbSet<ResultNotice> ResultNotices => Set<ResultNotice>();
+
+    public DbSet<MaterialReceipt> MaterialReceipts => Set<MaterialReceipt>();
+
+    public DbSet<FiledMaterial> FiledMaterials => Set<FiledMaterial>();
+
+    public DbSet<ProgressEntry> ProgressEntries => Set<ProgressEntry>();
+
+    public DbSet<WorkTask> Tasks => Set<WorkTask>();
+
+    public DbSet<QualityCriterion> QualityCriteria => Set<QualityCriterion>();
+
+    public DbSet<Assignment> Assignments => Set<Assignment>();
+
+    public DbSet<ConflictOfInterest> ConflictsOfInterest => Set<ConflictOfInterest>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<Contact>(e =>
+        {
+            e.HasIndex(c => c.Phone, "ux_contacts_phone").IsUnique().HasFilter("merged_into_id is null");
+            e.HasIndex(c => c.Email, "ux_contacts_email").IsUnique().HasFilter("merged_into_id is null");
+            e.HasIndex(c => c.Phone, "ix_contacts_phone");
+            e.HasIndex(c => c.Email, "ix_contacts_email");
+            e.ToTable(t => t.HasCheckConstraint("ck_contacts_reachable", "phone is not null or email is not null"));
+        });
+        modelBuilder.Entity<Inquiry>().ToTable(t =>
+        {
+            t.HasCheckConstraint("ck_inquiries_promise", "handling <> 'PROMISED' or (contact_id is not null and length(trim(question)) > 0)");
+            t.HasCheckConstraint("ck_inquiries_answer", "(answered_at is null) = (answer is null) and (handling <> 'ANSWERED_NOW' or answer is not null)");
+        });
+        modelBuilder.Entity<Promise>(e =>
+        {
+            e.HasIndex(p => new { p.InquiryId, p.Ordinal }).IsUnique().HasDatabaseName("ux_promises_ordinal");
+            e.ToTable(t =>
+            {
+                t.HasCheckConstraint("ck_promises_reason", "ordinal = 1 or length(trim(reason)) > 0");
+                t.HasCheckConstraint("ck_promises_ahead", "promised_at > made_at");
+            });
+        });
+        modelBuilder.Entity<ApplicationType>().HasIndex(t => t.Code).IsUnique().HasDatabaseName("ux_application_types_code");
+        modelBuilder.Entity<TypeVersion>(e =>
+        {
+            e.HasIndex(v => new { v.TypeId, v.Number }).IsUnique().HasDatabaseName("ux_type_versions_number");
+            e.HasIndex(v => v.TypeId, "ux_type_versions_published").IsUnique().HasFilter("status = 'PUBLISHED'");
+            e.HasIndex(v => v.TypeId, "ix_type_versions_type_id");
+            e.ToTable(t => t.HasCheckConstraint("ck_type_versions_days", "notice_within_days between 1 and 365"));
+        });
+        modelBuilder.Entity<MaterialRequirement>().ToTable(t => t.HasCheckConstraint("ck_material_requirements_count", "count > 0 and (valid_days is null or valid_days > 0)"));
+        modelBuilder.Entity<Application>(e =>
+        {
+            e.Property(a => a.Answers).HasColumnType("jsonb");
+            e.Property(a => a.EndedLate).HasComputedColumnSql("coalesce(ended_at > planned_end_at, false)", stored: true);
+            e.HasIndex(a => a.Number, "ux_applications_number").IsUnique();
+            e.HasIndex(a => a.ExternalId, "ux_applications_external").IsUnique();
+            e.ToTable(t =>
+            {
+                t.HasCheckConstraint("ck_applications_number", "number is not null or external_id is not null or status in ('RECEIVED', 'SUPPLEMENT_REQUESTED', 'NOT_ACCEPTED', 'CANCELLED')");
+                t.HasCheckConstraint("ck_applications_ended", "(ended_at is not null) = (status in ('NOT_ACCEPTED', 'CLOSED', 'CANCELLED'))");
+            });
+        });
+        modelBuilder.Entity<ChecklistItem>(e =>
+        {
+            e.HasIndex(i => new { i.ApplicationId, i.RequirementId }).IsUnique().HasDatabaseName("ux_checklist_items_requirement");
+            e.ToTable(t => t.HasCheckConstraint("ck_checklist_items_reason", "verdict <> 'DEFECTIVE' or length(trim(reason)) > 0"));
+        });
+        modelBuilder.Entity<SupplementNotice>(e =>
+        {
+            e.HasIndex(n => n.ApplicationId, "ux_supplement_notices_open").IsUnique().HasFilter("closed_at is null");
+            e.HasIndex(n => n.ApplicationId, "ix_supplement_notices_application_id");
+        });
+        modelBuilder.Entity<OutcomeDocument>().HasIndex(d => d.Number, "ux_outcome_documents_number").IsUnique();
+        modelBuilder.Entity<MaterialReceipt>().HasIndex(d => d.Number, "ux_material_receipts_number").IsUnique();
+        modelBuilder.Entity<FiledMaterial>(e =>
+        {
+            e.HasIndex(m => new { m.ApplicationId, m.Name, m.Edition }).IsUnique().HasDatabaseName("ux_filed_materials_edition");
+            e.ToTable(t =>
+            {
+                t.HasCheckConstraint("ck_filed_materials_hash", "sha256 ~ '^[0-9A-F]{64}$'");
+                t.HasCheckConstraint("ck_filed_materials_pages", "pages > 0 and size_bytes > 0");
+            });
+        });
+        modelBuilder.Entity<WorkTask>(e =>
+        {
+            e.ToTable("tasks", t =>
+            {
+                t.HasCheckConstraint("ck_tasks_due", "status in ('OPEN', 'CANCELLED') or historical or (due_at is not null and assignee_id is not null)");
+                t.HasCheckConstraint("ck_tasks_completed", "(completed_at is not null) = (status = 'COMPLETED')");
+            });
+            e.HasIndex(t => t.ExternalId, "ux_tasks_external").IsUnique();
+        });
+        modelBuilder.Entity<QualityCriterion>().ToTable(t => t.HasCheckConstraint("ck_quality_criteria_measure", "length(trim(demand)) > 0 and length(trim(measure)) > 0 and (met is null) = (evidence is null)"));
+        modelBuilder.Entity<Assignment>().Property(a => a.Explanation).HasColumnType("jsonb");
+        modelBuilder.Entity<ConflictOfInterest>().HasIndex(c => new { c.EmployeeId, c.ContactId }).IsUnique().HasDatabaseName("ux_conflicts_of_interest_pair");
+    }
+}

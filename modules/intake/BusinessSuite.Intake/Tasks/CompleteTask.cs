@@ -1,0 +1,43 @@
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Intake.Tasks;
+
+/// <summary>The answer to a quality criterion.</summary>
+/// <param name="CriterionId">The criterion.</param>
+/// <param name="Met">Whether it was met.</param>
+/// <param name="Evidence">What shows it.</param>
+internal sealed record CriterionAnswer(Id<QualityCriterion> CriterionId, bool Met, string Evidence);
+
+internal static class CompleteTaskOperation
+{
+    /// <summary>Completes a task. Every quality criterion is answered with evidence.</summary>
+    /// <param name="answers">The answers to its criteria.</param>
+    [Mutation, Requires(Permissions.CompleteTasks)]
+    public static async Task<WorkTask> CompleteTask(WorkTask task, IReadOnlyList<CriterionAnswer> answers, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
+    {
+        var criteria = await db.QualityCriteria.Where(c => c.TaskId == task.Id).ToDictionaryAsync(c => c.Id, ct);
+        for (var i = 0; i < answers.Count; i++)
+        {
+            if (!criteria.TryGetValue(answers[i].CriterionId, out var criterion))
+            {
+                throw new RuleViolation(PlatformRules.NotFound) { Field = ["answers", "criterionId"], ElementIndex = i };
+            }
+
+            if (string.IsNullOrWhiteSpace(answers[i].Evidence))
+            {
+                throw new RuleViolation(TaskRules.Unanswered) { Field = ["answers", "evidence"], ElementIndex = i };
+            }
+
+            criterion.Answer(answers[i].Met, answers[i].Evidence);
+        }
+
+        if (criteria.Values.Any(c => c.Met is null))
+        {
+            throw new RuleViolation(TaskRules.Unanswered) { Field = ["answers"] };
+        }
+
+        task.Complete(clock.GetUtcNow());
+        return task;
+    }
+}

@@ -1,0 +1,181 @@
+using BusinessSuite.Intake.Applications;
+using BusinessSuite.Intake.Contacts;
+using BusinessSuite.Intake.Contracts;
+using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Intake.Tasks;
+
+/// <summary>The states of a task.</summary>
+public enum WorkTaskStatus
+{
+    /// <summary>Planned; nobody has it yet.</summary>
+    Open,
+
+    /// <summary>Somebody has it.</summary>
+    Assigned,
+
+    /// <summary>Done.</summary>
+    Completed,
+
+    /// <summary>Not needed any more.</summary>
+    Cancelled,
+}
+
+/// <summary>The rules of tasks.</summary>
+internal static class TaskRules
+{
+    public static readonly Rule NoDeadline = new("DEADLINE_MISSING", new("A task is assigned with a deadline.", "任务须有期限方可指派。"), "2.1.5", "ck_tasks_due");
+
+    public static readonly Rule NoCriterion = new("CRITERION_MISSING", new("A task is assigned with at least one measurable quality criterion.", "任务须至少有一项可衡量的质量要求方可指派。"), "2.1.5", "tr_tasks_criteria");
+
+    public static readonly Rule Unanswered = new("CRITERION_UNANSWERED", new("Every quality criterion is answered with evidence before the task is completed.", "完成任务前，每项质量要求均须有结论和证据。"), "2.1.5", "tr_tasks_answered");
+
+    public static readonly Rule Measure = new("CRITERION_UNMEASURABLE", new("A criterion says what is measured and how.", "质量要求须说明衡量内容和方法。"), "2.1.5", "ck_quality_criteria_measure");
+
+    public static readonly Rule Conflict = new("CONFLICT_OF_INTEREST", new("{0} has a conflict of interest with the applicant.", "{0} 与申请人存在利益冲突。"), "2.1.5");
+
+    public static readonly Rule Nobody = new("NOBODY_FITS", new("Nobody who carries the duty can take the task now; explainAssignment says why.", "目前没有承担该职责的人员可接手任务，原因见 explainAssignment。"), "2.1.5");
+
+    public static readonly Rule NotAccepted = new("NOT_ACCEPTED", new("Tasks are planned for accepted applications.", "只有已受理的申请才能安排任务。"), "2.1.5");
+
+    public static readonly Rule ExternalTaken = new("TASK_EXTERNAL_ID_TAKEN", new("A task of this external id was entered already.", "该外部编号的任务已录入。"), Constraint: "ux_tasks_external");
+}
+
+/// <summary>A piece of work on an application (任务).</summary>
+[Readable(Permissions.ReadApplications, Name = "Task"), Rows(Of = nameof(ApplicationId))]
+internal sealed class WorkTask : Entity
+{
+    /// <summary>What can happen to a task.</summary>
+    public static readonly StateMachine<WorkTask, WorkTaskStatus> Lifecycle =
+        new StateMachine<WorkTask, WorkTaskStatus>(t => t.Status, WorkTaskStatus.Open)
+            .Step(WorkTaskStatus.Open, "AssignTask", WorkTaskStatus.Assigned, "2.1.5")
+            .Step(WorkTaskStatus.Assigned, "AssignTask", WorkTaskStatus.Assigned, "2.1.5")
+            .Step(WorkTaskStatus.Assigned, "CompleteTask", WorkTaskStatus.Completed, "2.1.6")
+            .Step(WorkTaskStatus.Open, "CancelTask", WorkTaskStatus.Cancelled)
+            .Step(WorkTaskStatus.Assigned, "CancelTask", WorkTaskStatus.Cancelled);
+
+    /// <summary>The application.</summary>
+    [Relation<Application>(Inverse = "tasks", InverseDescription = "The work on the application.")]
+    public Guid ApplicationId { get; init; }
+
+    /// <summary>What is to be done.</summary>
+    [Filterable]
+    public string Name { get; init; } = "";
+
+    /// <summary>Where it stands.</summary>
+    [Filterable]
+    public WorkTaskStatus Status { get; private set; }
+
+    /// <summary>The team that it belongs to.</summary>
+    [Relation<TeamRef>(Inverse = "tasks", InverseDescription = "The tasks of the team.")]
+    public Guid? TeamId { get; init; }
+
+    /// <summary>Who has it, or did it.</summary>
+    [Relation<EmployeeRef>(Inverse = "tasks", InverseDescription = "The tasks that the employee has or did.")]
+    public Guid? AssigneeId { get; private set; }
+
+    /// <summary>Until when it is to be done.</summary>
+    [Sortable]
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>When it was done.</summary>
+    [Sortable, WriteOnce]
+    public DateTimeOffset? CompletedAt { get; private set; }
+
+    /// <summary>Whether it was entered from the records of another system.</summary>
+    [WriteOnce]
+    public bool Historical { get; init; }
+
+    /// <summary>Its id in the system that it was entered from.</summary>
+    [Filterable, WriteOnce]
+    public string? ExternalId { get; init; }
+
+    public void Assign(Guid employee, DateTimeOffset at)
+    {
+        if (DueAt is null)
+        {
+            throw new RuleViolation(TaskRules.NoDeadline);
+        }
+
+        Status = Lifecycle.Next(Status, "AssignTask");
+        AssigneeId = employee;
+        Raise(new TaskAssigned(Id, employee, at));
+    }
+
+    public void Complete(DateTimeOffset at)
+    {
+        Status = Lifecycle.Next(Status, "CompleteTask");
+        CompletedAt = at;
+        Raise(new TaskCompleted(Id, at));
+    }
+
+    public void Cancel() => Status = Lifecycle.Next(Status, "CancelTask");
+
+    /// <summary>What is known of a task of the past.</summary>
+    public void Recall(Guid? employee, DateTimeOffset completedAt) =>
+        (Status, AssigneeId, CompletedAt) = (WorkTaskStatus.Completed, employee, completedAt);
+}
+
+/// <summary>A measurable demand on the quality of a task (质量要求), answered with evidence when it is done.</summary>
+[Readable(Permissions.ReadApplications, Plural = "qualityCriteria", Name = "QualityCriterion"), Rows(Of = nameof(TaskId))]
+internal sealed class QualityCriterion : Entity
+{
+    /// <summary>The task.</summary>
+    [Relation<WorkTask>(Inverse = "criteria", InverseDescription = "The demands on its quality.")]
+    public Guid TaskId { get; init; }
+
+    /// <summary>What is demanded.</summary>
+    [WriteOnce]
+    public string Demand { get; init; } = "";
+
+    /// <summary>How it is measured.</summary>
+    [WriteOnce]
+    public string Measure { get; init; } = "";
+
+    /// <summary>Whether it was met; null before the answer.</summary>
+    [WriteOnce]
+    public bool? Met { get; private set; }
+
+    /// <summary>What shows it.</summary>
+    [WriteOnce]
+    public string? Evidence { get; private set; }
+
+    public void Answer(bool met, string evidence) =>
+        (Met, Evidence) = string.IsNullOrWhiteSpace(evidence) ? throw new RuleViolation(TaskRules.Unanswered) : (met, evidence);
+}
+
+/// <summary>An assignment with its reasons as of then.</summary>
+[Readable(Permissions.ReadApplications), AppendOnly, Rows(Of = nameof(TaskId))]
+internal sealed class Assignment : Entity
+{
+    /// <summary>The task.</summary>
+    [Relation<WorkTask>(Inverse = "assignments", InverseDescription = "To whom it was given, and why.")]
+    public Guid TaskId { get; init; }
+
+    /// <summary>To whom.</summary>
+    [Relation<EmployeeRef>(Inverse = "assignments", InverseDescription = "What the employee was given.")]
+    public Guid EmployeeId { get; init; }
+
+    /// <summary>When.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>Every candidate with the reasons for and against, as they were then.</summary>
+    public string Explanation { get; init; } = "[]";
+}
+
+/// <summary>An interest that keeps an employee from a contact's matters (利益冲突).</summary>
+[Readable(Permissions.ReadContacts, Plural = "conflictsOfInterest"), Removable]
+internal sealed class ConflictOfInterest : Entity
+{
+    /// <summary>The employee.</summary>
+    [Relation<EmployeeRef>(Inverse = "conflictsOfInterest", InverseDescription = "Whose matters the employee keeps away from.")]
+    public Guid EmployeeId { get; init; }
+
+    /// <summary>The contact.</summary>
+    [Relation<Contact>(Inverse = "conflictsOfInterest", InverseDescription = "Who keeps away from the contact's matters.")]
+    public Guid ContactId { get; init; }
+
+    /// <summary>What the interest is.</summary>
+    public string Reason { get; init; } = "";
+}

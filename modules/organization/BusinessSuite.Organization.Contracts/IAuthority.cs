@@ -1,0 +1,22 @@
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Organization.Contracts;
+
+/// <summary>Whether someone may sign for something, asked at the moment of signature (授权).</summary>
+public interface IAuthority
+{
+    /// <summary>By what right the employee may act, or null without one.</summary>
+    /// <param name="employeeId">Who would sign.</param>
+    /// <param name="duty">The duty's code.</param>
+    /// <param name="amount">The amount to sign for, or null when no money is at stake.</param>
+    /// <param name="at">The moment of signature.</param>
+    /// <param name="ct">Cancels the read.</param>
+    Task<AuthorityProof?> Check(Guid employeeId, string duty, Money? amount, DateTimeOffset at, CancellationToken ct);
+}
+
+/// <summary>By what right someone signed; to be kept with the signature.</summary>
+/// <param name="Source">POST or DELEGATION.</param>
+/// <param name="SourceId">The post holding or the delegation.</param>
+/// <param name="Limit">Up to which amount; null for any.</param>
+/// <param name="At">The moment it was checked for.</param>
+public sealed record AuthorityProof(string Source, Guid SourceId, Money? Limit, DateTimeOffset At);

@@ -1,0 +1,21 @@
+using BusinessSuite.Organization.Employees;
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Organization.Absences;
+
+internal static class RecordAbsenceOperation
+{
+    /// <summary>Records that an employee is away, and who stands in. New work goes to the deputy meanwhile.</summary>
+    /// <param name="kind">Why.</param>
+    /// <param name="from">From when.</param>
+    /// <param name="until">Until when.</param>
+    /// <param name="deputy">Who stands in.</param>
+    [Mutation, Requires(Permissions.RecordAbsences)]
+    public static Absence RecordAbsence(Employee employee, AbsenceKind kind, DateTimeOffset from, DateTimeOffset until, Employee? deputy = null)
+    {
+        Period.Check(from, until);
+        return employee.Id == deputy?.Id
+            ? throw new RuleViolation(OrganizationRules.OwnDeputy) { Field = ["deputyId"] }
+            : new() { EmployeeId = employee.Id, Kind = kind, From = from, Until = until, DeputyId = deputy?.Id };
+    }
+}

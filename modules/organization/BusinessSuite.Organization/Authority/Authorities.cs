@@ -1,0 +1,56 @@
+using BusinessSuite.Organization.Calendars;
+using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Organization.Authority;
+
+/// <inheritdoc/>
+[Provides]
+internal sealed class Authorities(OrganizationDbContext db, WorkCalendars calendars, IUnrestricted unrestricted) : IAuthority
+{
+    public async Task<AuthorityProof?> Check(Guid employeeId, string duty, Money? amount, DateTimeOffset at, CancellationToken ct) =>
+        (await All(employeeId, duty, at, ct)).FirstOrDefault(p => amount is null || (p.Limit is { } limit && limit.Currency == amount.Currency && limit.Amount >= amount.Amount));
+
+    /// <summary>Everything that lets the employee act: own posts first, then delegations.</summary>
+    public async Task<IReadOnlyList<AuthorityProof>> All(Guid employeeId, string duty, DateTimeOffset at, CancellationToken ct) =>
+        [.. await ByPost(employeeId, duty, at, ct), .. await ByDelegation(employeeId, duty, at, ct)];
+
+    /// <summary>What comes with the employee's own posts.</summary>
+    public Task<List<AuthorityProof>> ByPost(Guid employeeId, string duty, DateTimeOffset at, CancellationToken ct) => unrestricted.Read(async () =>
+    {
+        var day = await calendars.Day(at, ct);
+        var held = await (
+            from d in db.Duties
+            join carried in db.PostDuties on d.Id equals carried.DutyId
+            join holding in db.PostHoldings on carried.PostId equals holding.PostId
+            join post in db.Posts on holding.PostId equals post.Id
+            where d.Code == duty && holding.EmployeeId == employeeId
+                && carried.ValidFrom <= day && (carried.ValidUntil == null || carried.ValidUntil > day)
+                && holding.ValidFrom <= day && (holding.ValidUntil == null || holding.ValidUntil > day)
+            orderby holding.IsPrimary descending, post.Code
+            select new { holding.Id, post.Limit }).AsNoTracking().ToListAsync(ct);
+        return held.Select(h => new AuthorityProof("POST", h.Id, h.Limit, at)).ToList();
+    }, ct);
+
+    private Task<List<AuthorityProof>> ByDelegation(Guid employeeId, string duty, DateTimeOffset at, CancellationToken ct) => unrestricted.Read(async () =>
+    {
+        var held = await (
+            from delegation in db.Delegations
+            join d in db.Duties on delegation.DutyId equals d.Id
+            where d.Code == duty && delegation.ToId == employeeId && delegation.RevokedAt == null && delegation.ValidFrom <= at && delegation.ValidUntil > at
+            orderby delegation.ValidFrom
+            select new { delegation.Id, delegation.FromId, delegation.Limit }).AsNoTracking().ToListAsync(ct);
+        var proofs = new List<AuthorityProof>();
+        foreach (var delegation in held)
+        {
+            // A delegation is worth no more than what the delegator still has.
+            if ((await ByPost(delegation.FromId, duty, at, ct)).Count > 0)
+            {
+                proofs.Add(new("DELEGATION", delegation.Id, delegation.Limit, at));
+            }
+        }
+
+        return proofs;
+    }, ct);
+}

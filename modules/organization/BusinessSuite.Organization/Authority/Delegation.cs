@@ -1,0 +1,43 @@
+using BusinessSuite.Organization.Employees;
+using BusinessSuite.Organization.Posts;
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Organization.Authority;
+
+/// <summary>A delegation in writing (书面授权): of one duty, up to a limit, for a time.</summary>
+[Readable(Permissions.ReadDelegations), Rows(Of = nameof(FromId))]
+internal sealed class Delegation : Entity
+{
+    /// <summary>Who delegates.</summary>
+    [Relation<Employee>(Inverse = "delegationsGiven", InverseDescription = "What the employee delegated.")]
+    public Guid FromId { get; init; }
+
+    /// <summary>To whom.</summary>
+    [Relation<Employee>(Inverse = "delegationsHeld", InverseDescription = "What was delegated to the employee.")]
+    public Guid ToId { get; init; }
+
+    /// <summary>The duty that is delegated.</summary>
+    [Relation<Duty>]
+    public Guid DutyId { get; init; }
+
+    /// <summary>Up to which amount; null where no money is at stake.</summary>
+    public Money? Limit { get; init; }
+
+    /// <summary>What exactly is delegated, in words.</summary>
+    public string ScopeText { get; init; } = "";
+
+    /// <summary>The document that says so.</summary>
+    public string Document { get; init; } = "";
+
+    /// <summary>From when.</summary>
+    [WriteOnce]
+    public DateTimeOffset ValidFrom { get; init; }
+
+    /// <summary>Until when.</summary>
+    [WriteOnce]
+    public DateTimeOffset ValidUntil { get; init; }
+
+    /// <summary>When it was taken back; null while it holds.</summary>
+    [WriteOnce]
+    public DateTimeOffset? RevokedAt { get; set; }
+}

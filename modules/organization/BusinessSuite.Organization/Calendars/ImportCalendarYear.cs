@@ -1,0 +1,62 @@
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Organization.Calendars;
+
+/// <summary>A holiday as it is announced: its statutory days, and the days off around them.</summary>
+/// <param name="Name">Its name, for example 春节.</param>
+/// <param name="DaysOff">All days off, statutory ones and weekends included.</param>
+/// <param name="Statutory">How many of them the law gives on top of rest days.</param>
+internal sealed record HolidayPeriod(string Name, IReadOnlyList<DateOnly> DaysOff, int Statutory);
+
+internal static class ImportCalendarYearOperation
+{
+    /// <summary>
+    /// Sets the holidays and make-up workdays (调休) of a year. They must balance: as many working days as are given off beyond the
+    /// statutory ones are made up for on rest days.
+    /// </summary>
+    /// <param name="year">The year. What it had before is replaced.</param>
+    /// <param name="holidays">The holidays.</param>
+    /// <param name="makeupWorkdays">The rest days on which work is made up, with the hours of a Monday.</param>
+    [Mutation, Requires(Permissions.AdministerCalendar)]
+    public static async Task<WorkCalendar> ImportCalendarYear(
+        WorkCalendar calendar, int year, IReadOnlyList<HolidayPeriod> holidays, IReadOnlyList<DateOnly> makeupWorkdays, OrganizationDbContext db, CancellationToken ct)
+    {
+        var off = holidays.SelectMany(h => h.DaysOff).ToList();
+        if (off.Concat(makeupWorkdays).Where(d => d.Year != year).Select(d => (DateOnly?)d).FirstOrDefault() is { } stray)
+        {
+            throw new RuleViolation(CalendarRules.OtherYear, stray, year);
+        }
+
+        var week = await db.CalendarHours.Where(h => h.CalendarId == calendar.Id && h.Weekday != null).ToListAsync(ct);
+        bool IsWorkday(DateOnly day) => week.Any(h => h.Weekday == day.DayOfWeek);
+        if (makeupWorkdays.Where(IsWorkday).Select(d => (DateOnly?)d).FirstOrDefault() is { } workday)
+        {
+            throw new RuleViolation(CalendarRules.NotARestDay, workday) { Field = ["makeupWorkdays"] };
+        }
+
+        // A statutory day that falls on a rest day is moved to a working day, so each one is a working day off.
+        var statutory = holidays.Sum(h => h.Statutory);
+        var bridged = off.Distinct().Count(IsWorkday) - statutory;
+        if (bridged != makeupWorkdays.Distinct().Count())
+        {
+            throw new RuleViolation(CalendarRules.Unbalanced, bridged, statutory, makeupWorkdays.Distinct().Count());
+        }
+
+        var known = await db.CalendarDays.Where(d => d.CalendarId == calendar.Id && d.Day >= new DateOnly(year, 1, 1) && d.Day <= new DateOnly(year, 12, 31)).Select(d => d.Day).ToListAsync(ct);
+        await SetCalendarDayOperation.Clear(calendar, known, db, ct);
+        foreach (var period in holidays)
+        {
+            db.AddRange(period.DaysOff.Distinct().Select(d => new CalendarDay { CalendarId = calendar.Id, Day = d, Kind = DayKind.Holiday, Name = period.Name }));
+        }
+
+        foreach (var day in makeupWorkdays.Distinct())
+        {
+            var special = new CalendarDay { CalendarId = calendar.Id, Day = day, Kind = DayKind.MakeupWorkday };
+            db.Add(special);
+            db.AddRange(week.Where(h => h.Weekday == DayOfWeek.Monday).Select(h => new CalendarHours { CalendarId = calendar.Id, DayId = special.Id, Start = h.Start, End = h.End }));
+        }
+
+        return calendar;
+    }
+}

@@ -1,0 +1,87 @@
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Organization.Calendars;
+
+/// <summary>The rules of calendars.</summary>
+internal static class CalendarRules
+{
+    public static readonly Rule OneDefault = new("CALENDAR_DEFAULT", new("There is a default calendar already.", "已存在默认日历。"), Constraint: "ux_work_calendars_default");
+
+    public static readonly Rule CodeTaken = new("CALENDAR_CODE_TAKEN", new("A calendar of this code exists.", "该日历代码已存在。"), Constraint: "ux_work_calendars_code");
+
+    public static readonly Rule Zone = new("TIME_ZONE_UNKNOWN", new("{0} is not a time zone of the IANA database.", "{0} 不是 IANA 时区。"));
+
+    public static readonly Rule Overlap = new("HOURS_OVERLAP", new("Working hours of one day overlap.", "同一天的工作时段重叠。"), Constraint: "ex_calendar_hours_overlap");
+
+    public static readonly Rule EndBeforeStart = new("HOURS_REVERSED", new("Working hours end before they start.", "工作时段的结束早于开始。"), Constraint: "ck_calendar_hours_order");
+
+    public static readonly Rule Unbalanced = new(
+        "CALENDAR_UNBALANCED",
+        new("Holidays and make-up workdays do not balance: {0} working days are given off beyond the {1} statutory ones, {2} are made up.", "节假日与调休不平衡：法定假日 {1} 天之外放假 {0} 个工作日，调休补班 {2} 天。"));
+
+    public static readonly Rule OtherYear = new("OTHER_YEAR", new("{0} is not in the year {1}.", "{0} 不在 {1} 年内。"));
+
+    public static readonly Rule NotARestDay = new("NOT_A_REST_DAY", new("{0} is a working day already.", "{0} 本来就是工作日。"));
+
+    public static readonly Rule NoWorkingTime = new("NO_WORKING_TIME", new("The calendar has not that much working time within 50 years.", "该日历在 50 年内没有足够的工作时间。"));
+}
+
+/// <summary>A working calendar (工作日历): a week of working hours, and the days that differ.</summary>
+[Readable(Permissions.ReadCalendar)]
+internal sealed class WorkCalendar : Entity
+{
+    /// <summary>The code, unique.</summary>
+    [Sortable]
+    public string Code { get; init; } = "";
+
+    /// <summary>The name.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>The time zone of its hours, IANA.</summary>
+    public string TimeZone { get; init; } = "";
+
+    /// <summary>Whether it is the one that deadlines come from when no other is named.</summary>
+    public bool IsDefault { get; init; }
+}
+
+/// <summary>Working hours on a weekday, or on a day that differs.</summary>
+[Readable(Permissions.ReadCalendar, Name = "WorkingInterval"), Removable]
+internal sealed class CalendarHours : Entity
+{
+    /// <summary>The calendar.</summary>
+    [Relation<WorkCalendar>(Inverse = "hours", InverseDescription = "The working hours.")]
+    public Guid CalendarId { get; init; }
+
+    /// <summary>The weekday of the weekly pattern; null for the hours of one day.</summary>
+    public DayOfWeek? Weekday { get; init; }
+
+    /// <summary>The day that differs; null for the weekly pattern.</summary>
+    [Relation<CalendarDay>(Inverse = "hours", InverseDescription = "The working hours of the day.")]
+    public Guid? DayId { get; init; }
+
+    /// <summary>From, local time.</summary>
+    public TimeOnly Start { get; init; }
+
+    /// <summary>To, local time; 00:00 is midnight at the end of the day.</summary>
+    public TimeOnly End { get; init; }
+}
+
+/// <summary>A day that differs from the weekly pattern: a holiday, a make-up workday (调休), a half day.</summary>
+[Readable(Permissions.ReadCalendar), Removable]
+internal sealed class CalendarDay : Entity
+{
+    /// <summary>The calendar.</summary>
+    [Relation<WorkCalendar>(Inverse = "days", InverseDescription = "The days that differ from the weekly pattern.")]
+    public Guid CalendarId { get; init; }
+
+    /// <summary>The day.</summary>
+    [Sortable]
+    public DateOnly Day { get; init; }
+
+    /// <summary>What it is.</summary>
+    [Filterable]
+    public DayKind Kind { get; set; }
+
+    /// <summary>Its name, for example 国庆节.</summary>
+    public string? Name { get; set; }
+}

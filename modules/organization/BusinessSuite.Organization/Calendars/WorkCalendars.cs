@@ -1,0 +1,59 @@
+using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Organization.Calendars;
+
+/// <summary>Calendars as they are kept, loaded once for each scope.</summary>
+[Provides]
+internal sealed class WorkCalendars(OrganizationDbContext db, IUnrestricted unrestricted) : IWorkCalendar
+{
+    private readonly Dictionary<string, WorkingTime> _known = [];
+
+    /// <summary>A calendar by its code, or the default one.</summary>
+    /// <exception cref="RuleViolation">There is none.</exception>
+    public async Task<WorkingTime> Get(string? code, CancellationToken ct)
+    {
+        if (!_known.TryGetValue(code ?? "", out var time))
+        {
+            _known[code ?? ""] = time = await unrestricted.Read(() => Load(code, ct), ct);
+        }
+
+        return time;
+    }
+
+    public async Task<DateTimeOffset> Deadline(DateTimeOffset start, TimeSpan workingTime, CancellationToken ct) =>
+        Within(await Get(null, ct), t => t.Deadline(start, workingTime));
+
+    public async Task<DateTimeOffset> DeadlineInDays(DateTimeOffset start, int workingDays, CancellationToken ct) =>
+        Within(await Get(null, ct), t => t.DeadlineInDays(start, workingDays));
+
+    public async Task<TimeSpan> Elapsed(DateTimeOffset from, DateTimeOffset to, CancellationToken ct) => (await Get(null, ct)).Elapsed(from, to);
+
+    public async Task<DateOnly> Day(DateTimeOffset at, CancellationToken ct) => (await Get(null, ct)).Day(at);
+
+    private static DateTimeOffset Within(WorkingTime time, Func<WorkingTime, DateTimeOffset> deadline)
+    {
+        try
+        {
+            return deadline(time);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new RuleViolation(CalendarRules.NoWorkingTime);
+        }
+    }
+
+    private async Task<WorkingTime> Load(string? code, CancellationToken ct)
+    {
+        var calendar = await db.WorkCalendars.AsNoTracking().FirstOrDefaultAsync(c => code == null ? c.IsDefault : c.Code == code, ct)
+            ?? throw new RuleViolation(PlatformRules.NotFound) { Field = ["calendar"] };
+        var hours = await db.CalendarHours.AsNoTracking().Where(h => h.CalendarId == calendar.Id).ToListAsync(ct);
+        var days = await db.CalendarDays.AsNoTracking().Where(d => d.CalendarId == calendar.Id).ToListAsync(ct);
+        var ofDay = hours.Where(h => h.DayId is not null).ToLookup(h => h.DayId!.Value, h => new Hours(h.Start, h.End));
+        return new(
+            TimeZoneInfo.FindSystemTimeZoneById(calendar.TimeZone),
+            hours.Where(h => h.Weekday is not null).ToLookup(h => h.Weekday!.Value, h => new Hours(h.Start, h.End)),
+            days.ToDictionary(d => d.Day, d => new SpecialDay(d.Kind, d.Name, [.. ofDay[d.Id]])));
+    }
+}

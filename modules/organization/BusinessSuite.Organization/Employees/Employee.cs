@@ -1,0 +1,28 @@
+using BusinessSuite.Organization.Departments;
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Organization.Employees;
+
+/// <summary>An employee (员工).</summary>
+[Readable(Permissions.ReadEmployees), Rows(Department = nameof(DepartmentId), Owner = nameof(Id))]
+internal sealed class Employee : Entity
+{
+    /// <summary>The employee number (工号), unique.</summary>
+    [Sortable]
+    public string Number { get; init; } = "";
+
+    /// <summary>The name.</summary>
+    [Sortable]
+    public string Name { get; set; } = "";
+
+    /// <summary>The e-mail address at work.</summary>
+    public string? Email { get; set; }
+
+    /// <summary>The account that the employee signs in with.</summary>
+    [Relation<AccountRef>(Inverse = "employees", InverseDescription = "The employee who signs in with the account.")]
+    public Guid? AccountId { get; set; }
+
+    /// <summary>The department of the primary post.</summary>
+    [Relation<Department>(Inverse = "employees", InverseDescription = "The employees whose primary post is in the department.")]
+    public Guid? DepartmentId { get; set; }
+}

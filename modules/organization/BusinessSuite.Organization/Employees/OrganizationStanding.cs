@@ -1,0 +1,48 @@
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Organization.Employees;
+
+/// <summary>What an account stands for: the employee's departments, with all below those the employee heads, and the roles of the posts.</summary>
+[Provides]
+internal sealed class OrganizationStanding(OrganizationDbContext db, Calendars.WorkCalendars calendars) : IStanding
+{
+    public async Task<Standing?> Of(Guid userId, DateTimeOffset at, CancellationToken ct)
+    {
+        var employee = await db.Employees.AsNoTracking().Where(e => e.AccountId == userId).Select(e => new { e.Id, e.DepartmentId }).FirstOrDefaultAsync(ct);
+        if (employee is null)
+        {
+            return null;
+        }
+
+        var day = await calendars.Day(at, ct);
+        var posts = await (
+            from holding in db.PostHoldings
+            join post in db.Posts on holding.PostId equals post.Id
+            where holding.EmployeeId == employee.Id && holding.ValidFrom <= day && (holding.ValidUntil == null || holding.ValidUntil > day)
+            select new { post.DepartmentId, post.IsHead, post.Roles }).AsNoTracking().ToListAsync(ct);
+        var places = await db.DepartmentPlacements.AsNoTracking().Where(p => p.ValidFrom <= day && (p.ValidUntil == null || p.ValidUntil > day)).ToListAsync(ct);
+        var below = places.ToLookup(p => p.ParentId, p => p.DepartmentId);
+        var departments = new HashSet<Guid>(posts.Select(p => p.DepartmentId));
+        if (employee.DepartmentId is { } own)
+        {
+            departments.Add(own);
+        }
+
+        foreach (var head in posts.Where(p => p.IsHead))
+        {
+            Add(head.DepartmentId);
+        }
+
+        return new(employee.Id, [.. departments], [.. posts.SelectMany(p => p.Roles).Distinct()]);
+
+        void Add(Guid department)
+        {
+            departments.Add(department);
+            foreach (var child in below[department])
+            {
+                Add(child);
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using BusinessSuite.Organization.Absences;
+using BusinessSuite.Organization.Authority;
+using BusinessSuite.Organization.Calendars;
+using BusinessSuite.Organization.Departments;
+using BusinessSuite.Organization.Employees;
+using BusinessSuite.Organization.Posts;
+using BusinessSuite.Organization.Teams;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Organization;
+
+/// <summary>The schema <c>organization</c>.</summary>
+internal sealed class OrganizationDbContext(DbContextOptions<OrganizationDbContext> options) : ModuleDbContext("organization", options)
+{
+    public DbSet<WorkCalendar> WorkCalendars => Set<WorkCalendar>();
+
+    public DbSet<CalendarHours> CalendarHours => Set<CalendarHours>();
+
+    public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
+
+    public DbSet<Department> Departments => Set<Department>();
+
+    public DbSet<DepartmentPlacement> DepartmentPlacements => Set<DepartmentPlacement>();
+
+    public DbSet<Post> Posts => Set<Post>();
+
+    public DbSet<PostHolding> PostHoldings => Set<PostHolding>();
+
+    public DbSet<Duty> Duties => Set<Duty>();
+
+    public DbSet<PostDuty> PostDuties => Set<PostDuty>();
+
+    public DbSet<Employee> Employees => Set<Employee>();
+
+    public DbSet<Delegation> Delegations => Set<Delegation>();
+
+    public DbSet<Absence> Absences => Set<Absence>();
+
+    public DbSet<Team> Teams => Set<Team>();
+
+    public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<WorkCalendar>(e =>
+        {
+            e.HasIndex(c => c.Code).IsUnique().HasDatabaseName("ux_work_calendars_code");
+            e.HasIndex(c => c.IsDefault).IsUnique().HasFilter("is_default").HasDatabaseName("ux_work_calendars_default");
+        });
+        modelBuilder.Entity<CalendarHours>(e => e.ToTable("calendar_hours", t =>
+        {
+            t.HasCheckConstraint("ck_calendar_hours_order", "\"end\" > start or \"end\" = '00:00'");
+            t.HasCheckConstraint("ck_calendar_hours_of", "(weekday is null) <> (day_id is null)");
+        }));
+        modelBuilder.Entity<CalendarDay>().HasIndex(d => new { d.CalendarId, d.Day }).IsUnique().HasDatabaseName("ux_calendar_days_day");
+        modelBuilder.Entity<Department>().HasIndex(d => d.Code).IsUnique().HasDatabaseName("ux_departments_code");
+        modelBuilder.Entity<DepartmentPlacement>().ToTable(t => t.HasCheckConstraint("ck_department_placements_period", "valid_until > valid_from"));
+        modelBuilder.Entity<Post>(e =>
+        {
+            e.HasIndex(p => p.Code).IsUnique().HasDatabaseName("ux_posts_code");
+            e.ComplexProperty(p => p.Limit);
+            e.ToTable(t => t.HasCheckConstraint("ck_posts_period", "valid_until > valid_from"));
+        });
+        modelBuilder.Entity<PostHolding>().ToTable(t => t.HasCheckConstraint("ck_post_holdings_period", "valid_until > valid_from"));
+        modelBuilder.Entity<Duty>().HasIndex(d => d.Code).IsUnique().HasDatabaseName("ux_duties_code");
+        modelBuilder.Entity<PostDuty>().ToTable(t => t.HasCheckConstraint("ck_post_duties_period", "valid_until > valid_from"));
+        modelBuilder.Entity<Employee>(e =>
+        {
+            e.HasIndex(x => x.Number).IsUnique().HasDatabaseName("ux_employees_number");
+            e.HasIndex(x => x.AccountId).IsUnique().HasDatabaseName("ux_employees_account");
+        });
+        modelBuilder.Entity<Delegation>(e =>
+        {
+            e.ComplexProperty(d => d.Limit);
+            e.ToTable(t =>
+            {
+                t.HasCheckConstraint("ck_delegations_self", "from_id <> to_id");
+                t.HasCheckConstraint("ck_delegations_period", "valid_until > valid_from");
+            });
+        });
+        modelBuilder.Entity<Absence>().ToTable(t =>
+        {
+            t.HasCheckConstraint("ck_absences_deputy", "deputy_id <> employee_id");
+            t.HasCheckConstraint("ck_absences_period", "until > \"from\"");
+        });
+        modelBuilder.Entity<Team>().HasIndex(t => t.Code).IsUnique().HasDatabaseName("ux_teams_code");
+        modelBuilder.Entity<TeamMember>().HasIndex(m => new { m.TeamId, m.EmployeeId }).IsUnique().HasDatabaseName("ux_team_members_member");
+    }
+}

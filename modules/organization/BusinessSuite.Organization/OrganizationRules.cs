@@ -1,0 +1,58 @@
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Organization;
+
+/// <summary>The rules of the structure, of people and of authority.</summary>
+internal static class OrganizationRules
+{
+    public static readonly Rule CodeTaken = new("DEPARTMENT_CODE_TAKEN", new("A department of this code exists.", "该部门代码已存在。"), Constraint: "ux_departments_code");
+
+    public static readonly Rule PostCodeTaken = new("POST_CODE_TAKEN", new("A post of this code exists.", "该岗位代码已存在。"), Constraint: "ux_posts_code");
+
+    public static readonly Rule DutyCodeTaken = new("DUTY_CODE_TAKEN", new("A duty of this code exists.", "该职责代码已存在。"), Constraint: "ux_duties_code");
+
+    public static readonly Rule TeamCodeTaken = new("TEAM_CODE_TAKEN", new("A team of this code exists.", "该小组代码已存在。"), Constraint: "ux_teams_code");
+
+    public static readonly Rule NumberTaken = new("EMPLOYEE_NUMBER_TAKEN", new("An employee of this number exists.", "该工号已存在。"), Constraint: "ux_employees_number");
+
+    public static readonly Rule AccountTaken = new("ACCOUNT_LINKED", new("This account belongs to another employee.", "该账户已属于另一名员工。"), Constraint: "ux_employees_account");
+
+    public static readonly Rule Cycle = new("STRUCTURE_CYCLE", new("A department would lie below itself.", "部门不能隶属于自身或其下级。"), Constraint: "tr_department_placements_cycle");
+
+    public static readonly Rule PostCycle = new("POST_CYCLE", new("A post would report to itself.", "岗位不能向自身或其下级汇报。"), Constraint: "tr_posts_cycle");
+
+    public static readonly Rule PlacedTwice = new("PLACED_TWICE", new("The department has a place at that time already.", "该部门在此期间已有隶属关系。"), Constraint: "ex_department_placements_overlap");
+
+    public static readonly Rule OnePrimary = new("ONE_PRIMARY_POST", new("The employee has a primary post at that time already.", "该员工在此期间已有主岗。"), Constraint: "ex_post_holdings_primary");
+
+    public static readonly Rule HeldTwice = new("POST_HELD_TWICE", new("The employee holds this post at that time already.", "该员工在此期间已担任该岗位。"), Constraint: "ex_post_holdings_overlap");
+
+    public static readonly Rule Reversed = new("PERIOD_REVERSED", new("The end is not after the start.", "结束日期不晚于开始日期。"));
+
+    public static readonly Rule AlreadyEnded = new("ALREADY_ENDED", new("It has ended already.", "已结束。"));
+
+    public static readonly Rule Occupied = new("STILL_OCCUPIED", new("Something still depends on it at that date: {0}.", "该日期仍有下属内容：{0}。"));
+
+    public static readonly Rule AbsentTwice = new("ABSENT_TWICE", new("The employee is recorded as away at that time already.", "该员工在此期间已登记缺勤。"), Constraint: "ex_absences_overlap");
+
+    public static readonly Rule OwnDeputy = new("OWN_DEPUTY", new("Nobody stands in for himself.", "代理人不能是本人。"), Constraint: "ck_absences_deputy");
+
+    public static readonly Rule OwnDelegate = new("OWN_DELEGATE", new("Nobody delegates to himself.", "不能授权给本人。"), Constraint: "ck_delegations_self");
+
+    public static readonly Rule NoAuthority = new("NO_AUTHORITY", new("{0} does not carry this duty by a post of his own, so it is not his to delegate.", "{0} 并非凭本人岗位承担该职责，不能转授权。"));
+
+    public static readonly Rule BeyondLimit = new("BEYOND_LIMIT", new("The limit is beyond the delegator's own of {0}.", "超出授权人本人的限额 {0}。"));
+}
+
+/// <summary>Checks that many operations share.</summary>
+internal static class Period
+{
+    /// <summary>Refuses a period that ends before it starts.</summary>
+    public static void Check<T>(T from, T? until) where T : struct, IComparable<T>
+    {
+        if (until is { } end && end.CompareTo(from) <= 0)
+        {
+            throw new RuleViolation(OrganizationRules.Reversed);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using BusinessSuite.Organization.Departments;
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Organization.Posts;
+
+internal static class CreatePostOperation
+{
+    /// <summary>Makes a post in a department.</summary>
+    /// <param name="code">The code, unique.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="validFrom">The first day.</param>
+    /// <param name="reportsTo">The post above.</param>
+    /// <param name="isHead">Whether its holder heads the department.</param>
+    /// <param name="limit">Up to which amount its holder may sign.</param>
+    /// <param name="roles">The names of the roles that come with it.</param>
+    [Mutation, Requires(Permissions.AdministerStructure)]
+    public static Post CreatePost(
+        Department department, string code, string title, DateOnly validFrom, Post? reportsTo = null, bool isHead = false, Money? limit = null,
+        IReadOnlyList<string>? roles = null) => new()
+        {
+            DepartmentId = department.Id,
+            Code = code,
+            Title = title,
+            ValidFrom = validFrom,
+            ReportsToId = reportsTo?.Id,
+            IsHead = isHead,
+            Limit = limit,
+            Roles = [.. roles ?? []],
+        };
+}

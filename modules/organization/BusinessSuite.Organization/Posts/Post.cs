@@ -1,0 +1,93 @@
+using BusinessSuite.Organization.Departments;
+using BusinessSuite.Organization.Employees;
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Organization.Posts;
+
+/// <summary>A post (岗位): a place in a department with duties, authority and roles.</summary>
+[Readable(Permissions.ReadStructure), Rows(Department = nameof(DepartmentId))]
+internal sealed class Post : Entity
+{
+    /// <summary>The code, unique.</summary>
+    [Sortable]
+    public string Code { get; init; } = "";
+
+    /// <summary>The title.</summary>
+    public string Title { get; set; } = "";
+
+    /// <summary>The department.</summary>
+    [Relation<Department>(Inverse = "posts", InverseDescription = "The posts of the department.")]
+    public Guid DepartmentId { get; init; }
+
+    /// <summary>The post above, which this one reports to.</summary>
+    [Relation<Post>(Inverse = "reports", InverseDescription = "The posts that report to this one.")]
+    public Guid? ReportsToId { get; set; }
+
+    /// <summary>Whether its holder heads the department.</summary>
+    public bool IsHead { get; init; }
+
+    /// <summary>Up to which amount its holder may sign; null for none.</summary>
+    public Money? Limit { get; set; }
+
+    /// <summary>The roles that come with it.</summary>
+    public List<string> Roles { get; init; } = [];
+
+    /// <summary>The first day.</summary>
+    public DateOnly ValidFrom { get; init; }
+
+    /// <summary>The first day on which it does not exist any more; null for no end.</summary>
+    public DateOnly? ValidUntil { get; set; }
+}
+
+/// <summary>Who holds a post during a time (任职). An employee has at most one primary post at a time.</summary>
+[Readable(Permissions.ReadEmployees), Rows(Of = nameof(EmployeeId))]
+internal sealed class PostHolding : Entity
+{
+    /// <summary>The post.</summary>
+    [Relation<Post>(Inverse = "holdings", InverseDescription = "Who held and holds the post.")]
+    public Guid PostId { get; init; }
+
+    /// <summary>The employee.</summary>
+    [Relation<Employee>(Inverse = "holdings", InverseDescription = "The posts that the employee held and holds.")]
+    public Guid EmployeeId { get; init; }
+
+    /// <summary>Whether it is the employee's primary post (主岗).</summary>
+    public bool IsPrimary { get; init; }
+
+    /// <summary>The first day.</summary>
+    public DateOnly ValidFrom { get; init; }
+
+    /// <summary>The first day on which it does not hold any more; null for no end.</summary>
+    public DateOnly? ValidUntil { get; set; }
+}
+
+/// <summary>A duty (职责) that posts carry and work asks for.</summary>
+[Readable(Permissions.ReadStructure, Plural = "duties")]
+internal sealed class Duty : Entity
+{
+    /// <summary>The code, unique.</summary>
+    [Sortable]
+    public string Code { get; init; } = "";
+
+    /// <summary>The name.</summary>
+    public string Name { get; set; } = "";
+}
+
+/// <summary>A duty of a post during a time.</summary>
+[Readable(Permissions.ReadStructure, Plural = "postDuties"), Rows(Of = nameof(PostId))]
+internal sealed class PostDuty : Entity
+{
+    /// <summary>The post.</summary>
+    [Relation<Post>(Inverse = "duties", InverseDescription = "The duties that the post carried and carries.")]
+    public Guid PostId { get; init; }
+
+    /// <summary>The duty.</summary>
+    [Relation<Duty>(Inverse = "posts", InverseDescription = "The posts that carried and carry the duty.")]
+    public Guid DutyId { get; init; }
+
+    /// <summary>The first day.</summary>
+    public DateOnly ValidFrom { get; init; }
+
+    /// <summary>The first day on which it does not hold any more; null for no end.</summary>
+    public DateOnly? ValidUntil { get; set; }
+}

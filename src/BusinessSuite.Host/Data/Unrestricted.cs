@@ -1,0 +1,29 @@
+using BusinessSuite.Sdk;
+using Npgsql;
+
+namespace BusinessSuite.Host.Data;
+
+/// <inheritdoc/>
+[Provides]
+internal sealed class Unrestricted(ScopedConnection scoped) : IUnrestricted
+{
+    public async Task<T> Read<T>(Func<Task<T>> read, CancellationToken ct)
+    {
+        var caller = await Set("select current_setting('suite.caller', true), set_config('suite.caller', $1, true)", CallerSetting.System(null), ct);
+        try
+        {
+            return await read();
+        }
+        finally
+        {
+            await Set("select '', set_config('suite.caller', $1, true)", caller, CancellationToken.None);
+        }
+    }
+
+    private async Task<string> Set(string sql, string value, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, scoped.Connection);
+        command.Parameters.Add(new() { Value = value });
+        return await command.ExecuteScalarAsync(ct) as string ?? "";
+    }
+}
