@@ -24,7 +24,7 @@ public sealed class Library : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _server = Environment.GetEnvironmentVariable("SUITE_TEST_POSTGRES")!;
+        _server = (await BusinessSuite.Testing.TestServer.Postgres).ConnectionString;
         await using (var admin = NpgsqlDataSource.Create(_server))
         {
             await admin.CreateCommand($"create database {_database}").ExecuteNonQueryAsync();

@@ -60,10 +60,10 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         base.OnModelCreating(modelBuilder);
         modelBuilder.Entity<Contact>(e =>
         {
-            e.HasIndex(c => c.Phone, "ux_contacts_phone").IsUnique().HasFilter("merged_into_id is null");
-            e.HasIndex(c => c.Email, "ux_contacts_email").IsUnique().HasFilter("merged_into_id is null");
-            e.HasIndex(c => c.Phone, "ix_contacts_phone");
-            e.HasIndex(c => c.Email, "ix_contacts_email");
+            e.HasIndex(c => c.Phone, "ux_contacts_phone").HasDatabaseName("ux_contacts_phone").IsUnique().HasFilter("merged_into_id is null");
+            e.HasIndex(c => c.Email, "ux_contacts_email").HasDatabaseName("ux_contacts_email").IsUnique().HasFilter("merged_into_id is null");
+            e.HasIndex(c => c.Phone, "ix_contacts_phone").HasDatabaseName("ix_contacts_phone");
+            e.HasIndex(c => c.Email, "ix_contacts_email").HasDatabaseName("ix_contacts_email");
             e.ToTable(t => t.HasCheckConstraint("ck_contacts_reachable", "phone is not null or email is not null"));
         });
         modelBuilder.Entity<Inquiry>().ToTable(t =>
@@ -84,8 +84,8 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         modelBuilder.Entity<TypeVersion>(e =>
         {
             e.HasIndex(v => new { v.TypeId, v.Number }).IsUnique().HasDatabaseName("ux_type_versions_number");
-            e.HasIndex(v => v.TypeId, "ux_type_versions_published").IsUnique().HasFilter("status = 'PUBLISHED'");
-            e.HasIndex(v => v.TypeId, "ix_type_versions_type_id");
+            e.HasIndex(v => v.TypeId, "ux_type_versions_published").HasDatabaseName("ux_type_versions_published").IsUnique().HasFilter("status = 'PUBLISHED'");
+            e.HasIndex(v => v.TypeId, "ix_type_versions_type_id").HasDatabaseName("ix_type_versions_type_id");
             e.ToTable(t => t.HasCheckConstraint("ck_type_versions_days", "notice_within_days between 1 and 365"));
         });
         modelBuilder.Entity<MaterialRequirement>().ToTable(t => t.HasCheckConstraint("ck_material_requirements_count", "count > 0 and (valid_days is null or valid_days > 0)"));
@@ -93,8 +93,8 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         {
             e.Property(a => a.Answers).HasColumnType("jsonb");
             e.Property(a => a.EndedLate).HasComputedColumnSql("coalesce(ended_at > planned_end_at, false)", stored: true);
-            e.HasIndex(a => a.Number, "ux_applications_number").IsUnique();
-            e.HasIndex(a => a.ExternalId, "ux_applications_external").IsUnique();
+            e.HasIndex(a => a.Number, "ux_applications_number").HasDatabaseName("ux_applications_number").IsUnique();
+            e.HasIndex(a => a.ExternalId, "ux_applications_external").HasDatabaseName("ux_applications_external").IsUnique();
             e.ToTable(t =>
             {
                 t.HasCheckConstraint("ck_applications_number", "number is not null or external_id is not null or status in ('RECEIVED', 'SUPPLEMENT_REQUESTED', 'NOT_ACCEPTED', 'CANCELLED')");
@@ -108,11 +108,11 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         });
         modelBuilder.Entity<SupplementNotice>(e =>
         {
-            e.HasIndex(n => n.ApplicationId, "ux_supplement_notices_open").IsUnique().HasFilter("closed_at is null");
-            e.HasIndex(n => n.ApplicationId, "ix_supplement_notices_application_id");
+            e.HasIndex(n => n.ApplicationId, "ux_supplement_notices_open").HasDatabaseName("ux_supplement_notices_open").IsUnique().HasFilter("closed_at is null");
+            e.HasIndex(n => n.ApplicationId, "ix_supplement_notices_application_id").HasDatabaseName("ix_supplement_notices_application_id");
         });
-        modelBuilder.Entity<OutcomeDocument>().HasIndex(d => d.Number, "ux_outcome_documents_number").IsUnique();
-        modelBuilder.Entity<MaterialReceipt>().HasIndex(d => d.Number, "ux_material_receipts_number").IsUnique();
+        modelBuilder.Entity<OutcomeDocument>().HasIndex(d => d.Number, "ux_outcome_documents_number").HasDatabaseName("ux_outcome_documents_number").IsUnique();
+        modelBuilder.Entity<MaterialReceipt>().HasIndex(d => d.Number, "ux_material_receipts_number").HasDatabaseName("ux_material_receipts_number").IsUnique();
         modelBuilder.Entity<FiledMaterial>(e =>
         {
             e.HasIndex(m => new { m.ApplicationId, m.Name, m.Edition }).IsUnique().HasDatabaseName("ux_filed_materials_edition");
@@ -129,7 +129,7 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
                 t.HasCheckConstraint("ck_tasks_due", "status in ('OPEN', 'CANCELLED') or historical or (due_at is not null and assignee_id is not null)");
                 t.HasCheckConstraint("ck_tasks_completed", "(completed_at is not null) = (status = 'COMPLETED')");
             });
-            e.HasIndex(t => t.ExternalId, "ux_tasks_external").IsUnique();
+            e.HasIndex(t => t.ExternalId, "ux_tasks_external").HasDatabaseName("ux_tasks_external").IsUnique();
         });
         modelBuilder.Entity<QualityCriterion>().ToTable(t => t.HasCheckConstraint("ck_quality_criteria_measure", "length(trim(demand)) > 0 and length(trim(measure)) > 0 and (met is null) = (evidence is null)"));
         modelBuilder.Entity<Assignment>().Property(a => a.Explanation).HasColumnType("jsonb");

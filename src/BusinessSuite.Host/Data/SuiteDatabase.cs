@@ -18,11 +18,11 @@ internal sealed record SuiteDatabase(string Owner, string App, string? Superuser
     public const string AppRole = "suite_app";
 
     /// <summary>The database on the suite's own server.</summary>
-    public static SuiteDatabase Embedded(EmbeddedPostgres server)
+    public static SuiteDatabase Embedded(EmbeddedPostgres server, string database = "suite")
     {
         string As(string role) => new NpgsqlConnectionStringBuilder(server.ConnectionString)
         {
-            Database = "suite",
+            Database = database,
             Username = role,
             Password = Password(server.Secret, role),
         }.ConnectionString;
@@ -108,7 +108,9 @@ internal sealed record SuiteDatabase(string Owner, string App, string? Superuser
             do $$ begin
               perform pg_advisory_xact_lock(7310);
               if not exists (select 1 from pg_roles where rolname = '{AppRole}') then create role {AppRole} nologin; end if;
-              if not pg_has_role('{AppRole}', 'member') then execute format('grant {AppRole} to %I', current_user); end if;
+              if {(App.Contains($"role={AppRole}", StringComparison.Ordinal) ? "true" : "false")} and not pg_has_role('{AppRole}', 'member') then
+                execute format('grant {AppRole} to %I', current_user);
+              end if;
             end $$
             """, ct);
     }

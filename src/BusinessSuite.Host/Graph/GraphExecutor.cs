@@ -131,7 +131,7 @@ internal sealed class GraphExecutor(
         var root = document.Operation.Operation == OperationType.Query ? "Query" : "Mutation";
         foreach (var field in document.RootFields(root))
         {
-            var open = root == "Query" && (field == "__typename"
+            var open = root == "Query" && (field is "__typename" or "node" or "nodes"
                 || (schema.Model.ByPlural(field) ?? schema.Model.BySingle(field))?.Public == true
                 || (schema.Queries.TryGetValue(field, out var function) && function.Permission is null));
             if (!open)

@@ -34,7 +34,7 @@ internal static class ModuleLoading
         from file in Directory.EnumerateFiles(AppContext.BaseDirectory, "BusinessSuite.*.dll").Order(StringComparer.Ordinal)
         let name = Path.GetFileNameWithoutExtension(file)
         where !name.EndsWith(".Contracts", StringComparison.Ordinal) && !name.EndsWith("Tests", StringComparison.Ordinal) && !name.StartsWith("BusinessSuite.Tools.", StringComparison.Ordinal)
-            && name is not ("BusinessSuite.Sdk" or "BusinessSuite.Reads" or "BusinessSuite.Host" or "BusinessSuite.Sdk.Testing")
+            && name is not ("BusinessSuite.Sdk" or "BusinessSuite.Reads" or "BusinessSuite.Host" or "BusinessSuite.Testing")
         select Assembly.Load(name);
 
     private static IEnumerable<Assembly> PluginAssemblies(string folder) => Directory.Exists(folder)

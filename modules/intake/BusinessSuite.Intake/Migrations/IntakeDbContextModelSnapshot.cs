@@ -267,7 +267,7 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.HasIndex(new[] { "TypeId" }, "ux_type_versions_published")
                         .IsUnique()
-                        .HasDatabaseName("ix_type_versions_type_id1")
+                        .HasDatabaseName("ux_type_versions_published")
                         .HasFilter("status = 'PUBLISHED'");
 
                     b.ToTable("type_versions", "intake", t =>
@@ -407,11 +407,11 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.HasIndex(new[] { "ExternalId" }, "ux_applications_external")
                         .IsUnique()
-                        .HasDatabaseName("ix_applications_external_id");
+                        .HasDatabaseName("ux_applications_external");
 
                     b.HasIndex(new[] { "Number" }, "ux_applications_number")
                         .IsUnique()
-                        .HasDatabaseName("ix_applications_number");
+                        .HasDatabaseName("ux_applications_number");
 
                     b.ToTable("applications", "intake", t =>
                         {
@@ -574,7 +574,7 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.HasIndex(new[] { "Number" }, "ux_outcome_documents_number")
                         .IsUnique()
-                        .HasDatabaseName("ix_outcome_documents_number");
+                        .HasDatabaseName("ux_outcome_documents_number");
 
                     b.ToTable("outcome_documents", "intake");
                 });
@@ -706,7 +706,7 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.HasIndex(new[] { "ApplicationId" }, "ux_supplement_notices_open")
                         .IsUnique()
-                        .HasDatabaseName("ix_supplement_notices_application_id1")
+                        .HasDatabaseName("ux_supplement_notices_open")
                         .HasFilter("closed_at is null");
 
                     b.ToTable("supplement_notices", "intake");
@@ -757,12 +757,12 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.HasIndex(new[] { "Email" }, "ux_contacts_email")
                         .IsUnique()
-                        .HasDatabaseName("ix_contacts_email1")
+                        .HasDatabaseName("ux_contacts_email")
                         .HasFilter("merged_into_id is null");
 
                     b.HasIndex(new[] { "Phone" }, "ux_contacts_phone")
                         .IsUnique()
-                        .HasDatabaseName("ix_contacts_phone1")
+                        .HasDatabaseName("ux_contacts_phone")
                         .HasFilter("merged_into_id is null");
 
                     b.ToTable("contacts", "intake", t =>
@@ -1009,7 +1009,7 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.HasIndex(new[] { "Number" }, "ux_material_receipts_number")
                         .IsUnique()
-                        .HasDatabaseName("ix_material_receipts_number");
+                        .HasDatabaseName("ux_material_receipts_number");
 
                     b.ToTable("material_receipts", "intake");
                 });
@@ -1257,7 +1257,7 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.HasIndex(new[] { "ExternalId" }, "ux_tasks_external")
                         .IsUnique()
-                        .HasDatabaseName("ix_tasks_external_id");
+                        .HasDatabaseName("ux_tasks_external");
 
                     b.ToTable("tasks", "intake", t =>
                         {

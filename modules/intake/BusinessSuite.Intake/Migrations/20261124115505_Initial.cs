@@ -678,20 +678,6 @@ namespace BusinessSuite.Intake.Migrations
                 column: "ended_late");
 
             migrationBuilder.CreateIndex(
-                name: "ix_applications_external_id",
-                schema: "intake",
-                table: "applications",
-                column: "external_id",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_applications_number",
-                schema: "intake",
-                table: "applications",
-                column: "number",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "ix_applications_number_id",
                 schema: "intake",
                 table: "applications",
@@ -738,6 +724,20 @@ namespace BusinessSuite.Intake.Migrations
                 schema: "intake",
                 table: "applications",
                 column: "type_version_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_applications_external",
+                schema: "intake",
+                table: "applications",
+                column: "external_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_applications_number",
+                schema: "intake",
+                table: "applications",
+                column: "number",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_assignments_employee_id",
@@ -790,14 +790,6 @@ namespace BusinessSuite.Intake.Migrations
                 column: "email");
 
             migrationBuilder.CreateIndex(
-                name: "ix_contacts_email1",
-                schema: "intake",
-                table: "contacts",
-                column: "email",
-                unique: true,
-                filter: "merged_into_id is null");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_contacts_merged_into_id",
                 schema: "intake",
                 table: "contacts",
@@ -816,7 +808,15 @@ namespace BusinessSuite.Intake.Migrations
                 column: "phone");
 
             migrationBuilder.CreateIndex(
-                name: "ix_contacts_phone1",
+                name: "ux_contacts_email",
+                schema: "intake",
+                table: "contacts",
+                column: "email",
+                unique: true,
+                filter: "merged_into_id is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_contacts_phone",
                 schema: "intake",
                 table: "contacts",
                 column: "phone",
@@ -915,17 +915,17 @@ namespace BusinessSuite.Intake.Migrations
                 column: "application_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_material_receipts_number",
-                schema: "intake",
-                table: "material_receipts",
-                column: "number",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "ix_material_receipts_number_id",
                 schema: "intake",
                 table: "material_receipts",
                 columns: new[] { "number", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_material_receipts_number",
+                schema: "intake",
+                table: "material_receipts",
+                column: "number",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_material_requirements_position_id",
@@ -964,17 +964,17 @@ namespace BusinessSuite.Intake.Migrations
                 column: "kind");
 
             migrationBuilder.CreateIndex(
-                name: "ix_outcome_documents_number",
-                schema: "intake",
-                table: "outcome_documents",
-                column: "number",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "ix_outcome_documents_number_id",
                 schema: "intake",
                 table: "outcome_documents",
                 columns: new[] { "number", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_outcome_documents_number",
+                schema: "intake",
+                table: "outcome_documents",
+                column: "number",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_progress_entries_application_id",
@@ -1044,18 +1044,18 @@ namespace BusinessSuite.Intake.Migrations
                 column: "application_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_supplement_notices_application_id1",
+                name: "ix_supplement_notices_closed_at",
+                schema: "intake",
+                table: "supplement_notices",
+                column: "closed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_supplement_notices_open",
                 schema: "intake",
                 table: "supplement_notices",
                 column: "application_id",
                 unique: true,
                 filter: "closed_at is null");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_supplement_notices_closed_at",
-                schema: "intake",
-                table: "supplement_notices",
-                column: "closed_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_tasks_application_id",
@@ -1082,13 +1082,6 @@ namespace BusinessSuite.Intake.Migrations
                 columns: new[] { "due_at", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_tasks_external_id",
-                schema: "intake",
-                table: "tasks",
-                column: "external_id",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "ix_tasks_name",
                 schema: "intake",
                 table: "tasks",
@@ -1107,6 +1100,13 @@ namespace BusinessSuite.Intake.Migrations
                 column: "team_id");
 
             migrationBuilder.CreateIndex(
+                name: "ux_tasks_external",
+                schema: "intake",
+                table: "tasks",
+                column: "external_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_type_versions_status",
                 schema: "intake",
                 table: "type_versions",
@@ -1119,19 +1119,19 @@ namespace BusinessSuite.Intake.Migrations
                 column: "type_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_type_versions_type_id1",
-                schema: "intake",
-                table: "type_versions",
-                column: "type_id",
-                unique: true,
-                filter: "status = 'PUBLISHED'");
-
-            migrationBuilder.CreateIndex(
                 name: "ux_type_versions_number",
                 schema: "intake",
                 table: "type_versions",
                 columns: new[] { "type_id", "number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_type_versions_published",
+                schema: "intake",
+                table: "type_versions",
+                column: "type_id",
+                unique: true,
+                filter: "status = 'PUBLISHED'");
 
             migrationBuilder.AddForeignKey(
                 name: "fk_application_types_type_versions_current_id",

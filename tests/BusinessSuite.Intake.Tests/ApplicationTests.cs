@@ -1,0 +1,232 @@
+using System.Text.Json.Nodes;
+using BusinessSuite.Testing;
+using Npgsql;
+
+namespace BusinessSuite.Intake.Tests;
+
+public sealed class ApplicationTests(IntakeWorld world) : IClassFixture<IntakeWorld>, IAsyncLifetime
+{
+    public async ValueTask InitializeAsync() => await world.Found();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    [Trait("row", "IN-02")]
+    public async Task Guidance_form_and_materials_are_read_without_signing_in_and_the_version_is_frozen_into_the_application()
+    {
+        var type = await world.NewType("FROZEN", "F-{seq:3}");
+        var seen = await world.Nobody.Query(
+            "query($id: ID!) { applicationType(id: $id) { code current { number guidanceZh fields { nodes { key help sampleFile required } } materials { nodes { name form count validDays } } } } }", new { id = type });
+        seen["applicationType"]!["current"]!["fields"]!["nodes"]![0]!["help"]!.GetValue<string>().Should().Be("In square metres.");
+        seen["applicationType"]!["current"]!["materials"]!["nodes"]!.AsArray().Should().HaveCount(3);
+
+        var (id, _) = await world.Receive(type);
+        var draft = await world.Admin.Do(
+            "draftApplicationTypeVersion",
+            new { applicationTypeId = type, guidanceEn = "New.", guidanceZh = "新。", numberPattern = "G-{seq:3}", noticeWithinDays = 5, processingTime = "PT8H", fields = Array.Empty<object>(), materials = Array.Empty<object>() },
+            "applicationTypeVersion { id }");
+        var next = (string)draft["applicationTypeVersion"]!["id"]!;
+        (await world.Nobody.Query("query($id: ID!) { node(id: $id) { id } }", new { id = next }))["node"].Should().BeNull("drafts are not public");
+        await world.Admin.Do("publishApplicationTypeVersion", new { applicationTypeVersionId = next }, "applicationType { id }");
+        (await world.Admin.Query("query($id: ID!) { application(id: $id) { typeVersion { number } type { current { number } } } }", new { id }))["application"]!.ToJsonString()
+            .Should().Be("""{"typeVersion":{"number":1},"type":{"current":{"number":2}}}""");
+        var change = () => world.AsApp("update intake.type_versions set guidance_en = 'x'", """{"scopes":{"*":"ALL"}}""");
+        (await change.Should().ThrowAsync<PostgresException>()).Which.ConstraintName.Should().Be("wo_type_versions");
+    }
+
+    [Fact]
+    [Trait("row", "IN-03")]
+    public async Task The_checklist_follows_from_the_answers()
+    {
+        async Task<string[]> Asked(params object[] answers)
+        {
+            var (id, _) = await world.Receive(answers: answers);
+            var data = await world.Admin.Query("query($id: ID!) { application(id: $id) { checklist { nodes { verdict requirement { name } } } } }", new { id });
+            return [.. data["application"]!["checklist"]!["nodes"]!.AsArray().Select(n => (string)n!["requirement"]!["name"]!).Order()];
+        }
+
+        (await Asked(new { key = "area", value = "50" })).Should().Equal("Identity card");
+        (await Asked(new { key = "area", value = "50" }, new { key = "use", value = "SHOP" })).Should().Equal("Identity card", "Lease");
+        (await Asked(new { key = "area", value = "100.5" }, new { key = "use", value = "HOME" })).Should().Equal("Fire report", "Identity card");
+    }
+
+    [Theory]
+    [Trait("row", "IN-02")]
+    [InlineData("[]", "ANSWER_REQUIRED")]
+    [InlineData("""[{"key":"area","value":"large"}]""", "ANSWER_INVALID")]
+    [InlineData("""[{"key":"area","value":"1"},{"key":"use","value":"CASTLE"}]""", "ANSWER_INVALID")]
+    [InlineData("""[{"key":"area","value":"1"},{"key":"colour","value":"red"}]""", "ANSWER_INVALID")]
+    public async Task Answers_that_do_not_fit_the_form_are_refused(string answers, string code) => (await world.Admin.Refused(
+        "receiveApplication", new { applicationTypeId = world.Type, applicantId = world.Contact, departmentId = world.Department, channel = "DESK", answers = JsonNode.Parse(answers) })).Should().Be(code);
+
+    [Fact]
+    [Trait("row", "IN-04")]
+    public async Task The_notice_is_issued_once_with_everything_and_only_after_every_verdict()
+    {
+        var (id, _) = await world.Receive(answers: [new { key = "area", value = "200" }]);
+        (await world.Admin.Refused("issueSupplementNotice", new { applicationId = id })).Should().Be("VERDICT_MISSING");
+        await world.Judge(id, "MISSING");
+        var notice = (await world.Admin.Do("issueSupplementNotice", new { applicationId = id }, "supplementNotice { id items { totalCount nodes { demand } } application { status documents { nodes { kind number textZh } } } }"))["supplementNotice"]!;
+        notice["items"]!["totalCount"]!.GetValue<int>().Should().Be(2);
+        notice["application"]!["status"]!.GetValue<string>().Should().Be("SUPPLEMENT_REQUESTED");
+        notice["application"]!["documents"]!["nodes"]![0]!["kind"]!.GetValue<string>().Should().Be("SUPPLEMENT");
+        (await world.Admin.Refused("issueSupplementNotice", new { applicationId = id })).Should().Be("NOTICE_OPEN");
+        (await world.Admin.Refused("acceptApplication", new { applicationId = id })).Should().Be("MATERIALS_MISSING");
+
+        await world.Admin.Do("submitSupplement", new { applicationId = id }, "application { status }");
+        await world.Judge(id, "MISSING");
+        (await world.Admin.Refused("issueSupplementNotice", new { applicationId = id })).Should().Be("ONE_TIME_NOTICE");
+
+        var second = () => world.AsApp($"insert into intake.supplement_notices (id, version, application_id, issued_at) select gen_random_uuid(), 1, a.id, now() from intake.applications a, generate_series(1, 2) where a.id = (select id from intake.applications order by id limit 1)", """{"scopes":{"*":"ALL"}}""");
+        (await second.Should().ThrowAsync<PostgresException>()).Which.ConstraintName.Should().Be("ux_supplement_notices_open");
+    }
+
+    [Fact]
+    [Trait("row", "IN-04")]
+    public async Task An_item_that_the_notice_forgot_needs_a_supervisor_and_leaves_a_fault()
+    {
+        var (id, _) = await world.Receive(answers: [new { key = "area", value = "200" }], responsible: world.Clerk);
+        var items = await world.Checklist(id);
+        await world.Admin.Do(
+            "judgeChecklist", new { applicationId = id, verdicts = new object[] { new { itemId = items[0], verdict = "PRESENT" }, new { itemId = items[1], verdict = "MISSING" } } }, "application { id }");
+        (await world.Admin.Refused("claimForgottenItem", new { applicationId = id, itemId = items[0], reason = "expired", fault = "overlooked" })).Should().Be("NOT_FORGOTTEN");
+        await world.Admin.Do("issueSupplementNotice", new { applicationId = id }, "supplementNotice { id }");
+        await world.Admin.Do("submitSupplement", new { applicationId = id }, "application { id }");
+        (await world.Admin.Refused("claimForgottenItem", new { applicationId = id, itemId = items[1], reason = "still missing", fault = "x" })).Should().Be("NOT_FORGOTTEN");
+
+        var reviewer = await world.Person([("intake.application.review", "ALL"), ("intake.application.read", "ALL")]);
+        var denied = await reviewer.Send(Client.Mutation("claimForgottenItem", "__typename"), new { input = new { applicationId = id, itemId = items[0], reason = "expired", fault = "overlooked" } });
+        denied["errors"]![0]!["extensions"]!["code"]!.GetValue<string>().Should().Be("FORBIDDEN");
+
+        var claimed = await world.Admin.Do(
+            "claimForgottenItem", new { applicationId = id, itemId = items[0], reason = "expired", fault = "overlooked" },
+            "supplementNotice { application { notices { totalCount } reviewFaults { nodes { fault reviewer { id } } } } }");
+        claimed["supplementNotice"]!["application"]!["notices"]!["totalCount"]!.GetValue<int>().Should().Be(2);
+        claimed["supplementNotice"]!["application"]!["reviewFaults"]!["nodes"]![0]!["reviewer"]!["id"]!.GetValue<string>().Should().Be(world.Clerk);
+    }
+
+    [Fact]
+    [Trait("row", "IN-05")]
+    public async Task Each_outcome_is_a_numbered_document_that_nobody_can_change()
+    {
+        var (id, _) = await world.Receive();
+        (await world.Admin.Refused("refuseApplication", new { applicationId = id, reason = "Not our competence.", whereToGo = " " })).Should().Be("REASON_MISSING");
+        var refused = await world.Admin.Do(
+            "refuseApplication", new { applicationId = id, reason = "Not our competence.", whereToGo = "District office" },
+            "application { status documents { nodes { kind number contentHash textEn } } }");
+        refused["application"]!["status"]!.GetValue<string>().Should().Be("NOT_ACCEPTED");
+        var document = refused["application"]!["documents"]!["nodes"]![0]!;
+        document["textEn"]!.GetValue<string>().Should().Contain("District office");
+        document["number"]!.GetValue<string>().Should().MatchRegex("^NAC-2026-\\d{6}$");
+        document["contentHash"]!.GetValue<string>().Should().HaveLength(64);
+        foreach (var sql in new[] { "update intake.outcome_documents set text_en = 'x'", "delete from intake.outcome_documents", "truncate intake.outcome_documents" })
+        {
+            var act = () => world.AsApp(sql, """{"scopes":{"*":"ALL"}}""");
+            (await act.Should().ThrowAsync<PostgresException>()).Which.SqlState.Should().Be("42501");
+            var owner = () => world.AsOwner(sql);
+            (await owner.Should().ThrowAsync<PostgresException>()).Which.SqlState.Should().Be("42501");
+        }
+    }
+
+    [Fact]
+    [Trait("row", "IN-05")]
+    public async Task A_defect_that_can_be_corrected_now_is_corrected_at_the_desk_without_a_notice()
+    {
+        var (id, _) = await world.Receive();
+        (await world.Admin.Refused("judgeChecklist", new { applicationId = id, verdicts = (await world.Checklist(id)).Select(i => new { itemId = i, verdict = "DEFECTIVE" }) })).Should().Be("REASON_MISSING");
+        await world.Judge(id, "DEFECTIVE", "not signed");
+        var item = (await world.Checklist(id))[0];
+        (await world.Admin.Refused("correctAtDesk", new { checklistItemId = item })).Should().Be("NOT_CORRECTABLE_NOW");
+        await world.Judge(id, "DEFECTIVE", "not signed", correctableNow: true);
+        (await world.Admin.Do("correctAtDesk", new { checklistItemId = item }, "checklistItem { verdict correctedAt }"))["checklistItem"]!["correctedAt"].Should().NotBeNull();
+        (await world.Accept(id))["status"]!.GetValue<string>().Should().Be("ACCEPTED");
+    }
+
+    [Fact]
+    [Trait("row", "IN-06")]
+    public async Task Two_hundred_parallel_acceptances_number_densely_and_a_cancelled_one_keeps_its_number()
+    {
+        var type = await world.NewType("DENSE", "{type}-{yyyy}{MM}{dd}-{seq:4}");
+        var ids = new List<string>();
+        for (var i = 0; i < 200; i++)
+        {
+            var (id, _) = await world.Receive(type);
+            await world.Judge(id, "PRESENT");
+            ids.Add(id);
+        }
+
+        var numbers = await Task.WhenAll(ids.Select(async id => (string)(await world.Accept(id))["number"]!));
+        numbers.Order().Should().Equal(Enumerable.Range(1, 200).Select(n => $"DENSE-20260302-{n:D4}"));
+        var cancelled = (await world.Admin.Do("cancelApplication", new { applicationId = ids[0], reason = "taken back" }, "application { status number }"))["application"]!;
+        cancelled["status"]!.GetValue<string>().Should().Be("CANCELLED");
+        cancelled["number"]!.GetValue<string>().Should().Be(numbers[0]);
+        var change = () => world.AsApp($"update intake.applications set number = 'X' where number = '{numbers[0]}'", """{"scopes":{"*":"ALL"}}""");
+        (await change.Should().ThrowAsync<PostgresException>()).Which.ConstraintName.Should().Be("wo_applications");
+        var (last, _) = await world.Receive(type);
+        (await world.Admin.Refused("acceptApplication", new { applicationId = last })).Should().Be("VERDICT_MISSING");
+        await world.Judge(last, "PRESENT");
+        (await world.Accept(last))["number"]!.GetValue<string>().Should().Be("DENSE-20260302-0201", "a refused acceptance leaves no gap");
+    }
+
+    [Fact]
+    [Trait("row", "IN-06")]
+    public async Task States_change_only_as_declared_in_the_api_and_in_sql()
+    {
+        var id = await world.Accepted();
+        (await world.Admin.Refused("acceptApplication", new { applicationId = id })).Should().Be("ILLEGAL_STATE");
+        (await world.Admin.Refused("submitSupplement", new { applicationId = id })).Should().Be("ILLEGAL_STATE");
+        var back = () => world.AsApp("update intake.applications set status = 'RECEIVED' where status = 'ACCEPTED'", """{"scopes":{"*":"ALL"}}""");
+        (await back.Should().ThrowAsync<PostgresException>()).Which.ConstraintName.Should().Be("st_applications_status");
+        var odd = () => world.AsApp("update intake.applications set status = 'LOST'", """{"scopes":{"*":"ALL"}}""");
+        (await odd.Should().ThrowAsync<PostgresException>()).Which.SqlState.Should().Be("23514");
+    }
+
+    [Fact]
+    [Trait("row", "IN-07")]
+    public async Task Materials_are_filed_with_hash_and_version_and_a_receipt_lists_them()
+    {
+        var (id, _) = await world.Receive();
+        var hash = new string('a', 64);
+        (await world.Admin.Refused("fileMaterials", new { applicationId = id, materials = new[] { new { name = "plan.pdf", pages = 3, sizeBytes = "1000", sha256 = "nope" } } })).Should().Be("HASH_INVALID");
+        await world.Admin.Do("fileMaterials", new { applicationId = id, materials = new[] { new { name = "plan.pdf", pages = 3, sizeBytes = "1000", sha256 = hash } } }, "materialReceipt { number }");
+        var receipt = (await world.Admin.Do(
+            "fileMaterials", new { applicationId = id, materials = new[] { new { name = "plan.pdf", pages = 4, sizeBytes = "1200", sha256 = new string('b', 64) }, new { name = "id.pdf", pages = 1, sizeBytes = "10", sha256 = hash } } },
+            "materialReceipt { number materials(orderBy: [{field: NAME}]) { nodes { name edition pages sha256 sizeBytes } } }"))["materialReceipt"]!;
+        receipt["number"]!.GetValue<string>().Should().StartWith("REC-2026-");
+        receipt["materials"]!["nodes"]!.AsArray().Select(m => $"{m!["name"]} {m["edition"]}").Should().Equal("id.pdf 1", "plan.pdf 2");
+        ((long)(await world.AsOwner("select count(*) from suite.events where type like '%MaterialsFiled'"))!).Should().BeGreaterThanOrEqualTo(2);
+        var change = () => world.AsApp("update intake.filed_materials set pages = 1", """{"scopes":{"*":"ALL"}}""");
+        (await change.Should().ThrowAsync<PostgresException>()).Which.SqlState.Should().Be("42501");
+    }
+
+    [Fact]
+    [Trait("row", "IN-13")]
+    public async Task The_public_tracks_by_number_and_secret_and_sees_no_staff()
+    {
+        var (id, secret) = await world.Receive(responsible: world.Clerk);
+        await world.Judge(id, "PRESENT");
+        var number = (string)(await world.Accept(id))["number"]!;
+        const string Track = "query($number: String!, $secret: String!) { trackApplication(number: $number, secret: $secret) { number stage nextStep promisedEnd steps { at text } } }";
+        var seen = await world.Nobody.Query(Track, new { number, secret });
+        seen["trackApplication"]!["stage"]!.GetValue<string>().Should().Be("ACCEPTED");
+        seen["trackApplication"]!["promisedEnd"].Should().NotBeNull();
+        seen["trackApplication"]!["steps"]!.AsArray().Should().HaveCount(2);
+        seen.ToJsonString().Should().NotContain("Employee");
+        (await world.Nobody.Query(Track, new { number, secret = "WRONG" }))["trackApplication"].Should().BeNull();
+        world.Nobody.Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd("zh-CN");
+        (await world.Nobody.Query(Track, new { number, secret }))["trackApplication"]!["nextStep"]!.GetValue<string>().Should().Be("办理中。");
+        world.Nobody.Http.DefaultRequestHeaders.AcceptLanguage.Clear();
+    }
+
+    [Fact]
+    [Trait("row", "IN-16")]
+    public async Task An_application_is_closed_only_after_its_result_was_told()
+    {
+        var id = await world.Accepted();
+        (await world.Admin.Refused("closeApplication", new { applicationId = id })).Should().Be("RESULT_UNTOLD");
+        await world.Admin.Do("recordResultNotice", new { applicationId = id, channel = "PHONE", recipient = "+8613800000000", text = "Granted." }, "resultNotice { at }");
+        var closed = (await world.Admin.Do("closeApplication", new { applicationId = id }, "application { status endedAt endedLate resultNotices { totalCount } }"))["application"]!;
+        closed["status"]!.GetValue<string>().Should().Be("CLOSED");
+        closed["endedLate"]!.GetValue<bool>().Should().BeFalse();
+    }
+}

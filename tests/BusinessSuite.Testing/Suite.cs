@@ -1,0 +1,144 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using BusinessSuite.Host;
+using BusinessSuite.Host.Data;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+
+namespace BusinessSuite.Testing;
+
+/// <summary>A running host on a database of its own, spoken to over HTTP.</summary>
+public class Suite : IAsyncLifetime
+{
+    /// <summary>The first administrator's password.</summary>
+    public const string Password = "correct horse battery staple";
+
+    private SuiteDatabase? _database;
+    private WebApplication? _app;
+
+    /// <summary>The host's address.</summary>
+    public Uri Url { get; private set; } = null!;
+
+    /// <summary>The first administrator.</summary>
+    public Client Admin { get; private set; } = null!;
+
+    /// <summary>Someone who has not signed in.</summary>
+    public Client Nobody { get; private set; } = null!;
+
+    /// <summary>The host's clock; it stands still until a test moves it.</summary>
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 2, 0, 0, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
+
+    /// <summary>The host's services.</summary>
+    public IServiceProvider Services => _app!.Services;
+
+    /// <summary>More settings.</summary>
+    protected virtual string[] Settings => ["--Work:Jobs=false"];
+
+    /// <summary>Whether the host runs by <see cref="Clock"/>.</summary>
+    protected virtual bool OwnClock => false;
+
+    internal SuiteDatabase Database => _database!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestServer.Clone();
+        _app = await SuiteHost.Build(TestServer.Settings(_database, Settings), b =>
+        {
+            if (OwnClock)
+            {
+                b.Services.AddSingleton<TimeProvider>(Clock);
+            }
+        });
+        await _app.StartAsync();
+        await TestServer.Ready(_app);
+        Url = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Nobody = new Client(Url, null);
+        Admin = await SignIn("admin", Password);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+
+        if (_database is not null)
+        {
+            await TestServer.Drop(_database);
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Signs in with a password.</summary>
+    public async Task<Client> SignIn(string user, string password)
+    {
+        using var http = new HttpClient { BaseAddress = Url };
+        var answer = await http.PostAsJsonAsync("/sign-in", new { userName = user, password });
+        answer.EnsureSuccessStatusCode();
+        return new Client(Url, (string?)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["accessToken"]);
+    }
+
+    /// <summary>Someone with an account, a role with these permissions, and, where given, an employee.</summary>
+    public async Task<Client> Person(IEnumerable<(string Permission, string Scope)> grants, string? employeeId = null)
+    {
+        var name = $"user-{Guid.NewGuid():N}"[..20];
+        var account = (string)(await Admin.Do("createServiceAccount", new { userName = name, displayName = name }, "account { id }"))["account"]!["id"]!;
+        var role = (string)(await Admin.Do("createRole", new { name }, "role { id }"))["role"]!["id"]!;
+        foreach (var (permission, scope) in grants)
+        {
+            await Admin.Do("grantPermission", new { roleId = role, permission, scope }, "role { id }");
+        }
+
+        await Admin.Do("assignRole", new { accountId = account, roleId = role }, "account { id }");
+        if (employeeId is not null)
+        {
+            await Admin.Do("linkAccount", new { employeeId, accountId = account }, "employee { id }");
+        }
+
+        var key = (string)(await Admin.Do("createServiceKey", new { accountId = account }, "key"))["key"]!;
+        return new Client(Url, key);
+    }
+
+    /// <summary>Runs SQL as the application's role, as a caller (JSON of suite.caller) or as nobody.</summary>
+    public async Task<object?> AsApp(string sql, string? caller = null) => await Run(_database!.App, sql, caller);
+
+    /// <summary>Runs SQL as the owner.</summary>
+    public async Task<object?> AsOwner(string sql) => await Run(_database!.Owner, sql, null);
+
+    private static async Task<object?> Run(string connectionString, string sql, string? caller)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        if (caller is not null)
+        {
+            await using var set = new NpgsqlCommand("select set_config('suite.caller', $1, true)", connection);
+            set.Parameters.Add(new() { Value = caller });
+            await set.ExecuteNonQueryAsync();
+        }
+
+        await using var command = new NpgsqlCommand(sql, connection);
+        var result = await command.ExecuteScalarAsync();
+        await transaction.CommitAsync();
+        return result;
+    }
+}
+
+/// <summary>A suite whose clock the tests move.</summary>
+public sealed class SuiteWithClock : Suite
+{
+    protected override bool OwnClock => true;
+}
+
+/// <summary>A suite that runs its jobs.</summary>
+public sealed class SuiteWithJobs : Suite
+{
+    protected override string[] Settings => [];
+}

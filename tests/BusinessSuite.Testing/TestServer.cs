@@ -1,0 +1,88 @@
+using BusinessSuite.Host;
+using BusinessSuite.Host.Data;
+using BusinessSuite.Host.Postgres;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace BusinessSuite.Testing;
+
+/// <summary>One PostgreSQL for a test run, and a migrated database that every test class gets a copy of.</summary>
+internal static class TestServer
+{
+    private static readonly Lazy<Task<EmbeddedPostgres>> Server = new(Start);
+    private static readonly Lazy<Task<string>> Template = new(Migrate);
+
+    /// <summary>The server.</summary>
+    public static Task<EmbeddedPostgres> Postgres => Server.Value;
+
+    /// <summary>A copy of the migrated database.</summary>
+    public static async Task<SuiteDatabase> Clone()
+    {
+        var template = await Template.Value;
+        var name = $"test_{Guid.NewGuid():N}";
+        await Execute($"create database {name} template {template} owner {SuiteDatabase.OwnerRole}");
+        return SuiteDatabase.Embedded(await Postgres, name);
+    }
+
+    /// <summary>Removes a copy.</summary>
+    public static async Task Drop(SuiteDatabase database) =>
+        await Execute($"drop database if exists {new NpgsqlConnectionStringBuilder(database.Owner).Database} with (force)");
+
+    /// <summary>A database with nothing in it.</summary>
+    public static async Task<SuiteDatabase> Empty()
+    {
+        var database = SuiteDatabase.Embedded(await Postgres, $"empty_{Guid.NewGuid():N}");
+        await database.Ensure(CancellationToken.None);
+        return database;
+    }
+
+    /// <summary>Settings that let a host use a database.</summary>
+    public static string[] Settings(SuiteDatabase database, params string[] more) =>
+    [
+        $"--ConnectionStrings:Suite={database.App}", $"--ConnectionStrings:SuiteOwner={database.Owner}", "--urls=http://127.0.0.1:0",
+        $"--Accounts:FirstPassword={Suite.Password}", $"--Serilog:MinimumLevel:Default={Environment.GetEnvironmentVariable("SUITE_TEST_LOG") ?? "Fatal"}", .. more,
+    ];
+
+    private static async Task<EmbeddedPostgres> Start()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"suite-test-{Environment.ProcessId}");
+        var server = await EmbeddedPostgres.Start(folder, null, CancellationToken.None);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            Directory.Delete(folder, recursive: true);
+        };
+        return server;
+    }
+
+    private static async Task<string> Migrate()
+    {
+        var template = SuiteDatabase.Embedded(await Postgres, $"template_{Guid.NewGuid():N}");
+        await template.Ensure(CancellationToken.None);
+        await using (var app = await SuiteHost.Build(Settings(template, "--Work:Jobs=false")))
+        {
+            await app.StartAsync();
+            await Ready(app);
+            await app.StopAsync();
+        }
+
+        NpgsqlConnection.ClearAllPools();
+        return new NpgsqlConnectionStringBuilder(template.Owner).Database!;
+    }
+
+    /// <summary>Waits until a host is ready.</summary>
+    public static async Task Ready(Microsoft.AspNetCore.Builder.WebApplication app)
+    {
+        var state = app.Services.GetRequiredService<DatabaseState>();
+        if (await Task.WhenAny(state.Ready, Task.Delay(TimeSpan.FromMinutes(1))) != state.Ready)
+        {
+            throw new InvalidOperationException($"The host is not ready: {state.Reason}");
+        }
+    }
+
+    private static async Task Execute(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create((await Postgres).ConnectionString);
+        await source.CreateCommand(sql).ExecuteNonQueryAsync();
+    }
+}
