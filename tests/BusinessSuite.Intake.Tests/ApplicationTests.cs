@@ -17,6 +17,7 @@ public sealed class ApplicationTests(IntakeWorld world) : IClassFixture<IntakeWo
         var type = await world.NewType("FROZEN", "F-{seq:3}");
         var seen = await world.Nobody.Query(
             "query($id: ID!) { applicationType(id: $id) { code current { number guidanceZh fields { nodes { key help sampleFile required } } materials { nodes { name form count validDays } } } } }", new { id = type });
+        seen.ToJsonString().Should().Contain("sample.pdf");
         seen["applicationType"]!["current"]!["fields"]!["nodes"]![0]!["help"]!.GetValue<string>().Should().Be("In square metres.");
         seen["applicationType"]!["current"]!["materials"]!["nodes"]!.AsArray().Should().HaveCount(3);
 

@@ -37,7 +37,7 @@ internal sealed class EventDispatch
         foreach (var happened in raised)
         {
             var type = happened.GetType();
-            var id = Guid.CreateVersion7();
+            var id = TimeOrderedId.Next();
             await Store(happened, id, scope.Connection, userId, at, ct);
             foreach (var handler in _handlers[type])
             {

@@ -6,7 +6,7 @@ public abstract class Entity
     private List<IEvent>? _events;
 
     /// <summary>The key, a time-ordered UUID (version 7).</summary>
-    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid Id { get; private init; } = TimeOrderedId.Next();
 
     /// <summary>Counts the changes, from 1. Send it back as <c>expectedVersion</c> to be told when someone else was faster.</summary>
     public int Version { get; internal set; } = 1;

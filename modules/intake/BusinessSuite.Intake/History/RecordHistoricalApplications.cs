@@ -38,19 +38,9 @@ internal static class RecordHistoricalApplicationsOperation
         var sent = applications.Select(a => a.ExternalId).ToList();
         var known = await db.Applications.Where(a => a.ExternalId != null && sent.Contains(a.ExternalId)).ToDictionaryAsync(a => a.ExternalId!, a => a.Id, ct);
         var before = known.Count;
-        for (var i = 0; i < applications.Count; i++)
+        // Records of the past are taken as they are, also where an end lies before the receipt.
+        foreach (var one in applications.Where(a => !known.ContainsKey(a.ExternalId)).DistinctBy(a => a.ExternalId))
         {
-            var one = applications[i];
-            if (one.EndedAt < one.ReceivedAt)
-            {
-                throw new RuleViolation(PlatformRules.Invalid, "It ended before it was received.") { Field = ["applications", "endedAt"], ElementIndex = i };
-            }
-
-            if (known.ContainsKey(one.ExternalId))
-            {
-                continue;
-            }
-
             var application = new Application
             {
                 TypeId = applicationType.Id,

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace BusinessSuite.Tools.Replay;
+
+/// <summary>A small company of the project's own making: departments, posts, people, a calendar year, an application type, applications under way.</summary>
+internal static class Demo
+{
+    public static async Task<int> Run(Api api)
+    {
+        if ((await api.Ids("departments", "code")).ContainsKey("DEMO"))
+        {
+            Console.WriteLine("The demo company is there already.");
+            return 0;
+        }
+
+        var from = "2026-01-01";
+        var head = await Id(api, "createDepartment", "department", new() { ["code"] = "DEMO", ["name"] = "Green Harbour 绿港", ["validFrom"] = from });
+        var intake = await Id(api, "createDepartment", "department", new() { ["code"] = "INTAKE", ["name"] = "Customer desk 受理窗口", ["validFrom"] = from, ["parentId"] = head });
+        var review = await Id(api, "createDepartment", "department", new() { ["code"] = "REVIEW", ["name"] = "Review 审核部", ["validFrom"] = from, ["parentId"] = head });
+        var duty = await Id(api, "createDuty", "duty", new() { ["code"] = "REVIEW_PERMIT", ["name"] = "Review of permits 许可审核" });
+        var chief = await Id(api, "createPost", "post", new() { ["departmentId"] = head, ["code"] = "CHIEF", ["title"] = "Managing director", ["validFrom"] = from, ["isHead"] = true, ["limit"] = Money("500000") });
+        var clerk = await Id(api, "createPost", "post", new() { ["departmentId"] = intake, ["code"] = "CLERK", ["title"] = "Clerk", ["validFrom"] = from, ["reportsToId"] = chief });
+        var reviewer = await Id(api, "createPost", "post", new() { ["departmentId"] = review, ["code"] = "REVIEWER", ["title"] = "Reviewer", ["validFrom"] = from, ["reportsToId"] = chief, ["limit"] = Money("20000") });
+        await api.Do("addDutyToPost", new() { ["postId"] = reviewer, ["dutyId"] = duty, ["validFrom"] = from }, "postDuty { id }");
+        var people = new List<string>();
+        foreach (var (number, name, post) in new[] { ("1001", "Lin Mei 林梅", chief), ("1002", "Wang Tao 王涛", clerk), ("1003", "Anna Berg", reviewer), ("1004", "Zhao Yu 赵宇", reviewer), ("1005", "Omar Said", reviewer) })
+        {
+            var employee = await Id(api, "registerEmployee", "employee", new() { ["number"] = number, ["name"] = name });
+            await api.Do("assignPost", new() { ["postId"] = post, ["employeeId"] = employee, ["validFrom"] = from }, "postHolding { id }");
+            people.Add(employee);
+        }
+
+        await api.Do("recordAbsence", new() { ["employeeId"] = people[3], ["kind"] = "LEAVE", ["from"] = Now(-1), ["until"] = Now(14), ["deputyId"] = people[4] }, "absence { id }");
+        var type = await Id(api, "createApplicationType", "applicationType", new() { ["code"] = "PERMIT", ["name"] = "Building permit 建筑许可" });
+        var version = await Id(
+            api, "draftApplicationTypeVersion", "applicationTypeVersion",
+            new()
+            {
+                ["applicationTypeId"] = type,
+                ["guidanceEn"] = "Bring your identity card; for more than 100 square metres also the fire report.",
+                ["guidanceZh"] = "请携带身份证；面积超过 100 平方米的还须提供消防报告。",
+                ["numberPattern"] = "{type}-{yyyy}{MM}{dd}-{seq:4}",
+                ["noticeWithinDays"] = 5,
+                ["processingTime"] = "PT80H",
+                ["duty"] = "REVIEW_PERMIT",
+                ["fields"] = new JsonArray(new JsonObject { ["key"] = "area", ["kind"] = "NUMBER", ["labelEn"] = "Floor area", ["labelZh"] = "建筑面积", ["required"] = true, ["help"] = "In square metres." }),
+                ["materials"] = new JsonArray(
+                    new JsonObject { ["name"] = "Identity card 身份证", ["form"] = "COPY" },
+                    new JsonObject { ["name"] = "Fire report 消防报告", ["form"] = "ORIGINAL", ["when"] = new JsonObject { ["field"] = "area", ["operator"] = "ABOVE", ["value"] = "100" } }),
+            });
+        await api.Do("publishApplicationTypeVersion", new() { ["applicationTypeVersionId"] = version }, "applicationType { id }");
+        for (var i = 0; i < 12; i++)
+        {
+            await Apply(api, type, intake, people[1], i);
+        }
+
+        Console.WriteLine("The demo company Green Harbour is there: 3 departments, 5 people, 12 applications.");
+        return 0;
+    }
+
+    private static async Task Apply(Api api, string type, string department, string clerk, int i)
+    {
+        var contact = await Id(api, "registerContact", "contact", new() { ["name"] = $"Customer {i + 1}", ["email"] = $"customer{i + 1}@example.org" });
+        var application = await Id(api, "receiveApplication", "application", new()
+        {
+            ["applicationTypeId"] = type,
+            ["applicantId"] = contact,
+            ["departmentId"] = department,
+            ["responsibleId"] = clerk,
+            ["channel"] = i % 3 == 0 ? "INTERNET" : "DESK",
+            ["answers"] = new JsonArray(new JsonObject { ["key"] = "area", ["value"] = (60 + (i * 10)).ToString(CultureInfo.InvariantCulture) }),
+        });
+        if (i % 4 == 3)
+        {
+            return;
+        }
+
+        var items = (await api.Query("query($id: ID!) { application(id: $id) { checklist { nodes { id } } } }", new { id = application }))["application"]!["checklist"]!["nodes"]!.AsArray();
+        var verdict = i % 4 == 2 ? "MISSING" : "PRESENT";
+        await api.Do("judgeChecklist", new() { ["applicationId"] = application, ["verdicts"] = new JsonArray([.. items.Select(n => new JsonObject { ["itemId"] = (string)n!["id"]!, ["verdict"] = verdict })]) }, "application { id }");
+        if (verdict == "MISSING")
+        {
+            await api.Do("issueSupplementNotice", new() { ["applicationId"] = application }, "supplementNotice { id }");
+            return;
+        }
+
+        await api.Do("acceptApplication", new() { ["applicationId"] = application }, "application { id }");
+        var task = await Id(api, "planTask", "task", new()
+        {
+            ["applicationId"] = application,
+            ["name"] = "Review the plans",
+            ["dueAt"] = Now(10),
+            ["criteria"] = new JsonArray(new JsonObject { ["demand"] = "No open objection", ["measure"] = "objections counted in the review sheet" }),
+        });
+        await api.Do("assignTask", new() { ["taskId"] = task }, "task { id }");
+    }
+
+    private static async Task<string> Id(Api api, string operation, string single, JsonObject input) => (string)(await api.Do(operation, input, $"{single} {{ id }}"))[single]!["id"]!;
+
+    private static JsonObject Money(string amount) => new() { ["amount"] = amount, ["currency"] = "CNY" };
+
+    private static string Now(int days) => DateTimeOffset.UtcNow.AddDays(days).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,31 @@
+namespace BusinessSuite.Tools.Replay;
+
+/// <summary>The command line.</summary>
+internal sealed record Options(string What, string? File, Uri Url, string Key)
+{
+    public static Options? Parse(string[] args)
+    {
+        var url = "http://127.0.0.1:5080";
+        var key = Environment.GetEnvironmentVariable("SUITE_KEY") ?? "";
+        var rest = new List<string>();
+        for (var i = 0; i < args.Length; i++)
+        {
+            if (args[i] is "--url" or "--key" && i + 1 < args.Length)
+            {
+                (url, key) = args[i] == "--url" ? (args[i + 1], key) : (url, args[i + 1]);
+                i++;
+            }
+            else
+            {
+                rest.Add(args[i]);
+            }
+        }
+
+        return rest switch
+        {
+            ["demo"] => new("demo", null, new Uri(url), key),
+            ["receipt", var file] => new("receipt", file, new Uri(url), key),
+            _ => null,
+        };
+    }
+}
