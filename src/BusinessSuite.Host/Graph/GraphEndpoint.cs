@@ -35,7 +35,16 @@ internal static class GraphEndpoint
         app.MapPost("/graphql", http => Answer(http, caller, Body));
         app.MapGet("/graphql", http => Answer(http, caller, Address));
         app.MapGet("/graphql/schema.graphql", async (HttpContext http, SuiteSchema schema, CancellationToken ct) =>
-            (await caller(http, ct)).UserId is null ? Results.StatusCode(StatusCodes.Status401Unauthorized) : Results.Text(schema.Sdl, "text/plain; charset=utf-8"));
+        {
+            try
+            {
+                return (await caller(http, ct)).UserId is null ? Results.StatusCode(StatusCodes.Status401Unauthorized) : Results.Text(schema.Sdl, "text/plain; charset=utf-8");
+            }
+            catch (RequestException)
+            {
+                return Results.StatusCode(StatusCodes.Status401Unauthorized);
+            }
+        });
     }
 
     private static async Task Answer(HttpContext http, Func<HttpContext, CancellationToken, Task<Caller>> resolve, Func<HttpContext, Task<GraphRequest>> read)
@@ -69,10 +78,15 @@ internal static class GraphEndpoint
             status = e.StatusCode;
             Malformed(json, e.Message);
         }
-        catch (Exception e) when (e is JsonException or RequestException)
+        catch (JsonException)
         {
             status = StatusCodes.Status400BadRequest;
-            Malformed(json, e is JsonException ? "The body is not JSON." : e.Message);
+            Malformed(json, "The body is not JSON.");
+        }
+        catch (RequestException e)
+        {
+            status = e.Code == "UNAUTHENTICATED" ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest;
+            Malformed(json, e.Message, e.Code);
         }
 
         http.Response.StatusCode = status;
@@ -82,11 +96,11 @@ internal static class GraphEndpoint
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
 
-    private static void Malformed(JsonBuffer json, string message)
+    private static void Malformed(JsonBuffer json, string message, string code = "INVALID")
     {
         json.Rewind(0);
         json.Raw("{\"errors\":"u8);
-        GraphError.Write(json, [new("INVALID", message)]);
+        GraphError.Write(json, [new(code, message)]);
         json.Raw((byte)'}');
     }
 

@@ -66,9 +66,11 @@ internal sealed class Mutations(
         OperationOutcome outcome;
         try
         {
+            // Who may not do it at all learns nothing about what was sent; the denial is the executor's to audit.
+            var inputs = caller.May(operation.Permission) ? Inputs(operation, given) : [];
             outcome = await executor.Execute(
                 new(
-                    operation, caller, Inputs(operation, given), given.GetValueOrDefault("expectedVersion") as int?,
+                    operation, caller, inputs, given.GetValueOrDefault("expectedVersion") as int?,
                     given.GetValueOrDefault("idempotencyKey") as string, Fingerprint(operation, given, parsed, field, document),
                     async (result, connection, buffer, cancel) =>
                     {

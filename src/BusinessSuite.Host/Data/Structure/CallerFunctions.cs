@@ -18,6 +18,10 @@ internal static class CallerFunctions
         create or replace function suite.scope(permission text) returns int language sql stable parallel safe as
         $f$ select coalesce((select greatest(suite.reach(c -> 'scopes' ->> '*'), suite.reach(c -> 'scopes' ->> permission), suite.reach(c ->> 'operation')) from suite.caller() c), 0) $f$;
 
+        -- The same for what is written: inside an operation its own permission alone decides.
+        create or replace function suite.write_scope(permission text) returns int language sql stable parallel safe as
+        $f$ select case when suite.caller() ? 'operation' then suite.reach(suite.caller() ->> 'operation') else suite.scope(permission) end $f$;
+
         create or replace function suite.caller_departments() returns uuid[] language sql stable parallel safe as
         $f$ select coalesce((select array_agg(d::uuid) from jsonb_array_elements_text(suite.caller() -> 'departments') d), '{}') $f$;
 

@@ -21,17 +21,20 @@ internal static class RowSecurity
             return;
         }
 
-        var condition = Condition(table, rows, readable, tables);
+        var sees = Condition(table, rows, readable, tables, "suite.scope");
+        var writes = Condition(table, rows, readable, tables, "suite.write_scope");
         sql.AppendLine($"alter table {table.Name} enable row level security;");
         sql.AppendLine($"alter table {table.Name} force row level security;");
         sql.AppendLine($"drop policy if exists suite_rows on {table.Name};");
-        sql.AppendLine($"create policy suite_rows on {table.Name} to {SuiteDatabase.AppRole} using ({condition}) with check ({condition});");
+        sql.AppendLine($"create policy suite_rows on {table.Name} to {SuiteDatabase.AppRole} using ({sees}) with check ({writes});");
         sql.AppendLine($"drop policy if exists suite_owner_rows on {table.Name};");
         sql.AppendLine($"do $p$ begin execute format('create policy suite_owner_rows on {table.Name} to %I using (true) with check (true)', current_user); end $p$;");
     }
 
-    private static string Condition(Table table, RowsAttribute? rows, ReadableAttribute? readable, IReadOnlyList<Table> tables)
+    private static string Condition(Table table, RowsAttribute? rows, ReadableAttribute? readable, IReadOnlyList<Table> tables, string function)
     {
+        // In a sub-select the function runs once for a statement, not once for a row.
+        string Scope(string permission) => $"(select {function}('{permission}'))";
         if (readable?.Public == true && rows?.Of is null)
         {
             return readable.PublicWhen is { } published ? $"({published}) or {Scope(readable.Permission)} > 0" : "true";
@@ -71,7 +74,4 @@ internal static class RowSecurity
 
         return string.Join(" or ", parts);
     }
-
-    // In a sub-select the function runs once for a statement, not once for a row.
-    private static string Scope(string permission) => $"(select suite.scope('{permission}'))";
 }

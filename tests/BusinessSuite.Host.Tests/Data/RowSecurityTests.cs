@@ -1,0 +1,107 @@
+using BusinessSuite.Testing;
+using Npgsql;
+
+namespace BusinessSuite.Host.Tests.Data;
+
+public sealed class RowSecurityTests(Suite suite) : IClassFixture<Suite>
+{
+    [Fact]
+    [Trait("row", "RL-32")]
+    public async Task Every_table_of_a_department_and_every_readable_one_has_forced_row_security_with_both_conditions()
+    {
+        const string Sql = """
+            select string_agg(n.nspname || '.' || c.relname, ', ') from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema')
+              and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'department_id')
+              and not (c.relrowsecurity and c.relforcerowsecurity and exists (
+                select from pg_policies p where p.schemaname = n.nspname and p.tablename = c.relname and p.policyname = 'suite_rows' and p.qual is not null and p.with_check is not null))
+            """;
+        (await suite.AsOwner(Sql)).Should().Be(DBNull.Value);
+        ((long)(await suite.AsOwner("select count(*) from pg_policies where policyname = 'suite_rows'"))!).Should().BeGreaterThan(35);
+    }
+
+    [Fact]
+    [Trait("row", "RL-32")]
+    [Trait("row", "RL-07")]
+    public async Task The_application_role_owns_nothing_and_has_no_way_around()
+    {
+        (await suite.AsOwner("select concat_ws(' ', rolsuper, rolbypassrls, rolcreatedb, rolcreaterole) from pg_roles where rolname = 'suite_app'")).Should().Be("f f f f");
+        ((long)(await suite.AsOwner("select count(*) from pg_class where relowner = 'suite_app'::regrole"))!).Should().Be(0);
+        foreach (var sql in new[] { "set role suite_owner", "alter table suite.accounts disable row level security", "drop table intake.applications", "create table suite.mine (x int)", "update suite.audit_entries set reason = ''", "truncate intake.applications", "delete from intake.applications" })
+        {
+            var act = () => suite.AsApp(sql);
+            (await act.Should().ThrowAsync<PostgresException>(sql)).Which.SqlState.Should().BeOneOf("42501", "42809");
+        }
+    }
+
+    [Fact]
+    [Trait("row", "RL-32")]
+    public async Task Without_a_caller_there_are_no_rows_and_a_broken_setting_is_nobody()
+    {
+        foreach (var caller in new[] { null, "", "not json", "[]", "{}", """{"scopes":{"suite.account.read":"SOME"}}""" })
+        {
+            ((long)(await suite.AsApp("select count(*) from suite.accounts", caller))!).Should().Be(0, caller ?? "no setting");
+        }
+
+        ((long)(await suite.AsApp("select count(*) from suite.accounts", """{"scopes":{"suite.account.read":"ALL"}}"""))!).Should().BePositive();
+    }
+
+    [Fact]
+    [Trait("row", "RL-32")]
+    public async Task Own_department_and_all_see_their_rows_over_the_api_and_in_sql()
+    {
+        async Task<string> Department(string code) => (string)(await suite.Admin.Do("createDepartment", new { code, name = code, validFrom = "2020-01-01" }, "department { id }"))["department"]!["id"]!;
+        var (north, south) = (await Department("NORTH"), await Department("SOUTH"));
+        async Task<string> Employee(string number, string department) => (string)(await suite.Admin.Do("registerEmployee", new { number, name = number, departmentId = department }, "employee { id }"))["employee"]!["id"]!;
+        var (ann, bob, cora) = (await Employee("ANN", north), await Employee("BOB", north), await Employee("CORA", south));
+        foreach (var (person, department) in new[] { (ann, north), (bob, north), (cora, south) })
+        {
+            await suite.Admin.Do("recordInquiry", new { question = "When?", channel = "DESK", departmentId = department, responsibleId = person, answer = "Now." }, "inquiry { id }");
+        }
+
+        async Task<int> Seen(string scope, string employee)
+        {
+            var person = await suite.Person([("intake.inquiry.read", scope)], employee);
+            return (await person.Query("{ inquiries { totalCount nodes { id } } }"))["inquiries"]!["totalCount"]!.GetValue<int>();
+        }
+
+        (await Seen("OWN", ann)).Should().Be(1);
+        (await Seen("DEPARTMENT", bob)).Should().Be(2);
+        (await Seen("ALL", cora)).Should().Be(3);
+        var denied = await (await suite.Person([], null)).Send("{ inquiries { totalCount } }");
+        denied["data"]!["inquiries"].Should().BeNull();
+        ((string)denied["errors"]![0]!["extensions"]!["code"]!).Should().Be("FORBIDDEN");
+
+        // What a permission reaches holds for what is done, too.
+        var southern = (string)(await suite.Admin.Query("{ inquiries(where: {department: {code: {eq: \"SOUTH\"}}}) { nodes { id } } }"))["inquiries"]!["nodes"]![0]!["id"]!;
+        var clerk = await suite.Person([("intake.inquiry.read", "ALL"), ("intake.inquiry.record", "DEPARTMENT")], await Employee("DORA", north));
+        (await clerk.Refused("answerInquiry", new { inquiryId = southern, answer = "Mine?" })).Should().Be("NOT_FOUND");
+        (await clerk.Refused("recordInquiry", new { question = "?", channel = "DESK", departmentId = south, responsibleId = cora, answer = "x" })).Should().Be("OUT_OF_SCOPE");
+    }
+
+    [Fact]
+    [Trait("row", "RL-32")]
+    public async Task Who_asks_never_leaks_to_the_next_user_of_a_pooled_connection()
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(suite.Database.App) { MaxPoolSize = 1 });
+        for (var i = 0; i < 2_000; i++)
+        {
+            await using var connection = await source.OpenConnectionAsync();
+            await using var batch = new NpgsqlBatch(connection);
+            if (i % 2 == 0)
+            {
+                batch.BatchCommands.Add(new("select set_config('suite.caller', '{\"scopes\":{\"*\":\"ALL\"}}', true)"));
+            }
+
+            batch.BatchCommands.Add(new("select count(*) > 0 from suite.accounts"));
+            await using var reader = await batch.ExecuteReaderAsync();
+            if (i % 2 == 0)
+            {
+                await reader.NextResultAsync();
+            }
+
+            await reader.ReadAsync();
+            reader.GetBoolean(0).Should().Be(i % 2 == 0);
+        }
+    }
+}

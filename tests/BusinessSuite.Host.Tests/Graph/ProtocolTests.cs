@@ -1,0 +1,148 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using BusinessSuite.Testing;
+
+namespace BusinessSuite.Host.Tests.Graph;
+
+public sealed class ProtocolTests(Suite suite) : IClassFixture<Suite>
+{
+    [Theory]
+    [InlineData("""{"query":"{ __typename }"}""", "application/graphql-response+json", 200)]
+    [InlineData("""{"query":"{ __typename }"}""", "application/json", 200)]
+    [InlineData("""{"query":"{ nonsense }"}""", "application/graphql-response+json", 400)]
+    [InlineData("""{"query":"{ nonsense }"}""", "application/json", 200)]
+    [InlineData("""{"query":"{"}""", "application/graphql-response+json", 400)]
+    [InlineData("""{"query":7}""", "application/json", 400)]
+    [InlineData("""{"variables":{}}""", "application/json", 400)]
+    [InlineData("""{"query":"{ __typename }","variables":[]}""", "application/json", 400)]
+    [InlineData("""not json""", "application/json", 400)]
+    [InlineData("""{"query":"{ __typename }"}""", "text/html", 406)]
+    [InlineData("""{"query":"query($n: Int!) { accounts(first: $n) { totalCount } }"}""", "application/graphql-response+json", 400)]
+    [InlineData("""{"query":"query A { __typename } query B { __typename }"}""", "application/graphql-response+json", 400)]
+    [InlineData("""{"query":"query A { __typename } query B { __typename }","operationName":"B"}""", "application/graphql-response+json", 200)]
+    public async Task A_post_is_answered_as_GraphQL_over_HTTP_says(string body, string accept, int status)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.Accept.ParseAdd(accept);
+        using var answer = await suite.Admin.Http.SendAsync(request);
+        ((int)answer.StatusCode).Should().Be(status);
+        if (status != 406)
+        {
+            answer.Content.Headers.ContentType!.MediaType.Should().Be(accept);
+            var json = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+            (status == 200 && json["errors"] is null ? json["data"] : json["errors"]).Should().NotBeNull();
+        }
+    }
+
+    [Fact]
+    public async Task A_get_reads_and_never_writes()
+    {
+        using var read = await suite.Admin.Http.GetAsync("/graphql?query=" + Uri.EscapeDataString("{ __typename }"));
+        read.StatusCode.Should().Be(HttpStatusCode.OK);
+        using var write = await suite.Admin.Http.GetAsync("/graphql?query=" + Uri.EscapeDataString("mutation { __typename }"));
+        write.StatusCode.Should().Be(HttpStatusCode.MethodNotAllowed);
+        using var form = await suite.Admin.Http.PostAsync("/graphql", new StringContent("query={__typename}", Encoding.UTF8, "application/x-www-form-urlencoded"));
+        form.StatusCode.Should().Be(HttpStatusCode.UnsupportedMediaType);
+    }
+
+    [Fact]
+    [Trait("row", "EC-06")]
+    public async Task Nobody_gets_in_without_signing_in_but_to_the_public_parts()
+    {
+        foreach (var query in new[] { "{ accounts { totalCount } }", "{ __schema { types { name } } }", "mutation { createRole(input: {name: \"x\"}) { role { id } } }", "{ applications { totalCount } applicationTypes { totalCount } }" })
+        {
+            using var answer = await suite.Nobody.Http.PostAsJsonAsync("/graphql", new { query });
+            answer.StatusCode.Should().Be(HttpStatusCode.Unauthorized, query);
+            (await answer.Content.ReadAsStringAsync()).Should().Contain("UNAUTHENTICATED");
+        }
+
+        (await suite.Nobody.Query("{ applicationTypes { totalCount } }"))["applicationTypes"]!["totalCount"]!.GetValue<int>().Should().BeGreaterThanOrEqualTo(0);
+        (await suite.Nobody.Http.GetAsync("/graphql/schema.graphql")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        (await suite.Admin.Http.GetStringAsync("/graphql/schema.graphql")).Should().Contain("type Query");
+        using var forged = new Client(suite.Url, "bsk_00000000_forged").Http;
+        (await forged.PostAsJsonAsync("/graphql", new { query = "{ __typename }" })).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Theory]
+    [Trait("row", "EC-06")]
+    [InlineData("depth")]
+    [InlineData("aliases")]
+    [InlineData("fragments")]
+    [InlineData("chain")]
+    [InlineData("tokens")]
+    public async Task A_document_that_would_cost_much_is_refused_before_it_costs_anything(string kind)
+    {
+        var query = kind switch
+        {
+            "depth" => "{ roles { nodes " + string.Concat(Enumerable.Repeat("{ grants { nodes { role ", 6)) + "{ id }" + string.Concat(Enumerable.Repeat(" } } }", 6)) + " } }",
+            "aliases" => "{ " + string.Concat(Enumerable.Range(0, 31).Select(i => $"a{i}: __typename ")) + "}",
+            "fragments" => "{ __typename } " + string.Concat(Enumerable.Range(0, 51).Select(i => $"fragment f{i} on Query {{ __typename }} ")),
+            "chain" => "{ ...f0 } " + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"fragment f{i} on Query {{ ...f{i + 1} }} ")) + "fragment f20000 on Query { __typename }",
+            _ => "{ " + string.Concat(Enumerable.Repeat("__typename ", 20_000)) + "}",
+        };
+        var answer = await suite.Admin.Send(query);
+        ((string)answer["errors"]![0]!["extensions"]!["code"]!).Should().Be("COST_EXCEEDED");
+        (await suite.Admin.Query("{ __typename }"))["__typename"]!.GetValue<string>().Should().Be("Query", "the host is well");
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large_is_refused()
+    {
+        using var answer = await suite.Admin.Http.PostAsJsonAsync("/graphql", new { query = "{ __typename }", variables = new { x = new string('x', 1_100_000) } });
+        answer.StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Fact]
+    [Trait("row", "EC-02")]
+    public async Task Every_type_that_has_rows_is_found_again_through_node()
+    {
+        var plurals = (await suite.Admin.Query("{ __schema { queryType { fields { name type { name kind } } } } }"))["__schema"]!["queryType"]!["fields"]!.AsArray()
+            .Where(f => ((string?)f!["type"]!["name"])?.EndsWith("Connection", StringComparison.Ordinal) == true).Select(f => (string)f!["name"]!).ToList();
+        plurals.Count.Should().BeGreaterThan(30);
+        var found = 0;
+        foreach (var plural in plurals)
+        {
+            var nodes = (await suite.Admin.Query($"{{ {plural}(first: 1) {{ nodes {{ __typename id }} }} }}"))[plural]!["nodes"]!.AsArray();
+            if (nodes is [var first])
+            {
+                var again = await suite.Admin.Query("query($id: ID!) { node(id: $id) { __typename id } nodes(ids: [$id, \"nothing\"]) { id } }", new { id = (string)first!["id"]! });
+                again["node"]!.ToJsonString().Should().Be(first.ToJsonString());
+                again["nodes"]!.AsArray().Should().HaveCount(2);
+                again["nodes"]![1].Should().BeNull();
+                found++;
+            }
+        }
+
+        found.Should().BeGreaterThan(5);
+    }
+
+    [Fact]
+    [Trait("row", "EC-22")]
+    public async Task Scalars_come_back_as_they_were_sent()
+    {
+        var stock = (await suite.Admin.Do("createStock", new { count = 1, worth = new { amount = "1234567890.1234", currency = "CNY" } }, "stock { id worth { amount currency } }"))["stock"]!;
+        stock["worth"]!.ToJsonString().Should().Be("""{"amount":"1234567890.1234","currency":"CNY"}""");
+        var sdl = await suite.Admin.Http.GetStringAsync("/graphql/schema.graphql");
+        foreach (var scalar in new[] { "DateTime", "Date", "Decimal", "Duration", "Long", "LocalTime", "UUID", "JSON" })
+        {
+            sdl.Should().MatchRegex($"scalar {scalar} @specifiedBy\\(url: \"https://");
+        }
+
+        foreach (var (type, bad) in new[] { ("DateTime", "2026-01-01T00:00:00"), ("Duration", "an hour"), ("DateTime", "yesterday") })
+        {
+            var query = type == "Duration" ? "query($v: Duration!) { explainDeadline(start: \"2026-01-01T00:00:00Z\", workingTime: $v) { deadline } }" : "query($v: DateTime!) { explainDeadline(start: $v, workingTime: \"PT1H\") { deadline } }";
+            ((string)(await suite.Admin.Send(query, new { v = bad }))["errors"]![0]!["extensions"]!["code"]!).Should().Be("INVALID");
+        }
+    }
+
+    [Fact]
+    public async Task Health_tells_life_and_readiness_without_signing_in()
+    {
+        (await suite.Nobody.Http.GetStringAsync("/health/live")).Should().Contain("live");
+        (await suite.Nobody.Http.GetStringAsync("/health/ready")).Should().Contain("ready");
+        var answer = await suite.Nobody.Http.GetAsync("/health/live");
+        answer.Headers.GetValues("X-Request-Id").Single().Should().HaveLength(32);
+    }
+}
