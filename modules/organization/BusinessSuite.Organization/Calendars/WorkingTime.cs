@@ -33,14 +33,27 @@ internal sealed record SpecialDay(DayKind Kind, string? Name, IReadOnlyList<Hour
 internal sealed record Stretch(DateOnly Day, DayKind Kind, string? Name, DateTimeOffset? From, DateTimeOffset? To);
 
 /// <summary>
-/// Working time on a calendar. W(t) being all working time before t, a deadline is the first instant x with
-/// W(x) - W(start) = the time given. So an interval used up exactly ends at its end, no time at all ends at the start, and
+/// Working time on a calendar. W(t) being all working time before t, a deadline is the first instant x, not before the start,
+/// with W(x) - W(start) = the time given. So an interval used up exactly ends at its end, no time at all ends at the start, and
 /// deadlines add up. Hours are local; what counts is the time that really passes between them, also when clocks change.
 /// </summary>
-internal sealed class WorkingTime(TimeZoneInfo zone, ILookup<DayOfWeek, Hours> week, IReadOnlyDictionary<DateOnly, SpecialDay> special)
+internal sealed class WorkingTime
 {
     /// <summary>How far a deadline may lie ahead.</summary>
     private const int MaxDays = 366 * 50;
+
+    private static readonly DateOnly LastDay = new(9999, 12, 30);
+
+    private readonly TimeZoneInfo _zone;
+    private readonly Hours[][] _week;
+    private readonly Dictionary<DateOnly, SpecialDay> _special;
+
+    public WorkingTime(TimeZoneInfo zone, ILookup<DayOfWeek, Hours> week, IReadOnlyDictionary<DateOnly, SpecialDay> special)
+    {
+        _zone = zone;
+        _week = [.. Enum.GetValues<DayOfWeek>().Select(d => week[d].OrderBy(h => h.Start).ToArray())];
+        _special = special.ToDictionary(d => d.Key, d => d.Value with { Hours = [.. d.Value.Hours.OrderBy(h => h.Start)] });
+    }
 
     /// <summary>The instant at which that much working time has passed.</summary>
     /// <exception cref="InvalidOperationException">The calendar has not that much working time within 50 years.</exception>
@@ -52,7 +65,7 @@ internal sealed class WorkingTime(TimeZoneInfo zone, ILookup<DayOfWeek, Hours> w
             return start.ToUniversalTime();
         }
 
-        foreach (var (from, to) in Intervals(start))
+        foreach (var (_, from, to) in Intervals(start, Farthest(start)))
         {
             if (to - from >= time)
             {
@@ -74,7 +87,8 @@ internal sealed class WorkingTime(TimeZoneInfo zone, ILookup<DayOfWeek, Hours> w
         }
 
         var sum = TimeSpan.Zero;
-        foreach (var (start, end) in Intervals(from))
+        // Where clocks go back over midnight, an instant of the day before can lie after the first ones of the day.
+        foreach (var (_, start, end) in Intervals(from, Later(Day(to), 1)))
         {
             if (start >= to)
             {
@@ -92,35 +106,33 @@ internal sealed class WorkingTime(TimeZoneInfo zone, ILookup<DayOfWeek, Hours> w
     public DateTimeOffset DeadlineInDays(DateTimeOffset start, int workingDays)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workingDays, 0);
-        var day = Day(start);
-        var last = start.ToUniversalTime();
-        for (var (i, left) = (0, workingDays); left > 0; i++)
+        if (workingDays == 0)
         {
-            if (i > MaxDays)
-            {
-                throw new InvalidOperationException("There are not so many working days within 50 years.");
-            }
+            return start.ToUniversalTime();
+        }
 
+        var (day, last) = (Day(start), Farthest(start));
+        while (day < last)
+        {
             day = day.AddDays(1);
-            if (HoursOf(day) is { Count: > 0 } hours)
+            if (HoursOf(day) is [.., var latest] && --workingDays == 0)
             {
-                left--;
-                last = Instant(day, hours[^1].EndOfDay);
+                return Instant(day, latest.EndOfDay);
             }
         }
 
-        return last;
+        throw new InvalidOperationException("There are not so many working days within 50 years.");
     }
 
     /// <summary>The calendar day of an instant.</summary>
-    public DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+    public DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, _zone).DateTime);
 
     /// <summary>Each stretch that a deadline counts, and each day that it skips, with the reason.</summary>
     public IReadOnlyList<Stretch> Explain(DateTimeOffset start, TimeSpan time)
     {
         var end = Deadline(start, time);
         var lines = new List<Stretch>();
-        var counted = Intervals(start).TakeWhile(i => i.From < end).ToLookup(i => Day(i.From));
+        var counted = Intervals(start, Later(Day(end), 1)).TakeWhile(i => i.From < end).ToLookup(i => i.Day);
         for (var day = Day(start); day <= Day(end); day = day.AddDays(1))
         {
             var (kind, name) = KindOf(day);
@@ -136,19 +148,20 @@ internal sealed class WorkingTime(TimeZoneInfo zone, ILookup<DayOfWeek, Hours> w
     }
 
     /// <summary>What a day is.</summary>
-    public (DayKind Kind, string? Name) KindOf(DateOnly day) => special.TryGetValue(day, out var known)
+    public (DayKind Kind, string? Name) KindOf(DateOnly day) => _special.TryGetValue(day, out var known)
         ? (known.Kind, known.Name)
-        : (week[day.DayOfWeek].Any() ? DayKind.Workday : DayKind.RestDay, null);
+        : (_week[(int)day.DayOfWeek].Length > 0 ? DayKind.Workday : DayKind.RestDay, null);
 
-    private List<Hours> HoursOf(DateOnly day) => special.TryGetValue(day, out var known)
-        ? [.. known.Hours.OrderBy(h => h.Start)]
-        : [.. week[day.DayOfWeek].OrderBy(h => h.Start)];
+    private IReadOnlyList<Hours> HoursOf(DateOnly day) => _special.TryGetValue(day, out var known) ? known.Hours : _week[(int)day.DayOfWeek];
+
+    private DateOnly Farthest(DateTimeOffset start) => Later(Day(start), MaxDays);
+
+    private static DateOnly Later(DateOnly day, int days) => DateOnly.FromDayNumber(Math.Min(day.DayNumber + days, LastDay.DayNumber));
 
     /// <summary>The working intervals that end after an instant, cut at it.</summary>
-    private IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Intervals(DateTimeOffset after)
+    private IEnumerable<(DateOnly Day, DateTimeOffset From, DateTimeOffset To)> Intervals(DateTimeOffset after, DateOnly last)
     {
-        var day = Day(after);
-        for (var i = 0; i < MaxDays; i++, day = day.AddDays(1))
+        for (var day = Day(after); day <= last; day = day.AddDays(1))
         {
             foreach (var hours in HoursOf(day))
             {
@@ -156,7 +169,7 @@ internal sealed class WorkingTime(TimeZoneInfo zone, ILookup<DayOfWeek, Hours> w
                 var to = Instant(day, hours.EndOfDay);
                 if (to > after && to > from)
                 {
-                    yield return (from > after ? from : after.ToUniversalTime(), to);
+                    yield return (day, from > after ? from : after.ToUniversalTime(), to);
                 }
             }
         }
@@ -166,30 +179,23 @@ internal sealed class WorkingTime(TimeZoneInfo zone, ILookup<DayOfWeek, Hours> w
     private DateTimeOffset Instant(DateOnly day, TimeSpan time)
     {
         var local = DateTime.SpecifyKind(day.ToDateTime(TimeOnly.MinValue) + time, DateTimeKind.Unspecified);
-        if (zone.IsInvalidTime(local))
-        {
-            // The offset before the gap carries the local time past it; the gap begins where both offsets meet.
-            var before = zone.GetUtcOffset(local.AddHours(-3));
-            var after = zone.GetUtcOffset(local.AddHours(3));
-            var low = local.AddHours(-3) - before;
-            var high = local.AddHours(3) - after;
-            while (high - low > TimeSpan.FromTicks(1))
-            {
-                var middle = low + ((high - low) / 2);
-                if (zone.GetUtcOffset(DateTime.SpecifyKind(middle, DateTimeKind.Utc)) == before)
-                {
-                    low = middle;
-                }
-                else
-                {
-                    high = middle;
-                }
-            }
+        var offset = _zone.IsAmbiguousTime(local) ? _zone.GetAmbiguousTimeOffsets(local).Max() : _zone.GetUtcOffset(local);
+        var utc = new DateTimeOffset(DateTime.SpecifyKind(local - offset, DateTimeKind.Utc));
+        // IsInvalidTime does not know of a whole day that a zone skipped.
+        return utc.UtcDateTime + _zone.GetUtcOffset(utc) == local ? utc : Skip(local);
+    }
 
-            return new DateTimeOffset(DateTime.SpecifyKind(high, DateTimeKind.Utc));
+    /// <summary>The moment at which clocks skip a local time: the first instant at which they no longer show less.</summary>
+    private DateTimeOffset Skip(DateTime local)
+    {
+        // No zone is farther than 15 hours from UTC.
+        var (low, high) = (DateTime.SpecifyKind(local.AddHours(-15), DateTimeKind.Utc), DateTime.SpecifyKind(local.AddHours(15), DateTimeKind.Utc));
+        while (high - low > TimeSpan.FromTicks(1))
+        {
+            var middle = low + ((high - low) / 2);
+            (low, high) = middle + _zone.GetUtcOffset(middle) < local ? (middle, high) : (low, middle);
         }
 
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset).ToUniversalTime();
+        return new DateTimeOffset(high);
     }
 }
