@@ -4,12 +4,8 @@ using Npgsql;
 
 namespace BusinessSuite.Intake.Tests;
 
-public sealed class ApplicationTests(IntakeWorld world) : IClassFixture<IntakeWorld>, IAsyncLifetime
+public sealed class ApplicationTests(IntakeWorld world) : IClassFixture<IntakeWorld>
 {
-    public async ValueTask InitializeAsync() => await world.Found();
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
     [Fact]
     [Trait("row", "IN-02")]
     public async Task Guidance_form_and_materials_are_read_without_signing_in_and_the_version_is_frozen_into_the_application()

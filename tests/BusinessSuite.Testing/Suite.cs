@@ -2,6 +2,8 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using BusinessSuite.Host;
 using BusinessSuite.Host.Data;
+using BusinessSuite.Host.Modules;
+using BusinessSuite.Host.Work;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -43,7 +45,7 @@ public class Suite : IAsyncLifetime
 
     internal SuiteDatabase Database => _database!;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         _database = await TestServer.Clone();
         _app = await SuiteHost.Build(TestServer.Settings(_database, Settings), b =>
@@ -104,6 +106,13 @@ public class Suite : IAsyncLifetime
 
         var key = (string)(await Admin.Do("createServiceKey", new { accountId = account }, "key"))["key"]!;
         return new Client(Url, key);
+    }
+
+    /// <summary>Runs a tick of a recurring job, as the scheduler would.</summary>
+    public async Task<bool> Tick(string job, DateTimeOffset tick)
+    {
+        var (module, type, _) = RecurringWork.Find(Services.GetRequiredService<ModuleCatalog>()).Single(j => j.Declared.Name == job);
+        return await Services.GetRequiredService<RecurringWork>().Run(job, module, type, tick);
     }
 
     /// <summary>Runs SQL as the application's role, as a caller (JSON of suite.caller) or as nobody.</summary>

@@ -1,10 +1,9 @@
 using System.Text.Json.Nodes;
-using BusinessSuite.Testing;
 
-namespace BusinessSuite.Intake.Tests;
+namespace BusinessSuite.Testing;
 
 /// <summary>A small office: a department, people, an application type, and the ways to bring applications along.</summary>
-public sealed class IntakeWorld : Suite
+public class IntakeWorld : Suite
 {
     private static readonly DateOnly Start = new(2020, 1, 1);
     private int _people;
@@ -19,13 +18,9 @@ public sealed class IntakeWorld : Suite
 
     protected override bool OwnClock => true;
 
-    public async Task Found()
+    public override async ValueTask InitializeAsync()
     {
-        if (Department.Length > 0)
-        {
-            return;
-        }
-
+        await base.InitializeAsync();
         Department = await NewDepartment("PERMITS");
         Clerk = await NewEmployee();
         Contact = (string)(await Admin.Do("registerContact", new { name = "Zhang San", phone = "+86 138-0000-0000" }, "contact { id }"))["contact"]!["id"]!;
