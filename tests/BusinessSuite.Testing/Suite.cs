@@ -87,6 +87,13 @@ public class Suite : IAsyncLifetime
         return new Client(Url, (string?)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["accessToken"]);
     }
 
+    /// <summary>Lets time pass; the administrator signs in again.</summary>
+    public async Task Advance(TimeSpan time)
+    {
+        Clock.Advance(time);
+        Admin = await SignIn("admin", Password);
+    }
+
     /// <summary>Someone with an account, a role with these permissions, and, where given, an employee.</summary>
     public async Task<Client> Person(IEnumerable<(string Permission, string Scope)> grants, string? employeeId = null)
     {

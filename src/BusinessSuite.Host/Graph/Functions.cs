@@ -94,7 +94,7 @@ internal sealed class Functions(SuiteSchema schema, IServiceScopeFactory scopes)
             }
             catch (RuleViolation e)
             {
-                errors.Add(new(e.Rule == PlatformRules.NotFound ? "NOT_FOUND" : "INVALID", e.Localized(caller.Language), [field.ResponseKey], query.Module.Name));
+                errors.Add(new(e.Rule == PlatformRules.NotFound ? "NOT_FOUND" : "INVALID", e.Localized(caller.Language), [field.ResponseKey], query.Module.Name, Rule: e.Rule.Code));
                 return null;
             }
         }

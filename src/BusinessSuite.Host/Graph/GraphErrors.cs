@@ -11,7 +11,9 @@ namespace BusinessSuite.Host.Graph;
 /// <param name="Path">Where in the answer.</param>
 /// <param name="Module">The module it happened in.</param>
 /// <param name="Locations">Where in the document.</param>
-internal sealed record GraphError(string Code, string Message, IReadOnlyList<object>? Path = null, string? Module = null, IReadOnlyList<(int Line, int Column)>? Locations = null)
+/// <param name="Rule">The code of the rule that the arguments broke.</param>
+internal sealed record GraphError(
+    string Code, string Message, IReadOnlyList<object>? Path = null, string? Module = null, IReadOnlyList<(int Line, int Column)>? Locations = null, string? Rule = null)
 {
     /// <summary>Whether the same request may succeed later.</summary>
     public bool Retryable => Code is "TIMEOUT" or "THROTTLED" or "CONFLICT" or "UNAVAILABLE";
@@ -56,7 +58,14 @@ internal sealed record GraphError(string Code, string Message, IReadOnlyList<obj
                 writer.WriteStartArray("path");
                 foreach (var step in path)
                 {
-                    writer.WriteStringValue(step.ToString());
+                    if (step is int index)
+                    {
+                        writer.WriteNumberValue(index);
+                    }
+                    else
+                    {
+                        writer.WriteStringValue(step.ToString());
+                    }
                 }
 
                 writer.WriteEndArray();
@@ -68,6 +77,11 @@ internal sealed record GraphError(string Code, string Message, IReadOnlyList<obj
             if (error.Module is { } module)
             {
                 writer.WriteString("module", module);
+            }
+
+            if (error.Rule is { } rule)
+            {
+                writer.WriteString("rule", rule);
             }
 
             writer.WriteBoolean("retryable", error.Retryable);

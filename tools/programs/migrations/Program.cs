@@ -3,7 +3,6 @@ using BusinessSuite.Host;
 using BusinessSuite.Host.Data;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Migrations.Design;
 using Microsoft.Extensions.DependencyInjection;
 

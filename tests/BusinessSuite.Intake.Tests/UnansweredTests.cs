@@ -1,0 +1,33 @@
+using BusinessSuite.Testing;
+
+namespace BusinessSuite.Intake.Tests;
+
+[Trait("row", "IN-04")]
+public sealed class UnansweredTests(IntakeWorld world) : IClassFixture<IntakeWorld>
+{
+    [Fact]
+    public async Task Without_a_notice_in_time_an_application_is_accepted_as_of_its_receipt()
+    {
+        var (silent, _) = await world.Receive();
+        var (answered, _) = await world.Receive();
+        await world.Judge(answered, "MISSING");
+        await world.Admin.Do("issueSupplementNotice", new { applicationId = answered }, "supplementNotice { id }");
+        var received = (await State(silent)).ReceivedAt;
+
+        // Monday 2 March: five working days after it end on Monday the 9th, 18:00 in Shanghai.
+        await world.Advance(new DateTimeOffset(2026, 3, 9, 9, 59, 0, TimeSpan.Zero) - world.Clock.GetUtcNow());
+        await world.Tick("intake.accept-unanswered", world.Clock.GetUtcNow());
+        (await State(silent)).Status.Should().Be("RECEIVED");
+
+        await world.Advance(TimeSpan.FromMinutes(2));
+        await world.Tick("intake.accept-unanswered", world.Clock.GetUtcNow());
+        (await State(silent)).Should().Be(("ACCEPTED", received, received, "PERMIT-20260309-0001"));
+        (await State(answered)).Status.Should().Be("SUPPLEMENT_REQUESTED");
+    }
+
+    private async Task<(string Status, string ReceivedAt, string? AcceptedAt, string? Number)> State(string id)
+    {
+        var application = (await world.Admin.Query("query($id: ID!) { application(id: $id) { status receivedAt acceptedAt number } }", new { id }))["application"]!;
+        return ((string)application["status"]!, (string)application["receivedAt"]!, (string?)application["acceptedAt"], (string?)application["number"]);
+    }
+}

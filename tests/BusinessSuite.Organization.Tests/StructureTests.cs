@@ -1,0 +1,103 @@
+using BusinessSuite.Testing;
+using Npgsql;
+
+namespace BusinessSuite.Organization.Tests;
+
+[Trait("row", "GE-09")]
+public sealed class StructureTests(Suite suite) : IClassFixture<Suite>
+{
+    private const string Everyone = """{"scopes":{"*":"ALL"}}""";
+
+    [Fact]
+    public async Task A_reorganisation_happens_as_of_a_day_all_together_and_the_old_order_can_be_asked_for()
+    {
+        var head = await Department("RE-HEAD");
+        var (a, b) = (await Department("RE-A", head), await Department("RE-B", head));
+        var c = await Department("RE-C", a);
+        // A and B change places through each other: in pieces it would be a cycle, as a whole it is a tree.
+        await suite.Admin.Do("reorganize", new { validFrom = "2026-07-01", move = new[] { new { departmentId = a, parentId = c }, new { departmentId = c, parentId = head } } }, "departments { code }");
+        (await Tree("2026-06-30", "RE-")).Should().Equal("RE-A<RE-HEAD", "RE-B<RE-HEAD", "RE-C<RE-A", "RE-HEAD<");
+        (await Tree("2026-07-01", "RE-")).Should().Equal("RE-A<RE-C", "RE-B<RE-HEAD", "RE-C<RE-HEAD", "RE-HEAD<");
+
+        (await suite.Admin.Refused("reorganize", new { validFrom = "2026-08-01", move = new[] { new { departmentId = c, parentId = a } } })).Should().Be("STRUCTURE_CYCLE");
+        (await suite.Admin.Refused("reorganize", new { validFrom = "2026-08-01", create = new[] { new { code = "RE-NEW", name = "New", parentId = head } }, close = new[] { c } })).Should().Be("STILL_OCCUPIED");
+        (await Tree("2026-08-01", "RE-")).Should().NotContain(t => t.StartsWith("RE-NEW", StringComparison.Ordinal), "a refused reorganisation leaves nothing");
+
+        await suite.Admin.Do("reorganize", new { validFrom = "2026-09-01", create = new[] { new { code = "RE-D", name = "D", parentId = head } }, move = new[] { new { departmentId = a, parentId = b } }, close = new[] { c } }, "departments { code }");
+        (await Tree("2026-09-01", "RE-")).Should().Equal("RE-A<RE-B", "RE-B<RE-HEAD", "RE-D<RE-HEAD", "RE-HEAD<");
+        (await suite.Admin.Refused("reorganize", new { validFrom = "2026-10-01", move = new[] { new { departmentId = c, parentId = head } } })).Should().Be("ALREADY_ENDED");
+    }
+
+    [Fact]
+    public async Task An_employee_has_one_primary_post_at_a_time_and_never_holds_a_post_twice()
+    {
+        var department = await Department("POSTS");
+        var (one, two) = (await Post("P-1", department), await Post("P-2", department));
+        var employee = await Employee("P-E1");
+        var holding = (string)(await suite.Admin.Do("assignPost", new { postId = one, employeeId = employee, validFrom = "2026-01-01" }, "postHolding { id employee { department { code } } }"))["postHolding"]!["id"]!;
+        (await suite.Admin.Refused("assignPost", new { postId = two, employeeId = employee, validFrom = "2026-06-01" })).Should().Be("ONE_PRIMARY_POST");
+        (await suite.Admin.Refused("assignPost", new { postId = one, employeeId = employee, validFrom = "2026-06-01", isPrimary = false })).Should().Be("POST_HELD_TWICE");
+        (await suite.Admin.Refused("assignPost", new { postId = two, employeeId = employee, validFrom = "2026-06-01", validUntil = "2026-06-01" })).Should().Be("PERIOD_REVERSED");
+        await suite.Admin.Do("assignPost", new { postId = two, employeeId = employee, validFrom = "2026-06-01", isPrimary = false }, "postHolding { id }");
+        await suite.Admin.Do("endPostHolding", new { postHoldingId = holding, on = "2026-09-01" }, "postHolding { validUntil }");
+        (await suite.Admin.Refused("closePost", new { postId = two, on = "2026-12-01" })).Should().Be("STILL_OCCUPIED");
+        await suite.Admin.Do("closePost", new { postId = one, on = "2026-12-01" }, "post { validUntil }");
+
+        (await Holders("2026-08-31")).Should().Equal("P-1: P-E1", "P-2: P-E1");
+        (await Holders("2026-09-01")).Should().Equal("P-1: ", "P-2: P-E1");
+        (await Holders("2026-12-01")).Should().Equal("P-2: P-E1");
+    }
+
+    [Fact]
+    public async Task Posts_do_not_report_in_circles()
+    {
+        var department = await Department("LINES");
+        var (a, b) = (await Post("L-A", department), await Post("L-B", department));
+        await suite.Admin.Do("setReportingLine", new { postId = b, reportsToId = a }, "post { reportsTo { code } }");
+        (await suite.Admin.Refused("setReportingLine", new { postId = a, reportsToId = b })).Should().Be("POST_CYCLE");
+        var act = () => suite.AsApp("update organization.posts set reports_to_id = (select id from organization.posts where code = 'L-B') where code = 'L-A'", Everyone);
+        (await act.Should().ThrowAsync<PostgresException>()).Which.ConstraintName.Should().Be("tr_posts_cycle");
+    }
+
+    [Fact]
+    public async Task Sql_is_refused_what_the_api_refuses()
+    {
+        var top = await Department("SQL-TOP");
+        await Department("SQL-SUB", top);
+        await Post("SQL-P", top);
+        await Employee("SQL-E");
+        async Task Refused(string sql, string constraint)
+        {
+            var act = () => suite.AsApp(sql, Everyone);
+            (await act.Should().ThrowAsync<PostgresException>(sql)).Which.ConstraintName.Should().Be(constraint);
+        }
+
+        const string Place = "insert into organization.department_placements (id, version, department_id, parent_id, valid_from) select gen_random_uuid(), 1, d.id, p.id, date '2030-01-01' from organization.departments d, organization.departments p where d.code = ";
+        await Refused(Place + "'SQL-SUB' and p.code = 'SQL-TOP'", "ex_department_placements_overlap");
+        await Refused("update organization.department_placements set valid_until = '2029-01-01' where parent_id is null; " + Place + "'SQL-TOP' and p.code = 'SQL-SUB'", "tr_department_placements_cycle");
+        const string Holding = "insert into organization.post_holdings (id, version, post_id, employee_id, valid_from, is_primary) select gen_random_uuid(), 1, p.id, e.id, date '2026-01-01', true from organization.posts p, organization.employees e, generate_series(1, 2) where p.code = 'SQL-P' and e.number = 'SQL-E'";
+        (await ((Func<Task>)(() => suite.AsApp(Holding, Everyone))).Should().ThrowAsync<PostgresException>()).Which.ConstraintName.Should().BeOneOf("ex_post_holdings_primary", "ex_post_holdings_overlap");
+        await Refused("insert into organization.employees (id, version, number, name) select gen_random_uuid(), 1, 'SQL-E', 'x'", "ux_employees_number");
+        await Refused("insert into organization.departments (id, version, code, name) select gen_random_uuid(), 1, 'SQL-TOP', 'x'", "ux_departments_code");
+        var delete = () => suite.AsApp("delete from organization.employees", Everyone);
+        (await delete.Should().ThrowAsync<PostgresException>()).Which.SqlState.Should().Be("42501");
+    }
+
+    private async Task<string> Department(string code, string? parent = null) =>
+        (string)(await suite.Admin.Do("createDepartment", new { code, name = code, validFrom = "2020-01-01", parentId = parent }, "department { id }"))["department"]!["id"]!;
+
+    private async Task<string> Post(string code, string department) =>
+        (string)(await suite.Admin.Do("createPost", new { departmentId = department, code, title = code, validFrom = "2020-01-01" }, "post { id }"))["post"]!["id"]!;
+
+    private async Task<string> Employee(string number) =>
+        (string)(await suite.Admin.Do("registerEmployee", new { number, name = number }, "employee { id }"))["employee"]!["id"]!;
+
+    private async Task<List<string>> Tree(string at, string prefix) =>
+        [.. (await suite.Admin.Query("query($at: Date!) { organizationAsOf(at: $at) { departments { department { code } parent { code } } } }", new { at }))["organizationAsOf"]!["departments"]!.AsArray()
+            .Select(d => $"{d!["department"]!["code"]}<{d["parent"]?["code"]}").Where(d => d.StartsWith(prefix, StringComparison.Ordinal))];
+
+    private async Task<List<string>> Holders(string at) =>
+        [.. (await suite.Admin.Query("query($at: Date!) { organizationAsOf(at: $at) { departments { posts { post { code } holders { number } } } } }", new { at }))["organizationAsOf"]!["departments"]!.AsArray()
+            .SelectMany(d => d!["posts"]!.AsArray()).Where(p => ((string)p!["post"]!["code"]!).StartsWith("P-", StringComparison.Ordinal))
+            .Select(p => $"{p!["post"]!["code"]}: {string.Join(',', p["holders"]!.AsArray().Select(h => (string)h!["number"]!))}")];
+}
