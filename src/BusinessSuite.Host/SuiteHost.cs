@@ -43,7 +43,7 @@ public static class SuiteHost
         builder.AddWork();
         builder.AddGraph();
         var app = builder.Build();
-        app.UseRequestId();
+        app.UseRequestGuard();
         app.MapHealth();
         app.MapSignIn();
         app.MapGraph((http, cancel) => app.Services.GetRequiredService<CallerResolver>().Resolve(http, cancel));

@@ -68,6 +68,7 @@ internal static class GraphEndpoint
             {
                 GraphOutcome.Executed => StatusCodes.Status200OK,
                 GraphOutcome.Unauthenticated => StatusCodes.Status401Unauthorized,
+                GraphOutcome.Unavailable => StatusCodes.Status503ServiceUnavailable,
                 // Clients that speak plain JSON take a document's faults from the body.
                 _ when type == Json => json.Written.IndexOf("\"METHOD\""u8) >= 0 ? StatusCodes.Status405MethodNotAllowed : StatusCodes.Status200OK,
                 _ => json.Written.IndexOf("\"METHOD\""u8) >= 0 ? StatusCodes.Status405MethodNotAllowed : StatusCodes.Status400BadRequest,
@@ -90,6 +91,11 @@ internal static class GraphEndpoint
         }
 
         http.Response.StatusCode = status;
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            http.Response.Headers.RetryAfter = "2";
+        }
+
         http.Response.ContentType = type + "; charset=utf-8";
         http.Response.ContentLength = json.Length;
         http.Response.BodyWriter.Write(json.Written);

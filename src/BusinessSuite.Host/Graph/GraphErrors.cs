@@ -26,8 +26,17 @@ internal sealed record GraphError(
         OperationCanceledException => new("TIMEOUT", "The request took too long and was ended.", path, module),
         PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => new("TIMEOUT", "The request took too long and was ended.", path, module),
         PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => new("CONFLICT", "Someone else changed the same records. Try again.", path, module),
-        NpgsqlException { InnerException: System.Net.Sockets.SocketException or IOException } => new("UNAVAILABLE", "The database cannot be reached at the moment.", path, module),
+        _ when IsUnavailable(exception) => new("UNAVAILABLE", "The database cannot be reached at the moment.", path, module),
         _ => new("INTERNAL", "Something went wrong. The request id names the entry in the log.", path, module),
+    };
+
+    /// <summary>Whether it says that the database is not there, or has no connection left.</summary>
+    public static bool IsUnavailable(Exception? exception) => exception switch
+    {
+        PostgresException e => e.SqlState.StartsWith("08", StringComparison.Ordinal) || e.SqlState.StartsWith("57P", StringComparison.Ordinal) || e.SqlState.StartsWith("53", StringComparison.Ordinal),
+        NpgsqlException => true,
+        { InnerException: { } inner } => IsUnavailable(inner),
+        _ => false,
     };
 
     /// <summary>Writes the errors member.</summary>

@@ -21,6 +21,9 @@ internal enum GraphOutcome
 
     /// <summary>It was not run: the caller must sign in.</summary>
     Unauthenticated,
+
+    /// <summary>It was not run: the database is not there.</summary>
+    Unavailable,
 }
 
 /// <summary>Answers requests: what can be read by plan, what can be done by operations, the schema by GraphQL.NET.</summary>
@@ -40,6 +43,7 @@ internal sealed class GraphExecutor(
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
         timeout.CancelAfter(options.Value.Timeout);
+        using var trace = new GraphTrace();
         var errors = new List<GraphError>();
         var start = json.Length;
         try
@@ -47,11 +51,13 @@ internal sealed class GraphExecutor(
             var parsed = await documents.Get(request.Query);
             if (parsed.Errors.Count > 0)
             {
+                trace.Failed("INVALID");
                 return Refuse(json, GraphOutcome.Invalid, [.. parsed.Errors.Select(e => new GraphError(
                     "INVALID", e.Message, Locations: e.Locations?.Select(l => (l.Line, l.Column)).ToList()))]);
             }
 
             var operation = parsed.Operation(request.OperationName);
+            trace.Runs(operation);
             if (queriesOnly && operation.Operation != OperationType.Query)
             {
                 throw new RequestException("Only queries may be sent by GET.", "METHOD");
@@ -82,10 +88,12 @@ internal sealed class GraphExecutor(
                 log.LogError(e, "A GraphQL request failed");
             }
 
+            trace.Failed(error.Code);
             json.Rewind(start);
             var outcome = error.Code switch
             {
                 "UNAUTHENTICATED" => GraphOutcome.Unauthenticated,
+                "UNAVAILABLE" => GraphOutcome.Unavailable,
                 _ when e is RequestException => GraphOutcome.Invalid,
                 _ => GraphOutcome.Executed,
             };
@@ -94,6 +102,7 @@ internal sealed class GraphExecutor(
 
         if (errors.Count > 0)
         {
+            trace.Failed(errors[0].Code);
             json.Raw(",\"errors\":"u8);
             GraphError.Write(json, errors);
         }

@@ -59,24 +59,4 @@ internal static class Telemetry
             });
         return builder;
     }
-
-    /// <summary>Tells the request id in a header and keeps what went wrong inside.</summary>
-    public static void UseRequestId(this WebApplication app) => app.Use(async (http, next) =>
-    {
-        var id = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
-        var headers = http.Response.Headers;
-        headers["X-Request-Id"] = id;
-        headers.XContentTypeOptions = "nosniff";
-        headers.CacheControl = "no-store";
-        try
-        {
-            await next(http);
-        }
-        catch (Exception e) when (!http.Response.HasStarted && e is not BadHttpRequestException && !http.RequestAborted.IsCancellationRequested)
-        {
-            app.Logger.LogError(e, "A request failed");
-            http.Response.StatusCode = StatusCodes.Status500InternalServerError;
-            await http.Response.WriteAsJsonAsync(new { title = "Something went wrong.", requestId = id });
-        }
-    });
 }

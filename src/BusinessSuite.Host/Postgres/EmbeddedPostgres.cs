@@ -76,6 +76,19 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts the server again if this host owns it and it is gone.</summary>
+    /// <returns>Whether it was gone.</returns>
+    public async Task<bool> Revive(CancellationToken ct)
+    {
+        if (_ownership is null || IsAlive())
+        {
+            return false;
+        }
+
+        await Launch(ct);
+        return true;
+    }
+
     /// <summary>Stops the server, if this host owns it.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -86,6 +99,25 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
 
         await _user.Run(_binaries.Program("pg_ctl"), ["stop", "-D", _folders.Cluster, "-m", "fast", "-w"], CancellationToken.None);
         await _ownership.DisposeAsync();
+    }
+
+    private bool IsAlive()
+    {
+        var file = Path.Combine(_folders.Cluster, "postmaster.pid");
+        if (!File.Exists(file) || !int.TryParse(File.ReadLines(file).FirstOrDefault(), CultureInfo.InvariantCulture, out var pid))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var process = Process.GetProcessById(pid);
+            return !process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static FileStream? Own(string path)

@@ -22,7 +22,7 @@ public sealed class ReactionTests(SuiteWithJobs suite) : IClassFixture<SuiteWith
             await suite.Admin.Do("takeFromStock", new { stockId = stock, count = 1 }, "stock { id }");
         }
 
-        await Eventually(async () => (await suite.Admin.Query("query($id: ID!) { stock(id: $id) { reactions } }", new { id = stock }))["stock"]!["reactions"]!.GetValue<int>() == 20);
+        await Eventually.Holds(async () => (await suite.Admin.Query("query($id: ID!) { stock(id: $id) { reactions } }", new { id = stock }))["stock"]!["reactions"]!.GetValue<int>() == 20);
         var id = (Guid)(await suite.AsOwner("select id from suite.events where type like '%Taken' limit 1"))!;
         var reaction = suite.Services.GetRequiredService<Reaction>();
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => reaction.Run(id, "BusinessSuite.Workbench.CountTaken")));
@@ -80,20 +80,5 @@ public sealed class ReactionTests(SuiteWithJobs suite) : IClassFixture<SuiteWith
     {
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
-    }
-
-    private static async Task Eventually(Func<Task<bool>> condition)
-    {
-        for (var i = 0; i < 300; i++)
-        {
-            if (await condition())
-            {
-                return;
-            }
-
-            await Task.Delay(100);
-        }
-
-        throw new TimeoutException("It did not come about within 30 seconds.");
     }
 }

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+
+namespace BusinessSuite.Testing;
+
+/// <summary>A host as a process of its own, so that it can be killed.</summary>
+public sealed class HostProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly TaskCompletionSource<string> _output = new();
+
+    private HostProcess(Process process, Uri url) => (_process, Url) = (process, url);
+
+    /// <summary>Its address.</summary>
+    public Uri Url { get; }
+
+    /// <summary>Its exit code, once it ended.</summary>
+    public int ExitCode => _process.ExitCode;
+
+    /// <summary>What it said, once it ended.</summary>
+    public Task<string> Output => _output.Task;
+
+    /// <summary>Starts a host.</summary>
+    public static HostProcess Start(params string[] settings)
+    {
+        var program = Path.Combine(
+            PartnerModule.Repository, "artifacts/bin/BusinessSuite.Host", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "BusinessSuite.Host.dll");
+        var url = new Uri($"http://127.0.0.1:{FreePort()}");
+        var host = new HostProcess(
+            Process.Start(new ProcessStartInfo("dotnet", [program, $"--urls={url}", $"--Accounts:FirstPassword={Suite.Password}", .. settings]) { RedirectStandardOutput = true, RedirectStandardError = true })!, url);
+        _ = Task.Run(async () =>
+        {
+            var errors = host._process.StandardError.ReadToEndAsync();
+            host._output.SetResult(await host._process.StandardOutput.ReadToEndAsync() + await errors);
+        });
+        return host;
+    }
+
+    /// <summary>Waits until it is ready, and signs in.</summary>
+    public async Task<Client> Ready()
+    {
+        using var http = new HttpClient { BaseAddress = Url };
+        await Eventually.Holds(async () =>
+        {
+            _process.HasExited.Should().BeFalse();
+            try
+            {
+                return (await http.GetAsync("/health/ready")).IsSuccessStatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        });
+        var answer = await http.PostAsJsonAsync("/sign-in", new { userName = "admin", password = Suite.Password });
+        return new Client(Url, (string?)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["accessToken"]);
+    }
+
+    /// <summary>Ends it as a power cut would.</summary>
+    public async Task Kill()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to stop, and waits.</summary>
+    public async Task Stop()
+    {
+        if (!_process.HasExited)
+        {
+            using var signal = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            await _process.WaitForExitAsync();
+        }
+    }
+
+    /// <summary>Waits until it ended by itself.</summary>
+    public Task WaitForExit() => _process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        _process.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
