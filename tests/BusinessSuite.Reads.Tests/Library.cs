@@ -67,6 +67,30 @@ public sealed class Library : IAsyncLifetime
         return JsonNode.Parse(json.Written)!;
     }
 
+    /// <summary>The same answer in the pieces in which it leaves while it is read.</summary>
+    public async Task<(JsonNode Answer, List<int> Pieces)> Stream(string query)
+    {
+        var document = Parser.Parse(query);
+        var request = new RequestDocument(document, (GraphQLOperationDefinition)document.Definitions[0], Variables.None);
+        var engine = new ReadEngine(Model, 10_000);
+        var plan = engine.Plan(request, "Query", _ => true, new(50, 100), _ => null);
+        using var whole = new MemoryStream();
+        var pieces = new List<int>();
+        using var json = new JsonBuffer
+        {
+            Drain = (bytes, _) =>
+            {
+                pieces.Add(bytes.Length);
+                whole.Write(bytes.Span);
+                return ValueTask.CompletedTask;
+            },
+        };
+        await using var connection = await Source.OpenConnectionAsync();
+        await engine.Execute(plan, Variables.None, [], connection, "{}", null, json, CancellationToken.None);
+        whole.Write(json.Written);
+        return (JsonNode.Parse(whole.ToArray())!, pieces);
+    }
+
     private ReadModel Declare()
     {
         var born = new ColumnField("born", "", "born", ScalarKind.Date, true);

@@ -53,12 +53,12 @@ public sealed class ReadTests(Library library) : IClassFixture<Library>
     [Trait("row", "EC-03")]
     public void Every_order_pages_through_all_rows_once_in_both_directions()
     {
-        string[] fields = ["TITLE", "YEAR", "ADDED"];
+        string[] fields = ["field: TITLE", "field: YEAR", "field: ADDED", "author: {field: BORN", "author: {field: NAME", "sequelOf: {author: {field: BORN"];
         var terms = Gen.Select(Gen.OneOf(fields.Select(Gen.Const).ToArray()), Gen.Bool).Array[0, 3];
         Gen.Select(terms, Gen.Int[1, 40], Gen.Bool).Sample(
             (order, size, backward) =>
             {
-                var by = string.Join(" ", order.DistinctBy(o => o.Item1).Select(o => $"{{field: {o.Item1}, direction: {(o.Item2 ? "DESC" : "ASC")}}}"));
+                var by = string.Join(" ", order.DistinctBy(o => o.Item1).Select(o => $"{{{o.Item1}, direction: {(o.Item2 ? "DESC" : "ASC")}{new string('}', o.Item1.Count(c => c == '{') + 1)}"));
                 var all = library.Query($"{{ books(first: 100, orderBy: [{by}]) {{ nodes {{ id }} }} }}").GetAwaiter().GetResult()["books"]!["nodes"]!.AsArray().Select(n => n!["id"]!.GetValue<string>()).ToList();
                 var seen = new List<string>();
                 string? cursor = null;
@@ -124,6 +124,20 @@ public sealed class ReadTests(Library library) : IClassFixture<Library>
         data["a"]!["nodes"]![0]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).Should()
             .Be("""{"title":"Book \"1\" 书","author":{"born":"1900-01-03","name":"Author 2"},"t":"Book \"1\" 书","year":1951}""");
         data["a"]!["other"]![0]!.ToJsonString().Should().Be("""{"added":"2026-01-01T01:00:00Z"}""");
+    }
+
+    [Theory]
+    [InlineData("edges { cursor node { WIDE } } pageInfo { hasNextPage endCursor }", true)]
+    [InlineData("totalCount nodes { WIDE author { name books(first: 2) { nodes { title } } } }", true)]
+    [InlineData("pageInfo { hasNextPage } nodes { WIDE }", false)]
+    [InlineData("nodes { WIDE shout }", false)]
+    public async Task A_long_answer_leaves_while_it_is_read_where_nothing_before_the_rows_waits_for_their_end(string selection, bool streams)
+    {
+        var wide = string.Join(' ', Enumerable.Range(0, 60).Select(i => $"a{i}: title"));
+        var query = $"{{ authors(first: 1) {{ nodes {{ name }} }} books(first: 99, orderBy: [{{field: ADDED}}]) {{ {selection.Replace("WIDE", wide, StringComparison.Ordinal)} }} }}";
+        var (answer, pieces) = await library.Stream(query);
+        answer.ToJsonString().Should().Be((await library.Query(query)).ToJsonString());
+        (pieces.Count > 0).Should().Be(streams);
     }
 
     [Fact]

@@ -93,6 +93,8 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         {
             e.Property(a => a.Answers).HasColumnType("jsonb");
             e.Property(a => a.EndedLate).HasComputedColumnSql("coalesce(ended_at > planned_end_at, false)", stored: true);
+            // The list that everyone works from: by status, the newest first.
+            e.HasIndex(a => new { a.Status, a.ReceivedAt, a.Id });
             e.HasIndex(a => a.Number, "ux_applications_number").HasDatabaseName("ux_applications_number").IsUnique();
             e.HasIndex(a => a.ExternalId, "ux_applications_external").HasDatabaseName("ux_applications_external").IsUnique();
             e.ToTable(t =>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BusinessSuite.Sdk;
@@ -7,8 +8,13 @@ namespace BusinessSuite.Host.Data;
 /// <summary>Who asks, in the form that PostgreSQL's row security reads: the setting <c>suite.caller</c>.</summary>
 internal static class CallerSetting
 {
+    private static readonly ConditionalWeakTable<Caller, string> Readers = [];
+
     /// <summary>The suite itself, caused by an account or by nobody.</summary>
     public static string System(Guid? causedBy) => Json(new Caller { UserId = causedBy, IsSystem = true }, null);
+
+    /// <summary>A caller who reads; written once for as long as the caller is known.</summary>
+    public static string Reader(Caller caller) => Readers.GetValue(caller, c => Json(c, null));
 
     /// <summary>A caller.</summary>
     /// <param name="caller">Who asks.</param>

@@ -59,6 +59,8 @@ internal sealed record SuiteDatabase(string Owner, string App, string? Superuser
             {
                 b.MaxAutoPrepare = 200;
                 b.AutoPrepareMinUsages = 2;
+                // A batch leaves nothing behind in its session: what it sets ends with it.
+                b.NoResetOnClose = true;
             }),
             Source(Owner, 4));
     }

@@ -33,6 +33,6 @@ internal static class Enumerations
         return graph;
     }
 
-    /// <summary>The name of a sortable column in an enumeration of orders.</summary>
-    public static string NameOf(ColumnField column) => UpperSnake.Of(char.ToUpperInvariant(column.Name[0]) + column.Name[1..]);
+    /// <summary>The name of a field in an enumeration of orders or keys.</summary>
+    public static string NameOf(ReadField field) => UpperSnake.Of(char.ToUpperInvariant(field.Name[0]) + field.Name[1..]);
 }

@@ -43,20 +43,37 @@ internal sealed class FilterTypes(Func<ScalarKind, string?, IGraphType> scalar)
     /// <summary>The <c>orderBy</c> element of a type, or null when nothing can be ordered by.</summary>
     public InputObjectGraphType? Order(ReadType type)
     {
-        if (type.Sorts.Count == 0)
+        var name = $"{type.Name}Order";
+        if (_types.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        var relations = type.Fields.Values.OfType<ToOneField>().Where(r => r.Target.Sorts.Count > 0).ToList();
+        if (type.Sorts.Count == 0 && relations.Count == 0)
         {
             return null;
         }
 
-        var fields = new EnumerationGraphType { Name = $"{type.Name}OrderField", Description = $"What {type.Plural} can be ordered by." };
-        foreach (var sort in type.Sorts)
+        var order = new InputObjectGraphType { Name = name, Description = $"One term of an order of {type.Plural}: one field, or a relation and a field there. Equal rows are ordered by their keys." };
+        _types.Add(name, order);
+        if (type.Sorts.Count > 0)
         {
-            fields.Add(Enumerations.NameOf(sort), sort.Name, sort.Description);
+            var fields = new EnumerationGraphType { Name = $"{type.Name}OrderField", Description = $"What {type.Plural} can be ordered by." };
+            foreach (var sort in type.Sorts)
+            {
+                fields.Add(Enumerations.NameOf(sort), sort.Name, sort.Description);
+            }
+
+            Add(order, "field", "What to order by.", fields);
         }
 
-        var order = new InputObjectGraphType { Name = $"{type.Name}Order", Description = $"One term of an order of {type.Plural}. Equal rows are ordered by their keys." };
-        Add(order, "field", "What to order by.", new NonNullGraphType(fields));
-        order.AddField(new FieldType { Name = "direction", Description = "Upwards unless given.", ResolvedType = _direction, DefaultValue = "ASC" });
+        foreach (var relation in relations)
+        {
+            Add(order, relation.Name, $"Order by the {relation.Name}.", Order(relation.Target)!);
+        }
+
+        order.AddField(new FieldType { Name = "direction", Description = "With field: upwards unless given.", ResolvedType = _direction, DefaultValue = "ASC" });
         return order;
     }
 

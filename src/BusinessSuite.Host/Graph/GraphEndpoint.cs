@@ -56,7 +56,7 @@ internal static class GraphEndpoint
             return;
         }
 
-        using var json = new JsonBuffer();
+        using var json = new JsonBuffer { Drain = (bytes, ct) => Send(http, type, bytes, ct) };
         int status;
         try
         {
@@ -74,6 +74,13 @@ internal static class GraphEndpoint
                 _ => json.Written.IndexOf("\"METHOD\""u8) >= 0 ? StatusCodes.Status405MethodNotAllowed : StatusCodes.Status400BadRequest,
             };
         }
+        catch (Exception e) when (json.Drained)
+        {
+            // The status is sent and half of the answer: the client must see that it is not whole.
+            Log(http).LogError(e, "An answer broke off");
+            http.Abort();
+            return;
+        }
         catch (BadHttpRequestException e)
         {
             status = e.StatusCode;
@@ -90,6 +97,12 @@ internal static class GraphEndpoint
             Malformed(json, e.Message, e.Code);
         }
 
+        if (json.Drained)
+        {
+            await Send(http, type, json.Memory, http.RequestAborted);
+            return;
+        }
+
         http.Response.StatusCode = status;
         if (status == StatusCodes.Status503ServiceUnavailable)
         {
@@ -101,6 +114,18 @@ internal static class GraphEndpoint
         http.Response.BodyWriter.Write(json.Written);
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
+
+    private static async ValueTask Send(HttpContext http, string type, ReadOnlyMemory<byte> bytes, CancellationToken ct)
+    {
+        if (!http.Response.HasStarted)
+        {
+            http.Response.ContentType = type + "; charset=utf-8";
+        }
+
+        await http.Response.BodyWriter.WriteAsync(bytes, ct);
+    }
+
+    private static ILogger Log(HttpContext http) => http.RequestServices.GetRequiredService<ILogger<GraphExecutor>>();
 
     private static void Malformed(JsonBuffer json, string message, string code = "INVALID")
     {

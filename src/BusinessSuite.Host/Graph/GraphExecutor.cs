@@ -80,7 +80,7 @@ internal sealed class GraphExecutor(
                 await Query(parsed, document, caller, json, errors, timeout.Token);
             }
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
+        catch (Exception e) when (!ct.IsCancellationRequested && !json.Drained)
         {
             var error = GraphError.Of(e);
             if (error.Code == "INTERNAL")
@@ -152,7 +152,7 @@ internal sealed class GraphExecutor(
 
     private async Task Query(ParsedDocument parsed, RequestDocument document, Caller caller, JsonBuffer json, List<GraphError> errors, CancellationToken ct)
     {
-        var key = $"{document.Operation.Name?.StringValue}|{ReadableBy(caller)}|{document.Variables.Shape()}";
+        var key = $"{document.Operation.Name?.StringValue}|{ReadableBy(caller)}|{document.Variables.Shape(parsed.Sizes)}";
         var plan = parsed.Plan(key, () => engine.Plan(
             document, "Query", t => MayRead(t, caller), Pages(caller, options.Value), name => schema.QueryShapes.GetValueOrDefault(name)));
         errors.AddRange(plan.Errors.Select(e => new GraphError(
@@ -161,7 +161,7 @@ internal sealed class GraphExecutor(
         await using var session = functions.Begin(caller);
         var values = await session.Values(document, errors, ct);
         await using var connection = await sources.Read.OpenConnectionAsync(ct);
-        await engine.Execute(plan, document.Variables, values, connection, CallerSetting.Json(caller, null), session, json, ct);
+        await engine.Execute(plan, document.Variables, values, connection, CallerSetting.Reader(caller), session, json, ct);
     }
 
     private async Task Introspect(GraphRequest request, ParsedDocument parsed, GraphQLOperationDefinition operation, JsonBuffer json)

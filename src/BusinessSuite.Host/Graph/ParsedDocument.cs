@@ -19,6 +19,9 @@ internal sealed class ParsedDocument(GraphQLDocument document, IReadOnlyList<Exe
     /// <summary>The document.</summary>
     public GraphQLDocument Document { get; } = document;
 
+    /// <summary>Its variables that are sizes of pages, by which plans differ.</summary>
+    public IReadOnlySet<string> Sizes { get; } = RequestDocument.SizesIn(document);
+
     /// <summary>Why it is not valid; empty when it is.</summary>
     public IReadOnlyList<ExecutionError> Errors { get; } = errors;
 

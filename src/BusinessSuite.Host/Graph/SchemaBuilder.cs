@@ -16,13 +16,12 @@ internal sealed class SchemaBuilder
     private readonly ReadModelBuilder _reads;
     private readonly ReadModel _model;
     private readonly ValueShapes _shapes;
-    private readonly FilterTypes _filters;
+    private readonly ListTypes _lists;
     private readonly IReadOnlyDictionary<ScalarKind, SuiteScalar> _scalars;
     private readonly Dictionary<string, IGraphType> _types = [];
     private readonly Dictionary<string, Type> _enumerations = [];
     private readonly InterfaceGraphType _node = new() { Name = "Node", Description = "Anything with a global id." };
     private readonly InterfaceGraphType _userError = new() { Name = "UserError", Description = "A rule that the input broke. Nothing was changed." };
-    private readonly ObjectGraphType _pageInfo = new() { Name = "PageInfo", Description = "Where a page stands in its list." };
     private readonly Dictionary<string, IGraphType> _basic = new()
     {
         ["ID"] = new IdGraphType(),
@@ -38,7 +37,7 @@ internal sealed class SchemaBuilder
         _reads = new(catalog, services, _docs);
         _model = _reads.Build();
         _shapes = new(_reads, _docs);
-        _filters = new(Scalar);
+        _lists = new(t => _types[t.Name], Scalar);
         var declaration = new Directive("specifiedBy", DirectiveLocation.Scalar)
         {
             Description = "Where a scalar is specified.",
@@ -135,10 +134,6 @@ internal sealed class SchemaBuilder
             _userError.AddField(Field(member.Name, member.Description, Nullable(Output(member.Shape), member.Nullable)));
         }
 
-        _pageInfo.AddField(Field("hasNextPage", "Whether more rows follow.", NotNull(_basic["Boolean"])));
-        _pageInfo.AddField(Field("hasPreviousPage", "Whether rows come before.", NotNull(_basic["Boolean"])));
-        _pageInfo.AddField(Field("startCursor", "The first row's place; null on an empty page.", _basic["String"]));
-        _pageInfo.AddField(Field("endCursor", "The last row's place; null on an empty page.", _basic["String"]));
         var money = new ObjectGraphType { Name = "Money", Description = "An exact amount in one currency." };
         money.AddField(Field("amount", "The amount in units of the currency, at most four decimals.", NotNull(_scalars[ScalarKind.Decimal])));
         money.AddField(Field("currency", "The ISO 4217 code, for example CNY.", NotNull(_basic["String"])));
@@ -180,7 +175,7 @@ internal sealed class SchemaBuilder
             }
 
             query.AddField(Field(type.Single, $"One {type.Name} by its global id, or null when there is none that the caller may see.", _types[type.Name], Argument("id", "The global id.", NotNull(_basic["ID"]))));
-            query.AddField(List(type.Plural, $"The {type.Plural} that the caller may see.", type));
+            query.AddField(_lists.Field(type.Plural, $"The {type.Plural} that the caller may see.", type));
         }
     }
 
@@ -195,51 +190,13 @@ internal sealed class SchemaBuilder
                     column.IsList ? new ListGraphType(NotNull(Scalar(column.Kind, column.TypeName))) : Scalar(column.Kind, column.TypeName), column.Nullable)),
                 MoneyField money => Field(field.Name, field.Description, Nullable(_types["Money"], money.Nullable)),
                 ToOneField one => Field(field.Name, field.Description, _types[one.Target.Name]),
-                ToManyField many => List(field.Name, field.Description, many.Target),
+                ToManyField many => _lists.Field(field.Name, field.Description, many.Target),
                 ComputedField computed => Field(field.Name, field.Description, Output(computed.Shape)),
                 _ => throw new InvalidOperationException(),
             });
         }
 
         graph.AddResolvedInterface(_node);
-    }
-
-    private FieldType List(string name, string description, ReadType type)
-    {
-        var connection = $"{type.Name}Connection";
-        if (!_types.TryGetValue(connection, out var graph))
-        {
-            var node = _types[type.Name];
-            var edge = new ObjectGraphType { Name = $"{type.Name}Edge", Description = $"A row of a list of {type.Plural}." };
-            edge.AddField(Field("cursor", "The row's place in the list.", NotNull(_basic["String"])));
-            edge.AddField(Field("node", "The row.", NotNull(node)));
-            var list = new ObjectGraphType { Name = connection, Description = $"A page of {type.Plural}." };
-            list.AddField(Field("nodes", "The rows.", NotNull(new ListGraphType(NotNull(node)))));
-            list.AddField(Field("edges", "The rows with their places.", NotNull(new ListGraphType(NotNull(edge)))));
-            list.AddField(Field("pageInfo", "Where the page stands.", NotNull(_pageInfo)));
-            list.AddField(Field("totalCount", "How many rows the whole list has.", NotNull(_basic["Int"])));
-            _types[connection] = graph = list;
-        }
-
-        var arguments = new List<QueryArgument>
-        {
-            Argument("first", "How many rows from the start; 50 unless given.", _basic["Int"]),
-            Argument("after", "Start behind this place.", _basic["String"]),
-            Argument("last", "How many rows from the end.", _basic["Int"]),
-            Argument("before", "End before this place.", _basic["String"]),
-            Argument("where", "Which rows.", _types.TryGetValue($"{type.Name}Where", out var where) ? where : _types[$"{type.Name}Where"] = _filters.Where(type)),
-        };
-        if (!_types.TryGetValue($"{type.Name}Order", out var order) && _filters.Order(type) is { } made)
-        {
-            _types[$"{type.Name}Order"] = order = made;
-        }
-
-        if (order is not null)
-        {
-            arguments.Add(Argument("orderBy", "In which order; by age unless given.", new ListGraphType(NotNull(order))));
-        }
-
-        return Field(name, description, graph, [.. arguments]);
     }
 
     private ObjectShape Payload(OperationDescriptor operation)

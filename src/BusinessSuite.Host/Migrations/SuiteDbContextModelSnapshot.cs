@@ -136,12 +136,12 @@ namespace BusinessSuite.Host.Migrations
                     b.HasKey("Id")
                         .HasName("pk_account_roles");
 
-                    b.HasIndex("RoleId")
-                        .HasDatabaseName("ix_account_roles_role_id");
-
                     b.HasIndex("AccountId", "RoleId")
                         .IsUnique()
                         .HasDatabaseName("ux_account_roles_role");
+
+                    b.HasIndex("RoleId", "Id")
+                        .HasDatabaseName("ix_account_roles_role_id_id");
 
                     b.ToTable("account_roles", "suite");
                 });
@@ -257,8 +257,8 @@ namespace BusinessSuite.Host.Migrations
                     b.HasKey("Id")
                         .HasName("pk_service_keys");
 
-                    b.HasIndex("AccountId")
-                        .HasDatabaseName("ix_service_keys_account_id");
+                    b.HasIndex("AccountId", "Id")
+                        .HasDatabaseName("ix_service_keys_account_id_id");
 
                     b.ToTable("service_keys", "suite");
                 });
@@ -298,11 +298,11 @@ namespace BusinessSuite.Host.Migrations
                     b.HasKey("Id")
                         .HasName("pk_audit_changes");
 
-                    b.HasIndex("EntryId")
-                        .HasDatabaseName("ix_audit_changes_entry_id");
-
                     b.HasIndex("RecordId")
                         .HasDatabaseName("ix_audit_changes_record_id");
+
+                    b.HasIndex("EntryId", "Id")
+                        .HasDatabaseName("ix_audit_changes_entry_id_id");
 
                     b.ToTable("audit_changes", "suite");
                 });
@@ -360,9 +360,6 @@ namespace BusinessSuite.Host.Migrations
                     b.HasKey("Id")
                         .HasName("pk_audit_entries");
 
-                    b.HasIndex("AccountId")
-                        .HasDatabaseName("ix_audit_entries_account_id");
-
                     b.HasIndex("Historical")
                         .HasDatabaseName("ix_audit_entries_historical");
 
@@ -371,6 +368,9 @@ namespace BusinessSuite.Host.Migrations
 
                     b.HasIndex("Outcome")
                         .HasDatabaseName("ix_audit_entries_outcome");
+
+                    b.HasIndex("AccountId", "Id")
+                        .HasDatabaseName("ix_audit_entries_account_id_id");
 
                     b.HasIndex("At", "Id")
                         .HasDatabaseName("ix_audit_entries_at_id");

@@ -10,6 +10,8 @@ namespace BusinessSuite.Reads;
 /// </summary>
 public sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
 {
+    private const int Much = 64 * 1024;
+
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(4096);
 
     /// <summary>The number of bytes.</summary>
@@ -20,6 +22,12 @@ public sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
 
     /// <summary>The bytes written.</summary>
     public ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, Length);
+
+    /// <summary>Takes what has gathered, so that a long answer leaves while it is still being read; null keeps everything here.</summary>
+    public Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask>? Drain { get; init; }
+
+    /// <summary>Whether something was taken and can no longer be taken back.</summary>
+    public bool Drained { get; private set; }
 
     internal List<Hole> Holes { get; } = [];
 
@@ -106,6 +114,9 @@ public sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
     /// <summary>Forgets everything after a place.</summary>
     public void Rewind(int length) => Length = length;
 
+    /// <summary>Lets go of what has gathered, when it is much.</summary>
+    internal ValueTask Relieve(CancellationToken ct) => Drain is null || Length < Much ? ValueTask.CompletedTask : Empty(Drain, ct);
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -115,6 +126,13 @@ public sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
         {
             ArrayPool<byte>.Shared.Return(bytes);
         }
+    }
+
+    private async ValueTask Empty(Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> drain, CancellationToken ct)
+    {
+        Drained = true;
+        await drain(Memory, ct);
+        Length = 0;
     }
 
     private void Escape(ReadOnlySpan<byte> plain)

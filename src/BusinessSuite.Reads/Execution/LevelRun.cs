@@ -3,59 +3,73 @@ using Npgsql;
 namespace BusinessSuite.Reads;
 
 /// <summary>The rows of one level, written as JSON while they are read and kept by the list they belong to.</summary>
-internal sealed class LevelRun : IDisposable
+internal sealed class LevelRun(Level level) : IDisposable
 {
-    private readonly Level _level;
-    private readonly int _limit;
-    private readonly JsonBuffer[] _json;
+    private readonly JsonBuffer[] _json = [.. level.Outputs.Select(_ => new JsonBuffer())];
+    private readonly List<(int Start, int End)>[] _items = [.. level.Outputs.Select(_ => new List<(int, int)>())];
     private readonly Dictionary<Guid, Segment> _segments = [];
-    private Segment? _current;
-
-    public LevelRun(Level level, int limit)
-    {
-        _level = level;
-        _limit = limit;
-        _json = [.. level.Outputs.Select(_ => new JsonBuffer())];
-    }
 
     /// <summary>The rows of a list, or the row of a key.</summary>
     public Segment? Find(Guid group) => _segments.GetValueOrDefault(group);
 
-    public JsonBuffer Json(int output) => _json[output];
-
+    /// <summary>Reads and writes all rows of the current result.</summary>
     public async Task Read(NpgsqlDataReader row, RowWriter writer, CancellationToken ct)
     {
-        var group = _level.GroupOrdinal;
+        var group = level.GroupOrdinal;
+        Segment? current = null;
         while (await row.ReadAsync(ct))
         {
             var key = group < 0 ? Guid.Empty : row.GetGuid(group);
-            if (_current is null || _current.Key != key)
+            if (current is null || current.Key != key)
             {
-                _current = new(key, _json.Length);
-                _segments.Add(key, _current);
+                current = new(key, _items.Length == 0 ? 0 : _items[0].Count);
+                _segments.Add(key, current);
             }
 
-            if (_current.Count == _limit)
+            if (!current.Takes(row, level))
             {
-                _current.More = true;
                 continue;
             }
 
             for (var i = 0; i < _json.Length; i++)
             {
-                var start = _json[i].Length;
-                writer.Write(_json[i], row, _level, _level.Outputs[i]);
-                _current.Items[i].Add((start, _json[i].Length - start));
-            }
+                var json = _json[i];
+                if (current.Count > 1)
+                {
+                    json.Raw((byte)',');
+                }
 
-            if (_level.CursorOrdinals is not null)
+                var start = json.Length;
+                writer.Write(json, row, level.Outputs[i]);
+                _items[i].Add((start, json.Length));
+            }
+        }
+    }
+
+    /// <summary>Writes the items of a list, separated by commas.</summary>
+    public void Items(JsonBuffer json, Segment segment, int output, bool backward)
+    {
+        if (segment.Count == 0)
+        {
+            return;
+        }
+
+        var items = _items[output];
+        if (!backward)
+        {
+            var start = items[segment.Start].Start;
+            json.Part(_json[output], start, items[segment.Start + segment.Count - 1].End - start);
+            return;
+        }
+
+        for (var i = segment.Count - 1; i >= 0; i--)
+        {
+            var (start, end) = items[segment.Start + i];
+            json.Part(_json[output], start, end - start);
+            if (i > 0)
             {
-                var cursor = RowWriter.Cursor(row, _level);
-                _current.First ??= cursor;
-                _current.Last = cursor;
+                json.Raw((byte)',');
             }
-
-            _current.Count++;
         }
     }
 
@@ -66,20 +80,44 @@ internal sealed class LevelRun : IDisposable
             json.Dispose();
         }
     }
+}
 
-    /// <summary>One list: where its items stand in the buffers of the level.</summary>
-    internal sealed class Segment(Guid key, int outputs)
+/// <summary>One list, or the row of one key.</summary>
+/// <param name="key">What it hangs from.</param>
+/// <param name="start">The number of its first item among those of its level.</param>
+internal sealed class Segment(Guid key, int start)
+{
+    public Guid Key { get; } = key;
+
+    public int Start { get; } = start;
+
+    public int Count { get; private set; }
+
+    /// <summary>Whether there are more rows than the page holds.</summary>
+    public bool More { get; private set; }
+
+    /// <summary>The cursor of the first row, where one is asked for.</summary>
+    public string? First { get; private set; }
+
+    /// <summary>The cursor of the last row, where one is asked for.</summary>
+    public string? Last { get; private set; }
+
+    /// <summary>Counts the current row in; false when the page is full.</summary>
+    public bool Takes(NpgsqlDataReader row, Level level)
     {
-        public Guid Key { get; } = key;
+        if (Count == level.Limit)
+        {
+            More = true;
+            return false;
+        }
 
-        public List<(int Start, int Length)>[] Items { get; } = [.. Enumerable.Range(0, outputs).Select(_ => new List<(int, int)>())];
+        Count++;
+        if (level.HasPageCursors)
+        {
+            Last = RowWriter.Cursor(row, level);
+            First ??= Last;
+        }
 
-        public int Count { get; set; }
-
-        public bool More { get; set; }
-
-        public string? First { get; set; }
-
-        public string? Last { get; set; }
+        return true;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Npgsql;
 
 namespace BusinessSuite.Reads;
@@ -35,7 +36,7 @@ public sealed class ReadEngine(ReadModel model, int maxRows = 100_000)
             }
             else if (!planner.Root(field))
             {
-                planner.Constant(field, field.Name == "__typename" ? System.Text.Encoding.UTF8.GetBytes($"\"{rootType}\"") : "null"u8.ToArray());
+                planner.Constant(field, field.Name == "__typename" ? Encoding.UTF8.GetBytes($"\"{rootType}\"") : "null"u8.ToArray());
             }
         }
 
@@ -60,40 +61,49 @@ public sealed class ReadEngine(ReadModel model, int maxRows = 100_000)
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(json);
         var bound = Bind(plan, variables, values);
-        var limits = Limits(plan, bound);
-        var runs = plan.Levels.ToDictionary(l => l, l => new LevelRun(l, limits[l]));
-        var totals = plan.Totals.Select(_ => new Dictionary<Guid, long>()).ToList();
-        var rows = new RowWriter(runs, totals);
-        try
-        {
-            // Values without entities need nothing from the database.
-            if (plan.Statements.Count > 0 && (bound.Keys is not null || plan.Roots.Any(r => r is not ValueRoot)))
-            {
-                ArgumentNullException.ThrowIfNull(connection);
-                await Read(plan, bound, connection, caller, runs, totals, rows, ct);
-            }
+        CheckRows(plan, bound);
+        using var answer = new Answer(plan, bound, values);
 
-            if (plan.Computed.Count == 0)
+        // Values without entities need nothing from the database.
+        var reads = plan.Statements.Count > 0 && (bound.Keys is not null || plan.Roots.Any(r => r is not ValueRoot));
+        if (plan.Computed.Count > 0)
+        {
+            using var withHoles = new JsonBuffer();
+            await Write(withHoles);
+            await Fill(plan, withHoles, context, json, ct);
+        }
+        else
+        {
+            await Write(json);
+        }
+
+        async Task Write(JsonBuffer target)
+        {
+            if (!reads)
             {
-                Roots(plan, bound, values, runs, rows, json);
+                answer.Write(target);
                 return;
             }
 
-            using var withHoles = new JsonBuffer();
-            Roots(plan, bound, values, runs, rows, withHoles);
-            await Fill(plan, withHoles, context, json, ct);
-        }
-        finally
-        {
-            foreach (var run in runs.Values)
+            ArgumentNullException.ThrowIfNull(connection);
+            await using var batch = Batch(plan, bound, connection, caller);
+            await using var reader = await batch.ExecuteReaderAsync(ct);
+            if (caller is not null)
             {
-                run.Dispose();
+                await reader.NextResultAsync(ct);
             }
+
+            await answer.Read(reader, target, ct);
         }
     }
 
     private static Variables Bind(ReadPlan plan, Variables variables, IReadOnlyList<object?> values)
     {
+        if (values.Count == 0)
+        {
+            return variables;
+        }
+
         var keys = new Dictionary<int, List<Guid>>();
         var next = 0;
         foreach (var root in plan.Roots.OfType<ValueRoot>())
@@ -104,36 +114,22 @@ public sealed class ReadEngine(ReadModel model, int maxRows = 100_000)
         return keys.Count == 0 ? variables : variables.With(keys.ToDictionary(k => k.Key, k => k.Value.Distinct().ToArray()));
     }
 
-    /// <summary>The page size of each level; refuses a request that could ask for too many rows.</summary>
-    private Dictionary<Level, int> Limits(ReadPlan plan, Variables variables)
+    /// <summary>Refuses a request that could ask for too many rows.</summary>
+    private void CheckRows(ReadPlan plan, Variables variables)
     {
-        var limits = new Dictionary<Level, int>();
-        var rows = new Dictionary<Level, long>();
-        long all = 0;
-        for (var i = plan.Levels.Count - 1; i >= 0; i--)
+        var rows = plan.Rows(variables);
+        if (rows > maxRows)
         {
-            var level = plan.Levels[i];
-            limits[level] = level.Limit?.Invoke(variables) ?? int.MaxValue;
-            var parents = level.Parent is { } parent ? rows[parent.Level] : 1;
-            rows[level] = parents * (level.Keys is { } keys ? keys(variables).Length : limits[level]);
-            all += rows[level];
-            if (all > maxRows)
-            {
-                throw new RequestException($"The request asks for up to {all} rows; at most {maxRows} are answered. Ask for smaller pages.", "COST_EXCEEDED");
-            }
+            throw new RequestException($"The request asks for up to {rows} rows; at most {maxRows} are answered. Ask for smaller pages.", "COST_EXCEEDED");
         }
-
-        return limits;
     }
 
-    private static async Task Read(
-        ReadPlan plan, Variables variables, NpgsqlConnection connection, string? caller, Dictionary<Level, LevelRun> runs,
-        List<Dictionary<Guid, long>> totals, RowWriter rows, CancellationToken ct)
+    private static NpgsqlBatch Batch(ReadPlan plan, Variables variables, NpgsqlConnection connection, string? caller)
     {
-        await using var batch = new NpgsqlBatch(connection);
+        var batch = new NpgsqlBatch(connection);
         if (caller is not null)
         {
-            batch.BatchCommands.Add(new("select set_config('suite.caller', $1, true)") { Parameters = { new() { Value = caller } } });
+            batch.BatchCommands.Add(new("select set_config('suite.caller', $1, true)") { Parameters = { new NpgsqlParameter<string> { TypedValue = caller } } });
         }
 
         foreach (var statement in plan.Statements)
@@ -141,84 +137,7 @@ public sealed class ReadEngine(ReadModel model, int maxRows = 100_000)
             batch.BatchCommands.Add(statement.Command(variables));
         }
 
-        await using var reader = await batch.ExecuteReaderAsync(ct);
-        var more = caller is null || await reader.NextResultAsync(ct);
-        foreach (var total in totals)
-        {
-            while (await reader.ReadAsync(ct))
-            {
-                total[reader.IsDBNull(0) ? Guid.Empty : reader.GetGuid(0)] = reader.GetInt64(1);
-            }
-
-            more = await reader.NextResultAsync(ct);
-        }
-
-        foreach (var level in plan.Levels)
-        {
-            await runs[level].Read(reader, rows, ct);
-            more = await reader.NextResultAsync(ct);
-        }
-    }
-
-    private static void Roots(
-        ReadPlan plan, Variables variables, IReadOnlyList<object?> values, Dictionary<Level, LevelRun> runs, RowWriter rows, JsonBuffer json)
-    {
-        var next = 0;
-        json.Raw((byte)'{');
-        for (var i = 0; i < plan.Roots.Count; i++)
-        {
-            var root = plan.Roots[i];
-            if (i > 0)
-            {
-                json.Raw((byte)',');
-            }
-
-            json.Raw(root.Name);
-            switch (root)
-            {
-                case ConstantRoot constant:
-                    json.Raw(constant.Json);
-                    break;
-                case ListRoot list:
-                    rows.Connection(json, list.Connection, Guid.Empty);
-                    break;
-                case KeyRoot one:
-                    ValueWriter.Row(json, runs[one.Level], one.Level.Keys!(variables)[0]);
-                    break;
-                case NodesRoot nodes:
-                    Nodes(json, nodes, variables, runs);
-                    break;
-                case ValueRoot value:
-                    ValueWriter.Write(json, value.Plan, values[next++], runs);
-                    break;
-            }
-        }
-
-        json.Raw((byte)'}');
-    }
-
-    private static void Nodes(JsonBuffer json, NodesRoot nodes, Variables variables, Dictionary<Level, LevelRun> runs)
-    {
-        var ids = nodes.Ids(variables);
-        json.Raw((byte)'[');
-        for (var i = 0; i < ids.Count; i++)
-        {
-            if (i > 0)
-            {
-                json.Raw((byte)',');
-            }
-
-            if (nodes.Levels[i] is { } level && ids[i] is NodeId id)
-            {
-                ValueWriter.Row(json, runs[level], id.Key);
-            }
-            else
-            {
-                json.Raw("null"u8);
-            }
-        }
-
-        json.Raw((byte)']');
+        return batch;
     }
 
     /// <summary>Asks each computed field once for all its rows and puts the values where they belong.</summary>
@@ -234,11 +153,10 @@ public sealed class ReadEngine(ReadModel model, int maxRows = 100_000)
         }
 
         var from = 0;
-        var none = new Dictionary<Level, LevelRun>();
         foreach (var hole in withHoles.Holes.OrderBy(h => h.Position))
         {
             json.Raw(withHoles.Written[from..hole.Position]);
-            ValueWriter.Write(json, plan.Computed[hole.Computed].Plan, values[hole.Computed].GetValueOrDefault(hole.Key), none);
+            ValueWriter.Write(json, plan.Computed[hole.Computed].Plan, values[hole.Computed].GetValueOrDefault(hole.Key), []);
             from = hole.Position + 1;
         }
 

@@ -4,9 +4,9 @@ using Npgsql;
 namespace BusinessSuite.Reads;
 
 /// <summary>Writes the current row of a reader as JSON; lists below it are taken from the runs of their levels.</summary>
-internal sealed class RowWriter(IReadOnlyDictionary<Level, LevelRun> runs, IReadOnlyList<Dictionary<Guid, long>> totals)
+internal sealed class RowWriter(LevelRun?[] runs, Dictionary<Guid, long>[] totals)
 {
-    public void Write(JsonBuffer json, NpgsqlDataReader row, Level level, RowOutput output)
+    public void Write(JsonBuffer json, NpgsqlDataReader row, RowOutput output)
     {
         if (output.Edge is null)
         {
@@ -27,7 +27,7 @@ internal sealed class RowWriter(IReadOnlyDictionary<Level, LevelRun> runs, IRead
             {
                 case EdgePart.Cursor:
                     json.Raw(member.Name);
-                    json.String(Cursor(row, level));
+                    json.String(Cursor(row, output.Level!));
                     break;
                 case EdgePart.Node:
                     json.Raw(member.Name);
@@ -73,7 +73,7 @@ internal sealed class RowWriter(IReadOnlyDictionary<Level, LevelRun> runs, IRead
     /// <summary>Writes a connection for the rows of one parent.</summary>
     public void Connection(JsonBuffer json, Connection connection, Guid parent)
     {
-        var run = runs.GetValueOrDefault(connection.Level);
+        var run = runs[connection.Level.Index];
         var segment = run?.Find(parent);
         json.Raw((byte)'{');
         for (var i = 0; i < connection.Members.Count; i++)
@@ -85,48 +85,97 @@ internal sealed class RowWriter(IReadOnlyDictionary<Level, LevelRun> runs, IRead
             }
 
             json.Raw(member.Name);
-            switch (member.Part)
+            if (member.Part == ConnectionPart.Rows)
             {
-                case ConnectionPart.Rows:
-                    Items(json, run!, segment, member.Output, connection.Level.Backward);
-                    break;
-                case ConnectionPart.TotalCount:
-                    ScalarWriter.Number(json, totals[connection.Total!.Value].GetValueOrDefault(parent));
-                    break;
-                case ConnectionPart.PageInfo:
-                    Page(json, connection.Level, segment, member.Page!);
-                    break;
-                default:
-                    json.Raw(member.Json!);
-                    break;
+                List(json, run, segment, member.Output, connection.Level.Backward);
+            }
+            else
+            {
+                Member(json, connection, member, parent, segment);
             }
         }
 
         json.Raw((byte)'}');
     }
 
-    private static void Items(JsonBuffer json, LevelRun run, LevelRun.Segment? segment, int output, bool backward)
+    /// <summary>Writes the connection at the end of the answer, its rows as they arrive.</summary>
+    public async Task Stream(JsonBuffer json, Connection connection, NpgsqlDataReader row, CancellationToken ct)
     {
-        json.Raw((byte)'[');
-        if (segment is not null)
+        var segment = new Segment(Guid.Empty, 0);
+        json.Raw((byte)'{');
+        for (var i = 0; i < connection.Members.Count; i++)
         {
-            var items = segment.Items[output];
-            for (var i = 0; i < items.Count; i++)
+            var member = connection.Members[i];
+            if (i > 0)
             {
-                if (i > 0)
+                json.Raw((byte)',');
+            }
+
+            json.Raw(member.Name);
+            if (member.Part != ConnectionPart.Rows)
+            {
+                Member(json, connection, member, Guid.Empty, segment);
+                continue;
+            }
+
+            json.Raw((byte)'[');
+            while (await row.ReadAsync(ct))
+            {
+                if (!segment.Takes(row, connection.Level))
+                {
+                    continue;
+                }
+
+                if (segment.Count > 1)
                 {
                     json.Raw((byte)',');
                 }
 
-                var (start, length) = items[backward ? items.Count - 1 - i : i];
-                json.Part(run.Json(output), start, length);
+                Write(json, row, connection.Level.Outputs[0]);
+                await json.Relieve(ct);
             }
+
+            json.Raw((byte)']');
+        }
+
+        json.Raw((byte)'}');
+    }
+
+    private void Member(JsonBuffer json, Connection connection, ConnectionMember member, Guid parent, Segment? segment)
+    {
+        switch (member.Part)
+        {
+            case ConnectionPart.TotalCount:
+                ScalarWriter.Number(json, totals[connection.Total!.Value].GetValueOrDefault(parent));
+                break;
+            case ConnectionPart.PageInfo:
+                Page(json, connection.Level, segment, member.Page!);
+                break;
+            case ConnectionPart.Groups:
+                var groups = runs[member.Groups!.Index]!;
+                List(json, groups, groups.Find(parent), 0, backward: false);
+                break;
+            case ConnectionPart.Aggregates:
+                ValueWriter.Row(json, runs[member.Groups!.Index]!, parent);
+                break;
+            default:
+                json.Raw(member.Json!);
+                break;
+        }
+    }
+
+    private static void List(JsonBuffer json, LevelRun? run, Segment? segment, int output, bool backward)
+    {
+        json.Raw((byte)'[');
+        if (segment is not null)
+        {
+            run!.Items(json, segment, output, backward);
         }
 
         json.Raw((byte)']');
     }
 
-    private static void Page(JsonBuffer json, Level level, LevelRun.Segment? segment, IReadOnlyList<PageMember> members)
+    private static void Page(JsonBuffer json, Level level, Segment? segment, IReadOnlyList<PageMember> members)
     {
         var (start, end) = level.Backward ? (segment?.Last, segment?.First) : (segment?.First, segment?.Last);
         var more = segment?.More ?? false;

@@ -35,7 +35,7 @@ internal static class ValueWriter
         }
     }
 
-    public static void Write(JsonBuffer json, ValuePlan plan, object? value, IReadOnlyDictionary<Level, LevelRun> runs)
+    public static void Write(JsonBuffer json, ValuePlan plan, object? value, LevelRun?[] runs)
     {
         switch (plan)
         {
@@ -86,7 +86,7 @@ internal static class ValueWriter
                 json.Raw((byte)'}');
                 break;
             case EntityPlan entity:
-                Row(json, runs[entity.Level], entity.Key(value!));
+                Row(json, runs[entity.Level.Index]!, entity.Key(value!));
                 break;
         }
     }
@@ -96,8 +96,7 @@ internal static class ValueWriter
     {
         if (run.Find(key) is { } segment)
         {
-            var (start, length) = segment.Items[0][0];
-            json.Part(run.Json(0), start, length);
+            run.Items(json, segment, 0, backward: false);
         }
         else
         {

@@ -67,6 +67,16 @@ public sealed class ReadType
     /// <summary>The columns it can be ordered by.</summary>
     public IReadOnlyList<ColumnField> Sorts { get; init; } = [];
 
+    /// <summary>What rows can be grouped by: relations to one, and columns whose values repeat or can be cut to a period.</summary>
+    public IEnumerable<ReadField> GroupKeys => Fields.Values.OfType<ToOneField>().Concat<ReadField>(Filters.Where(f =>
+        f.Kind is ScalarKind.Text or ScalarKind.Enum or ScalarKind.Boolean or ScalarKind.Int or ScalarKind.Date or ScalarKind.DateTime));
+
+    /// <summary>What can be added up and averaged.</summary>
+    public IEnumerable<ColumnField> Quantities => Filters.Where(f => f.Kind is ScalarKind.Int or ScalarKind.Long or ScalarKind.Decimal or ScalarKind.Float or ScalarKind.Duration);
+
+    /// <summary>What has a smallest and a largest value.</summary>
+    public IEnumerable<ColumnField> Extremes => Filters.Where(f => f.Kind is ScalarKind.Date or ScalarKind.DateTime).Concat(Quantities);
+
     /// <summary>Adds a field; other modules do so too.</summary>
     /// <exception cref="ArgumentException">The type has a field of that name.</exception>
     public void Add(ReadField field)

@@ -25,8 +25,9 @@ internal sealed record ComputedCell(byte[] Name, int KeyOrdinal, int Computed) :
 
 /// <summary>What is written for each row into one of a level's lists.</summary>
 /// <param name="Cells">The members of the node.</param>
-/// <param name="Edge">The members of the edge around it (a null entry is the node itself), or null when nodes are written bare.</param>
-internal sealed record RowOutput(IReadOnlyList<Cell> Cells, IReadOnlyList<EdgeMember>? Edge);
+/// <param name="Edge">The members of the edge around it, or null when nodes are written bare.</param>
+/// <param name="Level">The level of the edge, whose order its cursor follows.</param>
+internal sealed record RowOutput(IReadOnlyList<Cell> Cells, IReadOnlyList<EdgeMember>? Edge, Level? Level = null);
 
 internal sealed record EdgeMember(byte[] Name, EdgePart Part, IReadOnlyList<Cell>? Cells = null);
 
@@ -38,15 +39,23 @@ internal enum EdgePart
 }
 
 /// <summary>A connection in the answer.</summary>
-internal sealed record Connection(Level Level, IReadOnlyList<ConnectionMember> Members, int? Total);
+internal sealed record Connection(Level Level, IReadOnlyList<ConnectionMember> Members, int? Total)
+{
+    /// <summary>Whether its members can be written in their order while the rows arrive: rows once, forward, and nothing before them that tells of their end.</summary>
+    public bool CanStream => Level is { Outputs.Count: 1, Backward: false }
+        && Members.TakeWhile(m => m.Part != ConnectionPart.Rows).All(m => m.Part != ConnectionPart.PageInfo);
+}
 
-internal sealed record ConnectionMember(byte[] Name, ConnectionPart Part, int Output = 0, IReadOnlyList<PageMember>? Page = null, byte[]? Json = null);
+internal sealed record ConnectionMember(
+    byte[] Name, ConnectionPart Part, int Output = 0, IReadOnlyList<PageMember>? Page = null, byte[]? Json = null, Level? Groups = null);
 
 internal enum ConnectionPart
 {
     Rows,
     PageInfo,
     TotalCount,
+    Groups,
+    Aggregates,
     TypeName,
 }
 

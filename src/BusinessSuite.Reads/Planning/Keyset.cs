@@ -3,7 +3,17 @@ using System.Text.Json;
 namespace BusinessSuite.Reads;
 
 /// <summary>A column that rows are ordered by.</summary>
-internal sealed record SortTerm(ColumnField Column, bool Descending);
+/// <param name="Column">The column.</param>
+/// <param name="Descending">Whether from the largest down.</param>
+/// <param name="Alias">Where it stands: on the row itself or on a row that it leads to.</param>
+/// <param name="Path">The relations that lead there, for the cursor.</param>
+internal sealed record SortTerm(ColumnField Column, bool Descending, string Alias = Level.Own, string Path = "")
+{
+    public string Sql { get; } = $"{Alias}.{Column.Column}";
+
+    /// <summary>Whether it may be null; a related row may be missing.</summary>
+    public bool Nullable => Column.Nullable || Alias != Level.Own;
+}
 
 /// <summary>An exact order (the key breaks ties) and the places in it that cursors name.</summary>
 internal sealed class Keyset
@@ -15,29 +25,29 @@ internal sealed class Keyset
     {
         var given = terms.ToList();
         Terms = [.. given, new(Key, given is [.., { Descending: true }])];
-        _signature = string.Join(',', Terms.Select(t => t.Column.Name + (t.Descending ? "-" : "+")));
+        _signature = string.Join(',', Terms.Select(t => t.Path + t.Column.Name + (t.Descending ? "-" : "+")));
     }
 
     /// <summary>The columns, the key last.</summary>
     public IReadOnlyList<SortTerm> Terms { get; }
 
     /// <summary>Writes the ORDER BY list.</summary>
-    public void Order(SqlWriter w, string alias, bool backward)
+    public void Order(SqlWriter w, bool backward)
     {
         for (var i = 0; i < Terms.Count; i++)
         {
-            w.Write(i == 0 ? " order by " : ", ").Write($"{alias}.{Terms[i].Column.Column}").Write(Terms[i].Descending != backward ? " desc" : "");
+            w.Write(i == 0 ? " order by " : ", ").Write(Terms[i].Sql).Write(Terms[i].Descending != backward ? " desc" : "");
         }
     }
 
     /// <summary>Writes the condition for rows behind a cursor, or before it.</summary>
-    public void Behind(SqlWriter w, string alias, Func<Variables, object?> cursor, bool before)
+    public void Behind(SqlWriter w, Func<Variables, object?> cursor, bool before)
     {
         Func<Variables, object?> At(int i) => v => Decode((string)cursor(v)!)[i];
-        var same = Terms.All(t => t.Descending == Terms[0].Descending && !t.Column.Nullable);
+        var same = Terms.All(t => t.Descending == Terms[0].Descending && !t.Nullable);
         if (same)
         {
-            w.Write($"({string.Join(", ", Terms.Select(t => $"{alias}.{t.Column.Column}"))}) {(Terms[0].Descending != before ? "<" : ">")} (");
+            w.Write($"({string.Join(", ", Terms.Select(t => t.Sql))}) {(Terms[0].Descending != before ? "<" : ">")} (");
             for (var i = 0; i < Terms.Count; i++)
             {
                 w.Write(i == 0 ? "" : ", ").Value(At(i), DbValues.TypeOf(Terms[i].Column.Kind));
@@ -52,11 +62,11 @@ internal sealed class Keyset
         // (a behind) or (a equal and (b behind or (b equal and ...)))
         void Nested(int i)
         {
-            var (column, descending) = Terms[i];
-            var name = $"{alias}.{column.Column}";
-            var type = DbValues.TypeOf(column.Kind);
-            var forward = descending == before;
-            if (!column.Nullable)
+            var term = Terms[i];
+            var name = term.Sql;
+            var type = DbValues.TypeOf(term.Column.Kind);
+            var forward = term.Descending == before;
+            if (!term.Nullable)
             {
                 w.Write($"({name} {(forward ? ">" : "<")} ").Value(At(i), type);
             }

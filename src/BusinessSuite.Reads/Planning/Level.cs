@@ -3,13 +3,13 @@ using NpgsqlTypes;
 namespace BusinessSuite.Reads;
 
 /// <summary>
-/// One statement of a plan: a list or some rows by key, with their relations to one joined. A list below rows of another
-/// level is read for all of them at once, by a lateral join on the keys that the other level's own query gives.
+/// One statement of a plan: a list, its groups, or some rows by key, with their relations to one joined. A list below rows of
+/// another level is read for all of them at once, by a lateral join on the keys that the other level's own query gives.
 /// </summary>
 internal sealed class Level(int index, ReadType type)
 {
     private readonly List<string> _columns = [];
-    private readonly List<(string From, string Column, string Table, string Alias)> _joins = [];
+    private readonly List<LevelJoin> _joins = [];
 
     public const string Own = "t0";
 
@@ -26,10 +26,13 @@ internal sealed class Level(int index, ReadType type)
 
     public Action<SqlWriter>? Where { get; init; }
 
-    public Keyset Order { get; init; } = new([]);
+    /// <summary>What the rows are gathered by, when not they but their groups are read.</summary>
+    public Grouping? Groups { get; init; }
 
-    /// <summary>The page size.</summary>
-    public Func<Variables, int>? Limit { get; init; }
+    public Keyset Order { get; set; } = new([]);
+
+    /// <summary>The page size. It stands in the statement, since PostgreSQL plans by it.</summary>
+    public int Limit { get; init; } = int.MaxValue;
 
     public Func<Variables, object?>? After { get; init; }
 
@@ -44,8 +47,11 @@ internal sealed class Level(int index, ReadType type)
     /// <summary>The columns that make a cursor; null when none is asked for.</summary>
     public int[]? CursorOrdinals { get; private set; }
 
+    /// <summary>Whether the page tells where it starts or ends.</summary>
+    public bool HasPageCursors { get; set; }
+
     /// <summary>The column that tells the list or the key a row belongs to; -1 for the one list at the root.</summary>
-    public int GroupOrdinal => Parent is not null ? 0 : Keys is not null ? Column(Own, "\"id\"") : -1;
+    public int GroupOrdinal { get; private set; } = -1;
 
     public Statement? Rows { get; private set; }
 
@@ -67,33 +73,33 @@ internal sealed class Level(int index, ReadType type)
     public string Join(string from, string column, ReadType target)
     {
         var known = _joins.Find(j => j.From == from && j.Column == column);
-        if (known.Alias is null)
+        if (known is null)
         {
-            known = (from, column, target.Table, $"t{_joins.Count + 1}");
+            known = new(from, column, target.Table, $"t{_joins.Count + 1}");
             _joins.Add(known);
         }
 
         return known.Alias;
     }
 
-    public void NeedCursors() => CursorOrdinals ??= [.. Order.Terms.Select(t => Column(Own, t.Column.Column))];
+    public void NeedCursors() => CursorOrdinals ??= [.. Order.Terms.Select(t => Column(t.Alias, t.Column.Column))];
 
     /// <summary>Writes the statement, once all columns are known.</summary>
     public void Compile()
     {
-        _ = GroupOrdinal;
+        GroupOrdinal = Parent is not null ? 0 : Keys is not null ? Column(Own, "\"id\"") : -1;
         var w = new SqlWriter();
         if (Parent is { } parent)
         {
             w.Write("select p.k, c.* from (");
             parent.Level.SelectKeys(w, parent.Alias);
             w.Write(") p cross join lateral (");
-            Select(w, more: true);
+            Select(w);
             w.Write(") c");
         }
         else
         {
-            Select(w, more: true);
+            Select(w);
         }
 
         Rows = w.ToStatement();
@@ -120,7 +126,21 @@ internal sealed class Level(int index, ReadType type)
         return w.ToStatement();
     }
 
-    private void Select(SqlWriter w, bool more)
+    /// <summary>Writes a condition behind the word that links it to what stands before.</summary>
+    /// <returns>The word for the next one.</returns>
+    public static string Condition(SqlWriter w, string link, Action<SqlWriter>? condition)
+    {
+        if (condition is null)
+        {
+            return link;
+        }
+
+        w.Write(link);
+        condition(w);
+        return " and ";
+    }
+
+    private void Select(SqlWriter w)
     {
         w.Write("select ");
         for (var i = 0; i < _columns.Count; i++)
@@ -128,15 +148,32 @@ internal sealed class Level(int index, ReadType type)
             w.Write(i == 0 ? "" : ", ").Write(_columns[i]).Write($" as c{i}");
         }
 
-        From(w, _joins, more);
+        // One row more than the page holds tells that there are more.
+        From(w, _joins, Limit + 1L);
     }
 
-    private void From(SqlWriter w, IEnumerable<(string From, string Column, string Table, string Alias)> joins, bool more)
+    private void From(SqlWriter w, IEnumerable<LevelJoin> joins, long limit)
     {
-        w.Write($" from {Type.Table} {Own}");
-        foreach (var (from, column, table, alias) in joins)
+        if (Groups is not null)
         {
-            w.Write($" left join {table} {alias} on {alias}.id = {from}.{column}");
+            w.Write(" from (");
+            Groups.Select(w, this);
+            w.Write($") {Own}");
+        }
+        else
+        {
+            w.Write($" from {Type.Table} {Own}");
+        }
+
+        foreach (var join in joins)
+        {
+            w.Write($" left join {join.Table} {join.Alias} on {join.Alias}.id = {join.From}.{join.Column}");
+        }
+
+        if (Groups is not null)
+        {
+            w.Write($" order by {Own}.{Grouping.Place}");
+            return;
         }
 
         if (Keys is { } keys)
@@ -153,22 +190,10 @@ internal sealed class Level(int index, ReadType type)
         }
 
         link = Condition(w, link, Where);
-        link = Condition(w, link, After is { } after ? x => Order.Behind(x, Own, after, before: false) : null);
-        Condition(w, link, Before is { } before ? x => Order.Behind(x, Own, before, before: true) : null);
-        Order.Order(w, Own, Backward);
-        w.Write(" limit ").Value(v => Limit!(v) + (more ? 1 : 0), NpgsqlDbType.Integer);
-    }
-
-    private static string Condition(SqlWriter w, string link, Action<SqlWriter>? condition)
-    {
-        if (condition is null)
-        {
-            return link;
-        }
-
-        w.Write(link);
-        condition(w);
-        return " and ";
+        link = Condition(w, link, After is { } after ? x => Order.Behind(x, after, before: false) : null);
+        Condition(w, link, Before is { } before ? x => Order.Behind(x, before, before: true) : null);
+        Order.Order(w, Backward);
+        w.Write($" limit {limit}");
     }
 
     private void SelectKeys(SqlWriter w, string alias)
@@ -188,7 +213,7 @@ internal sealed class Level(int index, ReadType type)
         }
 
         w.Write($"select {alias}.id as k");
-        From(w, Path(alias), more: false);
+        From(w, Needed(alias), Limit);
         if (Parent is not null)
         {
             w.Write(") c");
@@ -200,6 +225,15 @@ internal sealed class Level(int index, ReadType type)
         }
     }
 
-    private IEnumerable<(string From, string Column, string Table, string Alias)> Path(string alias) =>
+    /// <summary>The joins that lead to a row or to what the rows are ordered by.</summary>
+    private IEnumerable<LevelJoin> Needed(string alias)
+    {
+        var needed = Order.Terms.Select(t => t.Alias).Append(alias).SelectMany(Path).ToHashSet();
+        return _joins.Where(needed.Contains);
+    }
+
+    private IEnumerable<LevelJoin> Path(string alias) =>
         alias == Own ? [] : _joins.Where(j => j.Alias == alias).SelectMany(j => Path(j.From).Append(j));
+
+    private sealed record LevelJoin(string From, string Column, string Table, string Alias);
 }

@@ -8,7 +8,7 @@ namespace BusinessSuite.Reads;
 public sealed record PageSizes(int Default, int Max);
 
 /// <summary>Compiles selections to a plan. A denied type makes its field null, with an error that says so.</summary>
-internal sealed class Planner(ReadModel model, RequestDocument document, Func<ReadType, bool> may, PageSizes pages)
+internal sealed partial class Planner(ReadModel model, RequestDocument document, Func<ReadType, bool> may, PageSizes pages)
 {
     private static readonly byte[] Null = "null"u8.ToArray();
     private readonly List<Root> _roots = [];
@@ -19,7 +19,7 @@ internal sealed class Planner(ReadModel model, RequestDocument document, Func<Re
     private readonly Filter _filter = new(model, may);
     private int _nextLevel;
 
-    public ReadPlan ToPlan() => new(_roots, _levels, _totals, _computed, _errors);
+    public ReadPlan ToPlan() => new(_roots, _levels, _totals, _computed, _errors, _nextLevel);
 
     /// <summary>Plans a root field of the read model; false when it is none.</summary>
     public bool Root(Selection field)
@@ -117,165 +117,6 @@ internal sealed class Planner(ReadModel model, RequestDocument document, Func<Re
     {
         level.Compile();
         _levels.Add(level);
-    }
-
-    private Connection List(Selection field, ReadType type, (Level Level, string Alias, string Column)? parent, List<object> path)
-    {
-        var first = Given(field, "first");
-        var last = Given(field, "last");
-        if (first is not null && last is not null)
-        {
-            throw new RequestException("Give first or last, not both.");
-        }
-
-        var size = (first ?? last)?.Scalar(ScalarKind.Int);
-        var level = new Level(_nextLevel++, type)
-        {
-            Parent = parent,
-            Where = _filter.Of(document.Argument(field, "where"), type, Level.Own),
-            Order = new(Order(document.Argument(field, "orderBy"), type)),
-            Limit = v => size is null ? pages.Default : Size(System.Convert.ToInt32(size(v), System.Globalization.CultureInfo.InvariantCulture)),
-            After = Given(field, "after")?.Scalar(ScalarKind.Text),
-            Before = Given(field, "before")?.Scalar(ScalarKind.Text),
-            Backward = last is not null,
-        };
-
-        var members = new List<ConnectionMember>();
-        int? total = null;
-        var rows = false;
-        foreach (var member in document.Collect(field.Sets, $"{type.Name}Connection"))
-        {
-            var name = Cell.NameOf(member.ResponseKey);
-            switch (member.Name)
-            {
-                case "nodes":
-                    members.Add(new(name, ConnectionPart.Rows, level.Outputs.Count));
-                    var at = level.Outputs.Count;
-                    level.Outputs.Add(null!);
-                    level.Outputs[at] = new(Cells(level, Level.Own, type, member.Sets, [.. path, member.ResponseKey]), null);
-                    rows = true;
-                    break;
-                case "edges":
-                    members.Add(new(name, ConnectionPart.Rows, level.Outputs.Count));
-                    var place = level.Outputs.Count;
-                    level.Outputs.Add(null!);
-                    level.Outputs[place] = Edge(level, type, member, path);
-                    rows = true;
-                    break;
-                case "pageInfo":
-                    members.Add(new(name, ConnectionPart.PageInfo, Page: Page(level, member)));
-                    rows = true;
-                    break;
-                case "totalCount":
-                    members.Add(new(name, ConnectionPart.TotalCount));
-                    total ??= -1;
-                    break;
-                default:
-                    members.Add(new(name, ConnectionPart.TypeName, Json: Quoted($"{type.Name}Connection")));
-                    break;
-            }
-        }
-
-        if (total is not null)
-        {
-            total = _totals.Count;
-            _totals.Add(level.CompileTotal());
-        }
-
-        if (rows)
-        {
-            Finish(level);
-        }
-
-        return new(level, members, total);
-    }
-
-    private Arg? Given(Selection field, string name) => document.Argument(field, name) is { IsNull: false } arg ? arg : null;
-
-    private int Size(int asked) => asked >= 1 && asked <= pages.Max
-        ? asked
-        : throw new RequestException($"A page holds 1 to {pages.Max} rows.", "COST_EXCEEDED");
-
-    private static List<SortTerm> Order(Arg? orderBy, ReadType type)
-    {
-        if (orderBy is null || orderBy.IsNull)
-        {
-            return [];
-        }
-
-        var terms = new List<SortTerm>();
-        foreach (var item in orderBy is Arg.Items items ? items.Values : [orderBy])
-        {
-            var members = ((Arg.Fields)item).Members;
-            var field = ((EnumName)members["field"].Now!).Name;
-            var descending = members.GetValueOrDefault("direction")?.Now is EnumName { Name: "DESC" };
-            var column = type.Sorts.First(s => EnumOf(s) == field);
-            if (terms.All(t => t.Column != column))
-            {
-                terms.Add(new(column, descending));
-            }
-        }
-
-        return terms;
-    }
-
-    private static string EnumOf(ColumnField column)
-    {
-        var text = new StringBuilder();
-        foreach (var c in column.Name)
-        {
-            text.Append(char.IsUpper(c) ? "_" : "").Append(char.ToUpperInvariant(c));
-        }
-
-        return text.ToString();
-    }
-
-    private RowOutput Edge(Level level, ReadType type, Selection edges, List<object> path)
-    {
-        var members = new List<EdgeMember>();
-        foreach (var member in document.Collect(edges.Sets, $"{type.Name}Edge"))
-        {
-            var name = Cell.NameOf(member.ResponseKey);
-            switch (member.Name)
-            {
-                case "cursor":
-                    level.NeedCursors();
-                    members.Add(new(name, EdgePart.Cursor));
-                    break;
-                case "node":
-                    members.Add(new(name, EdgePart.Node, Cells(level, Level.Own, type, member.Sets, [.. path, edges.ResponseKey, member.ResponseKey])));
-                    break;
-                default:
-                    members.Add(new(name, EdgePart.TypeName, [new ConstantCell(name, Quoted($"{type.Name}Edge"))]));
-                    break;
-            }
-        }
-
-        return new([], members);
-    }
-
-    private List<PageMember> Page(Level level, Selection page)
-    {
-        var members = new List<PageMember>();
-        foreach (var member in document.Collect(page.Sets, "PageInfo"))
-        {
-            var part = member.Name switch
-            {
-                "hasNextPage" => PagePart.HasNextPage,
-                "hasPreviousPage" => PagePart.HasPreviousPage,
-                "startCursor" => PagePart.StartCursor,
-                "endCursor" => PagePart.EndCursor,
-                _ => PagePart.TypeName,
-            };
-            if (part is PagePart.StartCursor or PagePart.EndCursor)
-            {
-                level.NeedCursors();
-            }
-
-            members.Add(new(Cell.NameOf(member.ResponseKey), part));
-        }
-
-        return members;
     }
 
     private List<Cell> Cells(Level level, string alias, ReadType type, IReadOnlyList<GraphQLParser.AST.GraphQLSelectionSet> sets, List<object> path)

@@ -5,17 +5,25 @@ public sealed class ReadPlan
 {
     internal ReadPlan(
         IReadOnlyList<Root> roots, IReadOnlyList<Level> levels, IReadOnlyList<Statement> totals, IReadOnlyList<Computed> computed,
-        IReadOnlyList<FieldError> errors)
+        IReadOnlyList<FieldError> errors, int levelNumbers)
     {
         Roots = roots;
+        LevelNumbers = levelNumbers;
         Levels = levels;
         Totals = totals;
         Computed = computed;
         Errors = errors;
         Statements = [.. totals, .. levels.Select(l => l.Rows!)];
+        Streamed = roots is [.., ListRoot { Connection: var last }] && levels is [.., var highest] && last.Level == highest && computed.Count == 0 && last.CanStream ? last : null;
     }
 
     internal IReadOnlyList<Root> Roots { get; }
+
+    /// <summary>The list that is answered row by row as PostgreSQL sends it; what stands before it in the answer is known by then.</summary>
+    internal Connection? Streamed { get; }
+
+    /// <summary>One more than the largest number of a level.</summary>
+    internal int LevelNumbers { get; }
 
     /// <summary>The levels, those below before those above.</summary>
     internal IReadOnlyList<Level> Levels { get; }
@@ -25,6 +33,23 @@ public sealed class ReadPlan
     internal IReadOnlyList<Computed> Computed { get; }
 
     internal IReadOnlyList<Statement> Statements { get; }
+
+    /// <summary>How many rows the plan can read at most: what the request costs.</summary>
+    /// <param name="variables">The request's variables; they tell how many keys are asked for.</param>
+    public long Rows(Variables variables)
+    {
+        Span<long> rows = LevelNumbers <= 128 ? stackalloc long[LevelNumbers] : new long[LevelNumbers];
+        long all = 0;
+        for (var i = Levels.Count - 1; i >= 0; i--)
+        {
+            var level = Levels[i];
+            var parents = level.Parent is { } parent ? rows[parent.Level.Index] : 1;
+            rows[level.Index] = parents * (level.Keys is { } keys ? keys(variables).Length : level.Limit);
+            all += rows[level.Index];
+        }
+
+        return all;
+    }
 
     /// <summary>The parts that are refused.</summary>
     public IReadOnlyList<FieldError> Errors { get; }

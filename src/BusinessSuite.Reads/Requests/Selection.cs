@@ -55,6 +55,32 @@ public sealed class RequestDocument
     /// <summary>The variables of the request.</summary>
     public Variables Variables { get; }
 
+    /// <summary>The variables of a document that are sizes of pages: what stands as <c>first</c> or <c>last</c>.</summary>
+    public static IReadOnlySet<string> SizesIn(GraphQLDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var sizes = new HashSet<string>();
+        var open = new Stack<ASTNode>(document.Definitions);
+        while (open.TryPop(out var node))
+        {
+            if (node is IHasSelectionSetNode { SelectionSet: { } set })
+            {
+                set.Selections.ForEach(open.Push);
+            }
+
+            if (node is GraphQLField { Arguments: { } arguments })
+            {
+                sizes.UnionWith(from argument in arguments
+                                where argument.Name.Value == "first" || argument.Name.Value == "last"
+                                let variable = argument.Value as GraphQLVariable
+                                where variable is not null
+                                select variable.Name.StringValue);
+            }
+        }
+
+        return sizes;
+    }
+
     /// <summary>The names of the root fields.</summary>
     public IEnumerable<string> RootFields(string rootType) => Collect([Operation.SelectionSet], rootType).Select(f => f.Name);
 

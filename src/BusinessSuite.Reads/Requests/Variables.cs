@@ -24,11 +24,13 @@ public sealed class Variables
     internal Variables With(IReadOnlyDictionary<int, Guid[]> keys) => new(_values) { Keys = keys };
 
     /// <summary>
-    /// What the plan depends on: which values are there, null, true or false, which enumeration names and node types;
-    /// never the other values, which travel as parameters.
+    /// What the plan depends on: which values are there, null, true or false, which enumeration names and node types, and the
+    /// sizes of pages; never the other values, which travel as parameters.
     /// </summary>
-    public string Shape()
+    /// <param name="sizes">The variables that are sizes of pages.</param>
+    public string Shape(IReadOnlySet<string> sizes)
     {
+        ArgumentNullException.ThrowIfNull(sizes);
         if (_values.Count == 0)
         {
             return "";
@@ -38,7 +40,14 @@ public sealed class Variables
         foreach (var (name, value) in _values.OrderBy(v => v.Key, StringComparer.Ordinal))
         {
             text.Append(name).Append(':');
-            Describe(text, value);
+            if (value is not null && sizes.Contains(name))
+            {
+                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{value};");
+            }
+            else
+            {
+                Describe(text, value);
+            }
         }
 
         return text.ToString();

@@ -42,9 +42,10 @@ internal sealed class SuiteConventions : IModelFinalizingConvention
                 type.Builder.HasRelationship(target, [property])?.OnDelete(DeleteBehavior.Restrict);
             }
 
-            if (!type.GetIndexes().Any(i => i.Properties[0] == property))
+            if (!type.GetIndexes().Any(i => i.Properties[0] == property && i.Properties.Count > 1))
             {
-                type.Builder.HasIndex([property]);
+                // The list on the other side is paged in the order of the keys.
+                type.Builder.HasIndex([property, type.FindProperty(nameof(Entity.Id))!]);
             }
         }
 

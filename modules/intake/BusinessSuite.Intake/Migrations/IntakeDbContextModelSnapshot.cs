@@ -56,11 +56,11 @@ namespace BusinessSuite.Intake.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_application_types_code");
 
-                    b.HasIndex("CurrentId")
-                        .HasDatabaseName("ix_application_types_current_id");
-
                     b.HasIndex("Code", "Id")
                         .HasDatabaseName("ix_application_types_code_id");
+
+                    b.HasIndex("CurrentId", "Id")
+                        .HasDatabaseName("ix_application_types_current_id_id");
 
                     b.ToTable("application_types", "intake");
                 });
@@ -124,11 +124,11 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasKey("Id")
                         .HasName("pk_form_fields");
 
-                    b.HasIndex("TypeVersionId")
-                        .HasDatabaseName("ix_form_fields_type_version_id");
-
                     b.HasIndex("Position", "Id")
                         .HasDatabaseName("ix_form_fields_position_id");
+
+                    b.HasIndex("TypeVersionId", "Id")
+                        .HasDatabaseName("ix_form_fields_type_version_id_id");
 
                     b.ToTable("form_fields", "intake");
                 });
@@ -185,11 +185,11 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasKey("Id")
                         .HasName("pk_material_requirements");
 
-                    b.HasIndex("TypeVersionId")
-                        .HasDatabaseName("ix_material_requirements_type_version_id");
-
                     b.HasIndex("Position", "Id")
                         .HasDatabaseName("ix_material_requirements_position_id");
+
+                    b.HasIndex("TypeVersionId", "Id")
+                        .HasDatabaseName("ix_material_requirements_type_version_id_id");
 
                     b.ToTable("material_requirements", "intake", t =>
                         {
@@ -363,35 +363,20 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasKey("Id")
                         .HasName("pk_applications");
 
-                    b.HasIndex("ApplicantId")
-                        .HasDatabaseName("ix_applications_applicant_id");
-
                     b.HasIndex("Channel")
                         .HasDatabaseName("ix_applications_channel");
-
-                    b.HasIndex("DepartmentId")
-                        .HasDatabaseName("ix_applications_department_id");
 
                     b.HasIndex("EndedLate")
                         .HasDatabaseName("ix_applications_ended_late");
 
-                    b.HasIndex("ResponsibleId")
-                        .HasDatabaseName("ix_applications_responsible_id");
-
-                    b.HasIndex("Status")
-                        .HasDatabaseName("ix_applications_status");
-
-                    b.HasIndex("TeamId")
-                        .HasDatabaseName("ix_applications_team_id");
-
-                    b.HasIndex("TypeId")
-                        .HasDatabaseName("ix_applications_type_id");
-
-                    b.HasIndex("TypeVersionId")
-                        .HasDatabaseName("ix_applications_type_version_id");
-
                     b.HasIndex("AcceptedAt", "Id")
                         .HasDatabaseName("ix_applications_accepted_at_id");
+
+                    b.HasIndex("ApplicantId", "Id")
+                        .HasDatabaseName("ix_applications_applicant_id_id");
+
+                    b.HasIndex("DepartmentId", "Id")
+                        .HasDatabaseName("ix_applications_department_id_id");
 
                     b.HasIndex("EndedAt", "Id")
                         .HasDatabaseName("ix_applications_ended_at_id");
@@ -404,6 +389,21 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.HasIndex("ReceivedAt", "Id")
                         .HasDatabaseName("ix_applications_received_at_id");
+
+                    b.HasIndex("ResponsibleId", "Id")
+                        .HasDatabaseName("ix_applications_responsible_id_id");
+
+                    b.HasIndex("TeamId", "Id")
+                        .HasDatabaseName("ix_applications_team_id_id");
+
+                    b.HasIndex("TypeId", "Id")
+                        .HasDatabaseName("ix_applications_type_id_id");
+
+                    b.HasIndex("TypeVersionId", "Id")
+                        .HasDatabaseName("ix_applications_type_version_id_id");
+
+                    b.HasIndex("Status", "ReceivedAt", "Id")
+                        .HasDatabaseName("ix_applications_status_received_at_id");
 
                     b.HasIndex(new[] { "ExternalId" }, "ux_applications_external")
                         .IsUnique()
@@ -464,15 +464,15 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasKey("Id")
                         .HasName("pk_checklist_items");
 
-                    b.HasIndex("RequirementId")
-                        .HasDatabaseName("ix_checklist_items_requirement_id");
-
                     b.HasIndex("Verdict")
                         .HasDatabaseName("ix_checklist_items_verdict");
 
                     b.HasIndex("ApplicationId", "RequirementId")
                         .IsUnique()
                         .HasDatabaseName("ux_checklist_items_requirement");
+
+                    b.HasIndex("RequirementId", "Id")
+                        .HasDatabaseName("ix_checklist_items_requirement_id_id");
 
                     b.ToTable("checklist_items", "intake", t =>
                         {
@@ -507,11 +507,11 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasKey("Id")
                         .HasName("pk_notice_items");
 
-                    b.HasIndex("ChecklistItemId")
-                        .HasDatabaseName("ix_notice_items_checklist_item_id");
+                    b.HasIndex("ChecklistItemId", "Id")
+                        .HasDatabaseName("ix_notice_items_checklist_item_id_id");
 
-                    b.HasIndex("NoticeId")
-                        .HasDatabaseName("ix_notice_items_notice_id");
+                    b.HasIndex("NoticeId", "Id")
+                        .HasDatabaseName("ix_notice_items_notice_id_id");
 
                     b.ToTable("notice_items", "intake");
                 });
@@ -563,11 +563,11 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasKey("Id")
                         .HasName("pk_outcome_documents");
 
-                    b.HasIndex("ApplicationId")
-                        .HasDatabaseName("ix_outcome_documents_application_id");
-
                     b.HasIndex("Kind")
                         .HasDatabaseName("ix_outcome_documents_kind");
+
+                    b.HasIndex("ApplicationId", "Id")
+                        .HasDatabaseName("ix_outcome_documents_application_id_id");
 
                     b.HasIndex("Number", "Id")
                         .HasDatabaseName("ix_outcome_documents_number_id");
@@ -616,11 +616,11 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasKey("Id")
                         .HasName("pk_result_notices");
 
-                    b.HasIndex("ApplicationId")
-                        .HasDatabaseName("ix_result_notices_application_id");
-
                     b.HasIndex("Channel")
                         .HasDatabaseName("ix_result_notices_channel");
+
+                    b.HasIndex("ApplicationId", "Id")
+                        .HasDatabaseName("ix_result_notices_application_id_id");
 
                     b.ToTable("result_notices", "intake");
                 });
@@ -660,14 +660,14 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasKey("Id")
                         .HasName("pk_review_faults");
 
-                    b.HasIndex("ApplicationId")
-                        .HasDatabaseName("ix_review_faults_application_id");
+                    b.HasIndex("ApplicationId", "Id")
+                        .HasDatabaseName("ix_review_faults_application_id_id");
 
-                    b.HasIndex("ChecklistItemId")
-                        .HasDatabaseName("ix_review_faults_checklist_item_id");
+                    b.HasIndex("ChecklistItemId", "Id")
+                        .HasDatabaseName("ix_review_faults_checklist_item_id_id");
 
-                    b.HasIndex("ReviewerId")
-                        .HasDatabaseName("ix_review_faults_reviewer_id");
+                    b.HasIndex("ReviewerId", "Id")
+                        .HasDatabaseName("ix_review_faults_reviewer_id_id");
 
                     b.ToTable("review_faults", "intake");
                 });
@@ -700,6 +700,9 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.HasIndex("ClosedAt")
                         .HasDatabaseName("ix_supplement_notices_closed_at");
+
+                    b.HasIndex("ApplicationId", "Id")
+                        .HasDatabaseName("ix_supplement_notices_application_id_id");
 
                     b.HasIndex(new[] { "ApplicationId" }, "ix_supplement_notices_application_id")
                         .HasDatabaseName("ix_supplement_notices_application_id");
@@ -743,8 +746,8 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasKey("Id")
                         .HasName("pk_contacts");
 
-                    b.HasIndex("MergedIntoId")
-                        .HasDatabaseName("ix_contacts_merged_into_id");
+                    b.HasIndex("MergedIntoId", "Id")
+                        .HasDatabaseName("ix_contacts_merged_into_id_id");
 
                     b.HasIndex("Name", "Id")
                         .HasDatabaseName("ix_contacts_name_id");
@@ -830,20 +833,20 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasIndex("Channel")
                         .HasDatabaseName("ix_inquiries_channel");
 
-                    b.HasIndex("ContactId")
-                        .HasDatabaseName("ix_inquiries_contact_id");
-
-                    b.HasIndex("DepartmentId")
-                        .HasDatabaseName("ix_inquiries_department_id");
-
                     b.HasIndex("Handling")
                         .HasDatabaseName("ix_inquiries_handling");
 
-                    b.HasIndex("ResponsibleId")
-                        .HasDatabaseName("ix_inquiries_responsible_id");
+                    b.HasIndex("ContactId", "Id")
+                        .HasDatabaseName("ix_inquiries_contact_id_id");
+
+                    b.HasIndex("DepartmentId", "Id")
+                        .HasDatabaseName("ix_inquiries_department_id_id");
 
                     b.HasIndex("ReceivedAt", "Id")
                         .HasDatabaseName("ix_inquiries_received_at_id");
+
+                    b.HasIndex("ResponsibleId", "Id")
+                        .HasDatabaseName("ix_inquiries_responsible_id_id");
 
                     b.ToTable("inquiries", "intake", t =>
                         {
@@ -950,17 +953,17 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasKey("Id")
                         .HasName("pk_filed_materials");
 
-                    b.HasIndex("ChecklistItemId")
-                        .HasDatabaseName("ix_filed_materials_checklist_item_id");
-
-                    b.HasIndex("ReceiptId")
-                        .HasDatabaseName("ix_filed_materials_receipt_id");
-
                     b.HasIndex("Sha256")
                         .HasDatabaseName("ix_filed_materials_sha256");
 
+                    b.HasIndex("ChecklistItemId", "Id")
+                        .HasDatabaseName("ix_filed_materials_checklist_item_id_id");
+
                     b.HasIndex("Name", "Id")
                         .HasDatabaseName("ix_filed_materials_name_id");
+
+                    b.HasIndex("ReceiptId", "Id")
+                        .HasDatabaseName("ix_filed_materials_receipt_id_id");
 
                     b.HasIndex("ApplicationId", "Name", "Edition")
                         .IsUnique()
@@ -1001,8 +1004,8 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasKey("Id")
                         .HasName("pk_material_receipts");
 
-                    b.HasIndex("ApplicationId")
-                        .HasDatabaseName("ix_material_receipts_application_id");
+                    b.HasIndex("ApplicationId", "Id")
+                        .HasDatabaseName("ix_material_receipts_application_id_id");
 
                     b.HasIndex("Number", "Id")
                         .HasDatabaseName("ix_material_receipts_number_id");
@@ -1051,8 +1054,8 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasKey("Id")
                         .HasName("pk_progress_entries");
 
-                    b.HasIndex("ApplicationId")
-                        .HasDatabaseName("ix_progress_entries_application_id");
+                    b.HasIndex("ApplicationId", "Id")
+                        .HasDatabaseName("ix_progress_entries_application_id_id");
 
                     b.HasIndex("At", "Id")
                         .HasDatabaseName("ix_progress_entries_at_id");
@@ -1091,11 +1094,11 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasKey("Id")
                         .HasName("pk_assignments");
 
-                    b.HasIndex("EmployeeId")
-                        .HasDatabaseName("ix_assignments_employee_id");
+                    b.HasIndex("EmployeeId", "Id")
+                        .HasDatabaseName("ix_assignments_employee_id_id");
 
-                    b.HasIndex("TaskId")
-                        .HasDatabaseName("ix_assignments_task_id");
+                    b.HasIndex("TaskId", "Id")
+                        .HasDatabaseName("ix_assignments_task_id_id");
 
                     b.ToTable("assignments", "intake");
                 });
@@ -1127,8 +1130,8 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasKey("Id")
                         .HasName("pk_conflicts_of_interest");
 
-                    b.HasIndex("ContactId")
-                        .HasDatabaseName("ix_conflicts_of_interest_contact_id");
+                    b.HasIndex("ContactId", "Id")
+                        .HasDatabaseName("ix_conflicts_of_interest_contact_id_id");
 
                     b.HasIndex("EmployeeId", "ContactId")
                         .IsUnique()
@@ -1173,8 +1176,8 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasKey("Id")
                         .HasName("pk_quality_criteria");
 
-                    b.HasIndex("TaskId")
-                        .HasDatabaseName("ix_quality_criteria_task_id");
+                    b.HasIndex("TaskId", "Id")
+                        .HasDatabaseName("ix_quality_criteria_task_id_id");
 
                     b.ToTable("quality_criteria", "intake", t =>
                         {
@@ -1234,26 +1237,26 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasKey("Id")
                         .HasName("pk_tasks");
 
-                    b.HasIndex("ApplicationId")
-                        .HasDatabaseName("ix_tasks_application_id");
-
-                    b.HasIndex("AssigneeId")
-                        .HasDatabaseName("ix_tasks_assignee_id");
-
                     b.HasIndex("Name")
                         .HasDatabaseName("ix_tasks_name");
 
                     b.HasIndex("Status")
                         .HasDatabaseName("ix_tasks_status");
 
-                    b.HasIndex("TeamId")
-                        .HasDatabaseName("ix_tasks_team_id");
+                    b.HasIndex("ApplicationId", "Id")
+                        .HasDatabaseName("ix_tasks_application_id_id");
+
+                    b.HasIndex("AssigneeId", "Id")
+                        .HasDatabaseName("ix_tasks_assignee_id_id");
 
                     b.HasIndex("CompletedAt", "Id")
                         .HasDatabaseName("ix_tasks_completed_at_id");
 
                     b.HasIndex("DueAt", "Id")
                         .HasDatabaseName("ix_tasks_due_at_id");
+
+                    b.HasIndex("TeamId", "Id")
+                        .HasDatabaseName("ix_tasks_team_id_id");
 
                     b.HasIndex(new[] { "ExternalId" }, "ux_tasks_external")
                         .IsUnique()

@@ -63,11 +63,11 @@ namespace BusinessSuite.Organization.Migrations
                     b.HasKey("Id")
                         .HasName("pk_absences");
 
-                    b.HasIndex("DeputyId")
-                        .HasDatabaseName("ix_absences_deputy_id");
+                    b.HasIndex("DeputyId", "Id")
+                        .HasDatabaseName("ix_absences_deputy_id_id");
 
-                    b.HasIndex("EmployeeId")
-                        .HasDatabaseName("ix_absences_employee_id");
+                    b.HasIndex("EmployeeId", "Id")
+                        .HasDatabaseName("ix_absences_employee_id_id");
 
                     b.ToTable("absences", "organization", t =>
                         {
@@ -137,14 +137,14 @@ namespace BusinessSuite.Organization.Migrations
                     b.HasKey("Id")
                         .HasName("pk_delegations");
 
-                    b.HasIndex("DutyId")
-                        .HasDatabaseName("ix_delegations_duty_id");
+                    b.HasIndex("DutyId", "Id")
+                        .HasDatabaseName("ix_delegations_duty_id_id");
 
-                    b.HasIndex("FromId")
-                        .HasDatabaseName("ix_delegations_from_id");
+                    b.HasIndex("FromId", "Id")
+                        .HasDatabaseName("ix_delegations_from_id_id");
 
-                    b.HasIndex("ToId")
-                        .HasDatabaseName("ix_delegations_to_id");
+                    b.HasIndex("ToId", "Id")
+                        .HasDatabaseName("ix_delegations_to_id_id");
 
                     b.ToTable("delegations", "organization", t =>
                         {
@@ -232,11 +232,11 @@ namespace BusinessSuite.Organization.Migrations
                     b.HasKey("Id")
                         .HasName("pk_calendar_hours");
 
-                    b.HasIndex("CalendarId")
-                        .HasDatabaseName("ix_calendar_hours_calendar_id");
+                    b.HasIndex("CalendarId", "Id")
+                        .HasDatabaseName("ix_calendar_hours_calendar_id_id");
 
-                    b.HasIndex("DayId")
-                        .HasDatabaseName("ix_calendar_hours_day_id");
+                    b.HasIndex("DayId", "Id")
+                        .HasDatabaseName("ix_calendar_hours_day_id_id");
 
                     b.ToTable("calendar_hours", "organization", t =>
                         {
@@ -368,11 +368,11 @@ namespace BusinessSuite.Organization.Migrations
                     b.HasKey("Id")
                         .HasName("pk_department_placements");
 
-                    b.HasIndex("DepartmentId")
-                        .HasDatabaseName("ix_department_placements_department_id");
+                    b.HasIndex("DepartmentId", "Id")
+                        .HasDatabaseName("ix_department_placements_department_id_id");
 
-                    b.HasIndex("ParentId")
-                        .HasDatabaseName("ix_department_placements_parent_id");
+                    b.HasIndex("ParentId", "Id")
+                        .HasDatabaseName("ix_department_placements_parent_id_id");
 
                     b.ToTable("department_placements", "organization", t =>
                         {
@@ -420,12 +420,15 @@ namespace BusinessSuite.Organization.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_employees_account");
 
-                    b.HasIndex("DepartmentId")
-                        .HasDatabaseName("ix_employees_department_id");
-
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ux_employees_number");
+
+                    b.HasIndex("AccountId", "Id")
+                        .HasDatabaseName("ix_employees_account_id_id");
+
+                    b.HasIndex("DepartmentId", "Id")
+                        .HasDatabaseName("ix_employees_department_id_id");
 
                     b.HasIndex("Name", "Id")
                         .HasDatabaseName("ix_employees_name_id");
@@ -535,14 +538,14 @@ namespace BusinessSuite.Organization.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_posts_code");
 
-                    b.HasIndex("DepartmentId")
-                        .HasDatabaseName("ix_posts_department_id");
-
-                    b.HasIndex("ReportsToId")
-                        .HasDatabaseName("ix_posts_reports_to_id");
-
                     b.HasIndex("Code", "Id")
                         .HasDatabaseName("ix_posts_code_id");
+
+                    b.HasIndex("DepartmentId", "Id")
+                        .HasDatabaseName("ix_posts_department_id_id");
+
+                    b.HasIndex("ReportsToId", "Id")
+                        .HasDatabaseName("ix_posts_reports_to_id_id");
 
                     b.ToTable("posts", "organization", t =>
                         {
@@ -580,11 +583,11 @@ namespace BusinessSuite.Organization.Migrations
                     b.HasKey("Id")
                         .HasName("pk_post_duties");
 
-                    b.HasIndex("DutyId")
-                        .HasDatabaseName("ix_post_duties_duty_id");
+                    b.HasIndex("DutyId", "Id")
+                        .HasDatabaseName("ix_post_duties_duty_id_id");
 
-                    b.HasIndex("PostId")
-                        .HasDatabaseName("ix_post_duties_post_id");
+                    b.HasIndex("PostId", "Id")
+                        .HasDatabaseName("ix_post_duties_post_id_id");
 
                     b.ToTable("post_duties", "organization", t =>
                         {
@@ -626,11 +629,11 @@ namespace BusinessSuite.Organization.Migrations
                     b.HasKey("Id")
                         .HasName("pk_post_holdings");
 
-                    b.HasIndex("EmployeeId")
-                        .HasDatabaseName("ix_post_holdings_employee_id");
+                    b.HasIndex("EmployeeId", "Id")
+                        .HasDatabaseName("ix_post_holdings_employee_id_id");
 
-                    b.HasIndex("PostId")
-                        .HasDatabaseName("ix_post_holdings_post_id");
+                    b.HasIndex("PostId", "Id")
+                        .HasDatabaseName("ix_post_holdings_post_id_id");
 
                     b.ToTable("post_holdings", "organization", t =>
                         {
@@ -694,8 +697,8 @@ namespace BusinessSuite.Organization.Migrations
                     b.HasKey("Id")
                         .HasName("pk_team_members");
 
-                    b.HasIndex("EmployeeId")
-                        .HasDatabaseName("ix_team_members_employee_id");
+                    b.HasIndex("EmployeeId", "Id")
+                        .HasDatabaseName("ix_team_members_employee_id_id");
 
                     b.HasIndex("TeamId", "EmployeeId")
                         .IsUnique()
