@@ -44,7 +44,7 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
         {
             _ when token.StartsWith(ServiceKeys.Start, StringComparison.Ordinal) => await ByKey(token, ct),
             _ when token.Count(c => c == '.') == 2 => await ByIdentityProvider(http, ct),
-            _ => await ByToken(http, ct),
+            _ => await ByToken(http, token, ct),
         };
         return found?.In(language) ?? throw new RequestException("The token or key is not valid, or no longer.", "UNAUTHENTICATED");
     }
@@ -57,10 +57,17 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
 
     public void Dispose() => _cache.Dispose();
 
-    private async Task<Known?> ByToken(HttpContext http, CancellationToken ct)
+    private async Task<Known?> ByToken(HttpContext http, string token, CancellationToken ct)
     {
-        var result = await http.AuthenticateAsync(BearerTokenDefaults.AuthenticationScheme);
-        return result.Succeeded ? await ByPrincipal(result.Principal, ct) : null;
+        var entry = "token:" + Hash(token);
+        if (!_cache.TryGetValue(entry, out ClaimsPrincipal? principal))
+        {
+            var result = await http.AuthenticateAsync(BearerTokenDefaults.AuthenticationScheme);
+            principal = result.Succeeded ? result.Principal : null;
+            Keep(entry, principal);
+        }
+
+        return principal is null ? null : await ByPrincipal(principal, ct);
     }
 
     private async Task<Known?> ByPrincipal(ClaimsPrincipal principal, CancellationToken ct) =>
@@ -70,10 +77,10 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
 
     private async Task<Known?> ByKey(string key, CancellationToken ct)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
-        var entry = "key:" + Convert.ToHexString(hash);
+        var entry = "key:" + Hash(key);
         if (!_cache.TryGetValue(entry, out Guid? account))
         {
+            var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
             account = await AsSystem(db => db.ServiceKeys
                 .Where(k => k.Hash == hash && k.RevokedAt == null && (k.ExpiresAt == null || k.ExpiresAt > clock.GetUtcNow()))
                 .Select(k => (Guid?)k.AccountId).FirstOrDefaultAsync(ct), ct);
@@ -188,6 +195,8 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
         await caller.ExecuteNonQueryAsync(ct);
         return await read(scope.ServiceProvider.GetRequiredService<SuiteDbContext>(), scope.ServiceProvider);
     }
+
+    private static string Hash(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     private void Keep<T>(string entry, T value) => _cache.Set(entry, value, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Fresh, Size = 1 });
 
