@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Npgsql;
+
+namespace BusinessSuite.Tools.Bench;
+
+/// <summary>The statement itself, sent to PostgreSQL as the application's role for the same caller, its rows read and dropped.</summary>
+internal sealed class SqlContender(string name, Company company, string caller, string sql) : Contender(name)
+{
+    public override int Calls => 1;
+
+    /// <summary>The rows, each a list of its values.</summary>
+    public override async Task<JsonNode> Answer(int call)
+    {
+        await using var source = NpgsqlDataSource.Create(company.App);
+        await using var connection = await source.OpenConnectionAsync();
+        var rows = new JsonArray();
+        await Run(connection, reader => rows.Add(new JsonArray([.. Enumerable.Range(0, reader.FieldCount).Select(i => JsonValue.Create(reader.GetValue(i)) as JsonNode)])));
+        return rows;
+    }
+
+    public override async Task<Load> Measure(double seconds)
+    {
+        await using var source = NpgsqlDataSource.Create(company.App);
+        var (times, work, watch) = (new List<double>(), company.Processor, Stopwatch.StartNew());
+        await Task.WhenAll(Enumerable.Range(0, Wrk.Connections).Select(_ => Task.Run(async () =>
+        {
+            await using var connection = await source.OpenConnectionAsync();
+            while (watch.Elapsed.TotalSeconds < seconds)
+            {
+                var start = watch.Elapsed;
+                await Run(connection, _ => { });
+                lock (times)
+                {
+                    times.Add((watch.Elapsed - start).TotalMilliseconds);
+                }
+            }
+        })));
+        var elapsed = watch.Elapsed.TotalSeconds;
+        times.Sort();
+        return new(times.Count, times.Count / elapsed, times[times.Count / 2], times[times.Count * 99 / 100], 0, Database: (company.Processor - work) / times.Count);
+    }
+
+    private async Task Run(NpgsqlConnection connection, Action<NpgsqlDataReader> row)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new("select set_config('suite.caller', $1, true)") { Parameters = { new NpgsqlParameter<string> { TypedValue = caller } } });
+        batch.BatchCommands.Add(new(sql));
+        await batch.PrepareAsync();
+        await using var reader = await batch.ExecuteReaderAsync();
+        await reader.NextResultAsync();
+        while (await reader.ReadAsync())
+        {
+            row(reader);
+        }
+    }
+}
