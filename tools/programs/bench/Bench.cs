@@ -10,37 +10,62 @@ internal static class Bench
     /// <returns>0 when every figure holds its bound, 3 when one does not.</returns>
     public static async Task<int> Run(Options options)
     {
+        var watch = Stopwatch.StartNew();
         await using var company = await Company.Open(Path.Combine(options.Data, options.Applications.ToString(CultureInfo.InvariantCulture)));
-        await using var suite = await Open(company, options.Applications);
         await using var smallCompany = await Company.Open(Path.Combine(options.Data, Options.Small.ToString(CultureInfo.InvariantCulture)));
-        await using var smallSuite = await Open(smallCompany, Options.Small);
-        await using var handwritten = await Peers.Handwritten(company, suite.Caller);
-        await using var postGraphile = await Peers.PostGraphile(company, suite.Caller);
-
         var findings = new List<Finding>();
-        foreach (var make in await Questions.All(new(company, suite, postGraphile, handwritten, smallCompany, smallSuite, options.Applications)))
+        var verdicts = new List<Verdict>();
+        string reader;
+        var load = 0.0;
+        await using (var suite = await Open(company, options.Applications))
+        await using (var smallSuite = await Open(smallCompany, Options.Small))
+        await using (var handwritten = await Peers.Handwritten(company, suite.Caller))
+        await using (var postGraphile = await Peers.PostGraphile(company, suite.Caller))
         {
-            var question = await make();
-            if (options.Only is { } words && !question.Title.Contains(words, StringComparison.OrdinalIgnoreCase))
+            reader = suite.Reader;
+            load = Report.LoadAverage();
+            var field = new Field(company, suite, postGraphile, handwritten, smallCompany, smallSuite, options.Applications);
+            foreach (var (title, make) in Questions.All.Where(q => options.Asks(q.Title)))
             {
-                continue;
+                Say.Line($"{title}");
+                var finding = await (await make(title, field)).Ask(options);
+                findings.Add(finding);
+                finding.Show();
+                verdicts.AddRange(finding.Verdicts);
             }
 
-            Say.Line($"{question.Title}");
-            var finding = await question.Ask(options);
-            findings.Add(finding);
-            foreach (var (name, rounds) in finding.Rounds)
+            if (options.Asks(Footprint.Title))
             {
-                Say.Line($"  {name,-34} {rounds.Rate,9:N1}/s  {rounds.Milliseconds,7:N2} ms  p99 {rounds.P99,7:N1} ms  processor {rounds.Processor:N3} + {rounds.Database:N3} ms");
-            }
-
-            foreach (var verdict in finding.Verdicts)
-            {
-                verdict.Show();
+                verdicts.AddRange(Show(Footprint.Title, await Footprint.Memory(suite)));
             }
         }
 
-        return findings.SelectMany(f => f.Verdicts).All(v => v.Holds) ? 0 : 3;
+        if (options.Asks(Footprint.Title))
+        {
+            await smallCompany.Stop();
+            verdicts.AddRange(Show("Start of the host", await Footprint.Start(company, reader, options.Rounds)));
+        }
+
+        if (options.Only is null)
+        {
+            var server = (string)(await company.Ask("select split_part(version(), ' ', 2)"))!;
+            var size = (string)(await company.Ask("select pg_size_pretty(pg_database_size(current_database()))"))!;
+            Say.Line($"Results: {await Report.Write(options, server, size, findings, verdicts, load)}, after {watch.Elapsed.TotalSeconds:N0} s");
+        }
+
+        Say.Line($"{verdicts.Count(v => v.Holds)} of {verdicts.Count} bounds hold");
+        return verdicts.All(v => v.Holds) ? 0 : 3;
+    }
+
+    private static IReadOnlyList<Verdict> Show(string title, IReadOnlyList<Verdict> verdicts)
+    {
+        Say.Line($"{title}");
+        foreach (var verdict in verdicts)
+        {
+            verdict.Show();
+        }
+
+        return verdicts;
     }
 
     private static async Task<Suite> Open(Company company, int applications)
@@ -51,7 +76,7 @@ internal static class Bench
         {
             if (await company.Fill(applications))
             {
-                Say.Line($"{applications:N0} applications were generated in {watch.Elapsed.TotalSeconds:N0} s.");
+                Say.Line($"{applications:N0} applications were generated in {watch.Elapsed.TotalSeconds:N0} s");
             }
 
             await suite.AdmitReaders();

@@ -8,7 +8,8 @@ namespace BusinessSuite.Tools.Bench;
 /// <summary>What the suite takes of the machine: memory, and time to start.</summary>
 internal static class Footprint
 {
-    private const string Title = "Footprint of the host";
+    /// <summary>What it is called in the results.</summary>
+    public const string Title = "Footprint of the host";
 
     private static readonly string Export = Call.Graph(
         """

@@ -15,11 +15,14 @@ internal sealed record Options(int Applications, int Rounds, double Seconds, dou
     /// <summary>The small company that the large one is held against.</summary>
     public const int Small = 10_000;
 
+    /// <summary>Whether a question of this title is to be asked.</summary>
+    public bool Asks(string title) => Only is null || title.Contains(Only, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Reads it; null when it makes no sense.</summary>
     public static Options? Parse(string[] args, string root)
     {
         var options = args.Contains("--quick")
-            ? new Options(100_000, 3, 1, 2, Path.Combine(root, "data/bench"), null, true)
+            ? new Options(100_000, 3, 1, 1, Path.Combine(root, "data/bench"), null, true)
             : new Options(1_000_000, 5, 4, 6, Path.Combine(root, "data/bench"), null, false);
         for (var i = 0; i < args.Length; i++)
         {

@@ -79,6 +79,20 @@ internal sealed record Rounds(IReadOnlyList<Load> Loads)
 /// <summary>What a question found.</summary>
 internal sealed record Finding(Question Question, IReadOnlyDictionary<string, Rounds> Rounds)
 {
+    /// <summary>Tells whoever runs the benchmark.</summary>
+    public void Show()
+    {
+        foreach (var (name, r) in Rounds)
+        {
+            Say.Line($"  {name,-34} {r.Rate,9:N1}/s {r.Milliseconds,9:N2} ms  p99 {r.P99,8:N1} ms  processor {r.Processor:N3} + {r.Database:N3} ms");
+        }
+
+        foreach (var verdict in Verdicts)
+        {
+            verdict.Show();
+        }
+    }
+
     /// <summary>The targets with what was reached.</summary>
     public IEnumerable<Verdict> Verdicts => Question.Targets.Select(t =>
     {

@@ -75,6 +75,7 @@ create temp table kinds on commit drop as
 select row_number() over (order by t.code) as n, t.id, t.current_id, t.code from intake.application_types t;
 
 -- A case takes 3 to 63 days; a few stay open for long. What is not over by today stands where that much of its time brings it.
+-- Each offset 0 keeps a step from being repeated for every use of its columns.
 insert into intake.applications
   (id, type_id, type_version_id, applicant_id, department_id, team_id, responsible_id, channel, status, number, received_at, accepted_at, planned_end_at, ended_at, answers, external_id, tracking_hash, version)
 select
@@ -103,10 +104,10 @@ from (
       select r.n, r.received_at, r.days, extract(epoch from r.today - r.received_at) / 86400 / r.days as passed, pg_temp.chance(r.n, 'lot') as lot
       from (
         select n, today, today - (today - opened) * ((total - n + pg_temp.chance(n, 'hour')) / total) as received_at, 3 + 60 * pg_temp.chance(n, 'days') ^ 1.3 as days
-        from dates, (select current_setting('bench.applications')::int as total) t, generate_series(1, total) n
-      ) r
-    ) p
-  ) b
+        from dates, (select current_setting('bench.applications')::int as total) t, generate_series(1, total) n offset 0
+      ) r offset 0
+    ) p offset 0
+  ) b offset 0
 ) a
 join staff s on s.n = 1 + floor(2000 * pg_temp.chance(a.n, 'responsible') ^ 1.2)::int
 join customers c on c.n = 1 + floor(20000 * pg_temp.chance(a.n, 'applicant') ^ 1.5)::int
