@@ -52,6 +52,21 @@ public sealed class StructureTests
         Assembly.Load("BusinessSuite.Reads").GetReferencedAssemblies().Select(a => a.Name).Should().NotContain(["BusinessSuite.Sdk", "Microsoft.EntityFrameworkCore"]);
     }
 
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void A_rule_that_a_constraint_guarantees_has_a_message_without_arguments(string module) =>
+        Assembly.Load(module).GetTypes().SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .Where(f => f.FieldType == typeof(Rule)).Select(f => (Rule)f.GetValue(null)!)
+            .Where(r => r.Constraint is not null && (r.Text.En + r.Text.Zh).Contains('{', StringComparison.Ordinal)).Select(r => r.Code).Should().BeEmpty();
+
+    [Fact]
+    public void A_first_module_takes_under_120_lines_with_its_test()
+    {
+        var sample = Directory.EnumerateFiles(Path.Combine(PartnerModule.Repository, "tests/samples/Loyalty")).ToList();
+        sample.Should().HaveCount(2);
+        sample.Append(Path.Combine(PartnerModule.Repository, "tests/BusinessSuite.Host.Tests/Modules/LoyaltyTests.cs")).Sum(f => File.ReadLines(f).Count()).Should().BeLessThan(120);
+    }
+
     [Fact]
     public void Files_stay_short_enough_to_be_read()
     {

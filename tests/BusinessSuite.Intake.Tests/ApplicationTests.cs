@@ -116,7 +116,22 @@ public sealed class ApplicationTests(IntakeWorld world) : IClassFixture<IntakeWo
         document["textEn"]!.GetValue<string>().Should().Contain("District office");
         document["number"]!.GetValue<string>().Should().MatchRegex("^NAC-2026-\\d{6}$");
         document["contentHash"]!.GetValue<string>().Should().HaveLength(64);
-        foreach (var sql in new[] { "update intake.outcome_documents set text_en = 'x'", "delete from intake.outcome_documents", "truncate intake.outcome_documents" })
+        var (wanting, _) = await world.Receive();
+        await world.Judge(wanting, "MISSING");
+        await world.Admin.Do("issueSupplementNotice", new { applicationId = wanting }, "supplementNotice { id }");
+        foreach (var (application, kind, prefix) in new[] { (id, "NOT_ACCEPTED", "NAC"), (wanting, "SUPPLEMENT", "SUP"), (await world.Accepted(), "ACCEPTED", "ACC") })
+        {
+            var issued = (await world.Admin.Query("query($id: ID!) { application(id: $id) { documents { nodes { id kind number stampedBy { id } issuedAt textZh } } } }", new { id = application }))["application"]!["documents"]!["nodes"]!.AsArray()
+                .Should().ContainSingle().Which!;
+            issued["kind"]!.GetValue<string>().Should().Be(kind);
+            issued["number"]!.GetValue<string>().Should().MatchRegex($"^{prefix}-2026-\\d{{6}}$");
+            issued["stampedBy"]!["id"]!.GetValue<string>().Should().Be(world.Department);
+            (await world.Admin.Refused("recordOutcomeDispatch", new { outcomeDocumentId = (string)issued["id"]!, channel = "EMAIL", recipient = " " })).Should().Be("UNADDRESSED");
+            (await world.Admin.Do("recordOutcomeDispatch", new { outcomeDocumentId = (string)issued["id"]!, channel = "EMAIL", recipient = "zhang@example.org" }, "outcomeDispatch { recipient document { number } }"))["outcomeDispatch"]!.ToJsonString()
+                .Should().Be($$$"""{"recipient":"zhang@example.org","document":{"number":"{{{issued["number"]}}}"}}""");
+        }
+
+        foreach (var sql in new[] { "update intake.outcome_dispatches set recipient = 'x'", "update intake.outcome_documents set text_en = 'x'", "delete from intake.outcome_documents", "truncate intake.outcome_documents cascade" })
         {
             var act = () => world.AsApp(sql, """{"scopes":{"*":"ALL"}}""");
             (await act.Should().ThrowAsync<PostgresException>()).Which.SqlState.Should().Be("42501");
@@ -136,6 +151,8 @@ public sealed class ApplicationTests(IntakeWorld world) : IClassFixture<IntakeWo
         (await world.Admin.Refused("correctAtDesk", new { checklistItemId = item })).Should().Be("NOT_CORRECTABLE_NOW");
         await world.Judge(id, "DEFECTIVE", "not signed", correctableNow: true);
         (await world.Admin.Do("correctAtDesk", new { checklistItemId = item }, "checklistItem { verdict correctedAt }"))["checklistItem"]!["correctedAt"].Should().NotBeNull();
+        (await world.Admin.Query("query($id: ID!) { application(id: $id) { notices { totalCount } progress(orderBy: [{field: AT}], last: 1) { nodes { textEn } } } }", new { id }))["application"]!.ToJsonString()
+            .Should().Be("""{"notices":{"totalCount":0},"progress":{"nodes":[{"textEn":"A defect was corrected at the desk: not signed"}]}}""");
         (await world.Accept(id))["status"]!.GetValue<string>().Should().Be("ACCEPTED");
     }
 
@@ -184,6 +201,10 @@ public sealed class ApplicationTests(IntakeWorld world) : IClassFixture<IntakeWo
     {
         var (id, _) = await world.Receive();
         var hash = new string('a', 64);
+        var (other, _) = await world.Receive();
+        var foreign = new[] { new { name = "plan.pdf", pages = 3, sizeBytes = "1000", sha256 = hash, checklistItemId = (await world.Checklist(other))[0] } };
+        (await world.Admin.Refused("fileMaterials", new { applicationId = id, materials = foreign })).Should().Be("NOT_FOUND", "the item belongs to another application");
+        (await world.Admin.Refused("fileMaterials", new { applicationId = id, materials = Array.Empty<object>() })).Should().Be("NO_MATERIALS");
         (await world.Admin.Refused("fileMaterials", new { applicationId = id, materials = new[] { new { name = "plan.pdf", pages = 3, sizeBytes = "1000", sha256 = "nope" } } })).Should().Be("HASH_INVALID");
         await world.Admin.Do("fileMaterials", new { applicationId = id, materials = new[] { new { name = "plan.pdf", pages = 3, sizeBytes = "1000", sha256 = hash } } }, "materialReceipt { number }");
         var receipt = (await world.Admin.Do(
@@ -201,6 +222,10 @@ public sealed class ApplicationTests(IntakeWorld world) : IClassFixture<IntakeWo
     public async Task The_public_tracks_by_number_and_secret_and_sees_no_staff()
     {
         var (id, secret) = await world.Receive(responsible: world.Clerk);
+        const string Before = "query($id: ID!, $secret: String!) { trackApplication(applicationId: $id, secret: $secret) { number stage nextStep } }";
+        (await world.Nobody.Query(Before, new { id, secret })).ToJsonString().Should().Be("""{"trackApplication":{"number":null,"stage":"RECEIVED","nextStep":"The materials are being reviewed."}}""");
+        (await world.Nobody.Query(Before, new { id, secret = "WRONG" }))["trackApplication"].Should().BeNull();
+        (await world.Nobody.Query("query($secret: String!) { trackApplication(secret: $secret) { number } }", new { secret }))["trackApplication"].Should().BeNull("a secret alone tracks nothing");
         await world.Judge(id, "PRESENT");
         var number = (string)(await world.Accept(id))["number"]!;
         const string Track = "query($number: String!, $secret: String!) { trackApplication(number: $number, secret: $secret) { number stage nextStep promisedEnd steps { at text } } }";

@@ -100,6 +100,13 @@ public sealed class InquiryTests(IntakeWorld world) : IClassFixture<IntakeWorld>
         await world.Admin.Do("unmergeContact", new { contactId = two }, "contact { mergedInto { id } }");
         (await world.Admin.Query(History, new { id = one }))["contact"]!["duplicates"]!["nodes"]!.AsArray().Should().BeEmpty();
         (await world.Admin.Refused("unmergeContact", new { contactId = two })).Should().Be("CONTACT_NOT_MERGED");
+        var three = await Contact("Lee", "+86 139 00002222", null);
+        await world.Admin.Do("mergeContacts", new { duplicateId = two, survivorId = three }, "contact { id }");
+        await world.Admin.Do("mergeContacts", new { duplicateId = three, survivorId = one }, "contact { id }");
+        (await Contact("Li S.", null, "li.si@example.org")).Should().Be(one, "merges follow each other to the end");
+        await world.Admin.Do("unmergeContact", new { contactId = three }, "contact { id }");
+        (await Contact("Li S.", null, "li.si@example.org")).Should().Be(three, "undoing one merge leaves the other");
+        await world.Admin.Do("unmergeContact", new { contactId = two }, "contact { id }");
         foreach (var (sql, constraint) in new[]
         {
             ("insert into intake.contacts (id, version, name) values (gen_random_uuid(), 1, 'x')", "ck_contacts_reachable"),

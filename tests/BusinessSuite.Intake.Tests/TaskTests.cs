@@ -79,6 +79,15 @@ public sealed class TaskTests(IntakeWorld world) : IClassFixture<IntakeWorld>
         (await world.Admin.Refused("assignTask", new { taskId = task, employeeId = people["related"] })).Should().Be("CONFLICT_OF_INTEREST");
         var assigned = (await world.Admin.Do("assignTask", new { taskId = task }, "task { assignee { id } assignments { nodes { explanation employee { id } } } }"))["task"]!;
         assigned["assignee"]!["id"]!.GetValue<string>().Should().Be(people["free"]);
+        // A person is one under all contacts, so a conflict reaches through a merge.
+        var alias = (string)(await world.Admin.Do("registerContact", new { name = "Zhang S.", email = "zhang.s@example.org" }, "contact { id }"))["contact"]!["id"]!;
+        await world.Admin.Do("declareConflictOfInterest", new { employeeId = world.Clerk, contactId = alias, reason = "Sister" }, "conflictOfInterest { id }");
+        var next = await Plan(application, now.AddDays(3), Criteria);
+        await world.Admin.Do("mergeContacts", new { duplicateId = alias, survivorId = world.Contact }, "contact { id }");
+        (await world.Admin.Refused("assignTask", new { taskId = next, employeeId = world.Clerk })).Should().Be("CONFLICT_OF_INTEREST");
+        await world.Admin.Do("unmergeContact", new { contactId = alias }, "contact { id }");
+        var named = (await world.Admin.Do("assignTask", new { taskId = next, employeeId = world.Clerk }, "task { assignments { nodes { explanation } } }"))["task"]!["assignments"]!["nodes"]![0]!["explanation"]!.AsArray();
+        named.Should().HaveCount(6).And.ContainSingle(c => c!["reasons"]!.ToJsonString() == """["NAMED"]""");
         assigned["assignments"]!["nodes"]!.AsArray().Should().ContainSingle().Which!["explanation"]!.ToJsonString().Should().Contain("LOWEST_LOAD");
         // Now the deputy has the lowest load.
         (await world.Admin.Do("assignTask", new { taskId = await Plan(application, now.AddDays(3), Criteria) }, "task { assignee { id } }"))["task"]!["assignee"]!["id"]!.GetValue<string>().Should().Be(people["deputy"]);

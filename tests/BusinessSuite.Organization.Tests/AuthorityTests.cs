@@ -13,15 +13,17 @@ public sealed class AuthorityTests(SuiteWithClock suite) : IClassFixture<SuiteWi
         var tag = Guid.NewGuid().ToString("N")[..8];
         async Task<string> Employee(string name) => (string)(await suite.Admin.Do("registerEmployee", new { number = name + tag, name }, "employee { id }"))["employee"]!["id"]!;
         (_head, _deputy, _third) = (await Employee("Head"), await Employee("Deputy"), await Employee("Third"));
-        var department = (string)(await suite.Admin.Do("createDepartment", new { code = tag, name = tag, validFrom = "2020-01-01" }, "department { id }"))["department"]!["id"]!;
+        Department = (string)(await suite.Admin.Do("createDepartment", new { code = tag, name = tag, validFrom = "2020-01-01" }, "department { id }"))["department"]!["id"]!;
         var post = (string)(await suite.Admin.Do(
-            "createPost", new { departmentId = department, code = tag, title = "Head", validFrom = "2020-01-01", isHead = true, limit = new { amount = "10000.00", currency = "CNY" } }, "post { id }"))["post"]!["id"]!;
+            "createPost", new { departmentId = Department, code = tag, title = "Head", validFrom = "2020-01-01", isHead = true, limit = new { amount = "10000.00", currency = "CNY" } }, "post { id }"))["post"]!["id"]!;
         _duty = "SIGN" + tag;
         var duty = (string)(await suite.Admin.Do("createDuty", new { code = _duty, name = "Sign contracts" }, "duty { id }"))["duty"]!["id"]!;
         DutyId = duty;
         await suite.Admin.Do("addDutyToPost", new { postId = post, dutyId = duty, validFrom = "2020-01-01" }, "postDuty { id }");
         Holding = (string)(await suite.Admin.Do("assignPost", new { postId = post, employeeId = _head, validFrom = "2020-01-01" }, "postHolding { id }"))["postHolding"]!["id"]!;
     }
+
+    private string Department { get; set; } = "";
 
     private string DutyId { get; set; } = "";
 
@@ -71,12 +73,23 @@ public sealed class AuthorityTests(SuiteWithClock suite) : IClassFixture<SuiteWi
 
         await suite.Admin.Do("delegateAuthority", Delegate(_head, _third, "500.00"), "delegation { id }");
         await suite.Admin.Do("endPostHolding", new { postHoldingId = Holding, on = "2026-03-02" }, "postHolding { id }");
+        // The delegator now has the duty by a smaller post: what was delegated shrinks with it.
+        var smaller = (string)(await suite.Admin.Do(
+            "createPost", new { departmentId = Department, code = _duty + "S", title = "Small", validFrom = "2020-01-01", limit = new { amount = "100.00", currency = "CNY" } }, "post { id }"))["post"]!["id"]!;
+        await suite.Admin.Do("addDutyToPost", new { postId = smaller, dutyId = DutyId, validFrom = "2020-01-01" }, "postDuty { id }");
+        var held = (string)(await suite.Admin.Do("assignPost", new { postId = smaller, employeeId = _head, validFrom = "2026-03-02" }, "postHolding { id }"))["postHolding"]!["id"]!;
+        (await May(_third, "100.00")).Should().Be("DELEGATION");
+        (await May(_third, "100.01")).Should().BeNull();
+        await suite.Admin.Do("endPostHolding", new { postHoldingId = held, on = "2026-03-03" }, "postHolding { id }");
+        await suite.Advance(TimeSpan.FromDays(1));
         (await May(_third, "1.00")).Should().BeNull("the delegator does not have it any more");
         foreach (var (sql, constraint) in new[]
         {
             ("insert into organization.delegations (id, version, from_id, to_id, duty_id, scope_text, document, valid_from, valid_until) select gen_random_uuid(), 1, from_id, from_id, duty_id, '', '', valid_from, valid_until from organization.delegations", "ck_delegations_self"),
             ("insert into organization.delegations (id, version, from_id, to_id, duty_id, scope_text, document, valid_from, valid_until) select gen_random_uuid(), 1, from_id, to_id, duty_id, '', '', valid_until, valid_from from organization.delegations", "ck_delegations_period"),
             ("update organization.delegations set valid_until = valid_until + interval '1 year'", "wo_delegations"),
+            ("update organization.delegations set limit_amount = limit_amount + 1", "wo_delegations"),
+            ("update organization.delegations set scope_text = 'Everything'", "wo_delegations"),
         })
         {
             var act = () => suite.AsApp(sql, """{"scopes":{"*":"ALL"}}""");

@@ -53,10 +53,57 @@ public sealed class StructureTests(Suite suite) : IClassFixture<Suite>
     {
         var department = await Department("LINES");
         var (a, b) = (await Post("L-A", department), await Post("L-B", department));
-        await suite.Admin.Do("setReportingLine", new { postId = b, reportsToId = a }, "post { reportsTo { code } }");
-        (await suite.Admin.Refused("setReportingLine", new { postId = a, reportsToId = b })).Should().Be("POST_CYCLE");
-        var act = () => suite.AsApp("update organization.posts set reports_to_id = (select id from organization.posts where code = 'L-B') where code = 'L-A'", Everyone);
-        (await act.Should().ThrowAsync<PostgresException>()).Which.ConstraintName.Should().Be("tr_posts_cycle");
+        object Line(string post, string? above, string from) => new { postId = post, reportsToId = above, validFrom = from };
+        await suite.Admin.Do("setReportingLine", Line(b, a, "2026-01-01"), "post { id }");
+        (await suite.Admin.Refused("setReportingLine", Line(a, b, "2026-06-01"))).Should().Be("POST_CYCLE");
+        (await suite.Admin.Refused("setReportingLine", Line(a, a, "2026-06-01"))).Should().Be("POST_CYCLE");
+        (await suite.Admin.Refused("setReportingLine", Line(b, a, "2025-06-01"))).Should().Be("REPORTS_TWICE");
+        // From July on the two change places; what was before stays on record.
+        await suite.Admin.Do("setReportingLine", Line(b, null, "2026-07-01"), "post { id }");
+        var line = (await suite.Admin.Do("setReportingLine", Line(a, b, "2026-07-01"), "post { reportsTo { nodes { validFrom above { code } } } reports { nodes { validUntil post { code } } } }"))["post"]!;
+        line.ToJsonString().Should().Be("""{"reportsTo":{"nodes":[{"validFrom":"2026-07-01","above":{"code":"L-B"}}]},"reports":{"nodes":[{"validUntil":"2026-07-01","post":{"code":"L-B"}}]}}""");
+
+        var duty = (string)(await suite.Admin.Do("createDuty", new { code = "L-DUTY", name = "x" }, "duty { id }"))["duty"]!["id"]!;
+        await suite.Admin.Do("addDutyToPost", new { postId = a, dutyId = duty, validFrom = "2026-07-01" }, "postDuty { id }");
+        async Task<string[]> Lines(string at) =>
+            [.. (await suite.Admin.Query("query($at: Date!) { organizationAsOf(at: $at) { departments { posts { post { code } reportsTo { code } duties { code } } } } }", new { at }))["organizationAsOf"]!["departments"]!.AsArray()
+                .SelectMany(d => d!["posts"]!.AsArray()).Where(p => ((string)p!["post"]!["code"]!).StartsWith("L-", StringComparison.Ordinal))
+                .Select(p => $"{p!["post"]!["code"]}<{p["reportsTo"]?["code"]} {string.Join(',', p["duties"]!.AsArray().Select(d => (string)d!["code"]!))}")];
+        (await Lines("2026-06-30")).Should().Equal("L-A< ", "L-B<L-A ");
+        (await Lines("2026-07-01")).Should().Equal("L-A<L-B L-DUTY", "L-B< ");
+    }
+
+    [Fact]
+    public async Task Two_changes_at_once_make_no_circle_together()
+    {
+        await Department("RACE-A");
+        await Department("RACE-B");
+        await using var source = NpgsqlDataSource.Create(suite.AppConnection);
+        async Task<NpgsqlConnection> Below(string code, string parent)
+        {
+            var connection = await source.OpenConnectionAsync();
+            await new NpgsqlCommand($"""
+                begin; select set_config('suite.caller', '{Everyone}', true);
+                update organization.department_placements set parent_id = (select id from organization.departments where code = '{parent}') where department_id = (select id from organization.departments where code = '{code}')
+                """, connection).ExecuteNonQueryAsync();
+            return connection;
+        }
+
+        await using var first = await Below("RACE-A", "RACE-B");
+        await using var second = await Below("RACE-B", "RACE-A");
+        var ends = await Task.WhenAll(new[] { first, second }.Select(async c =>
+        {
+            try
+            {
+                await new NpgsqlCommand("commit", c).ExecuteNonQueryAsync();
+                return null;
+            }
+            catch (PostgresException e)
+            {
+                return e.ConstraintName;
+            }
+        }));
+        ends.Should().BeEquivalentTo(new string?[] { null, "tr_department_placements_cycle" });
     }
 
     [Fact]

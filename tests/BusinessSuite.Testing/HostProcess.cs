@@ -53,7 +53,7 @@ public sealed class HostProcess : IAsyncDisposable
             {
                 return false;
             }
-        });
+        }, TimeSpan.FromMinutes(3));
         var answer = await http.PostAsJsonAsync("/sign-in", new { userName = "admin", password = Suite.Password });
         return new Client(Url, (string?)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["accessToken"]);
     }

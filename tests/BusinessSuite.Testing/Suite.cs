@@ -43,6 +43,9 @@ public class Suite : IAsyncLifetime
     /// <summary>Whether the host runs by <see cref="Clock"/>.</summary>
     protected virtual bool OwnClock => false;
 
+    /// <summary>How the application's role reaches the database.</summary>
+    public string AppConnection => _database!.App;
+
     internal SuiteDatabase Database => _database!;
 
     public virtual async ValueTask InitializeAsync()

@@ -39,8 +39,10 @@ internal static class TestServer
     /// <summary>Settings that let a host use a database.</summary>
     public static string[] Settings(SuiteDatabase database, params string[] more) =>
     [
-        $"--ConnectionStrings:Suite={database.App}", $"--ConnectionStrings:SuiteOwner={database.Owner}", "--urls=http://127.0.0.1:0",
-        $"--Accounts:FirstPassword={Suite.Password}", $"--Serilog:MinimumLevel:Default={Environment.GetEnvironmentVariable("SUITE_TEST_LOG") ?? "Fatal"}", .. more,
+        // A busy machine is slow, not wrong: nothing here gives up early.
+        $"--ConnectionStrings:Suite={database.App};Timeout=180;Command Timeout=180", $"--ConnectionStrings:SuiteOwner={database.Owner};Timeout=180;Command Timeout=180", "--urls=http://127.0.0.1:0",
+        $"--Accounts:FirstPassword={Suite.Password}", $"--Serilog:MinimumLevel:Default={Environment.GetEnvironmentVariable("SUITE_TEST_LOG") ?? "Fatal"}",
+        "--Graph:Timeout=00:03:00", "--Work:LockTimeout=00:03:00", .. more,
     ];
 
     private static async Task<EmbeddedPostgres> Start()

@@ -39,6 +39,8 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
 
     public DbSet<OutcomeDocument> OutcomeDocuments => Set<OutcomeDocument>();
 
+    public DbSet<OutcomeDispatch> OutcomeDispatches => Set<OutcomeDispatch>();
+
     public DbSet<ResultNotice> ResultNotices => Set<ResultNotice>();
 
     public DbSet<MaterialReceipt> MaterialReceipts => Set<MaterialReceipt>();
@@ -64,7 +66,11 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
             e.HasIndex(c => c.Email, "ux_contacts_email").HasDatabaseName("ux_contacts_email").IsUnique().HasFilter("merged_into_id is null");
             e.HasIndex(c => c.Phone, "ix_contacts_phone").HasDatabaseName("ix_contacts_phone");
             e.HasIndex(c => c.Email, "ix_contacts_email").HasDatabaseName("ix_contacts_email");
-            e.ToTable(t => t.HasCheckConstraint("ck_contacts_reachable", "phone is not null or email is not null"));
+            e.ToTable(t =>
+            {
+                t.HasCheckConstraint("ck_contacts_reachable", "phone is not null or email is not null");
+                t.HasCheckConstraint("ck_contacts_merge", "merged_into_id <> id");
+            });
         });
         modelBuilder.Entity<Inquiry>().ToTable(t =>
         {
@@ -114,6 +120,8 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
             e.HasIndex(n => n.ApplicationId, "ix_supplement_notices_application_id").HasDatabaseName("ix_supplement_notices_application_id");
         });
         modelBuilder.Entity<OutcomeDocument>().HasIndex(d => d.Number, "ux_outcome_documents_number").HasDatabaseName("ux_outcome_documents_number").IsUnique();
+        modelBuilder.Entity<OutcomeDispatch>().ToTable(t => t.HasCheckConstraint("ck_outcome_dispatches_addressed", "length(trim(channel)) > 0 and length(trim(recipient)) > 0"));
+        modelBuilder.Entity<ResultNotice>().ToTable(t => t.HasCheckConstraint("ck_result_notices_told", "length(trim(channel)) > 0 and length(trim(recipient)) > 0 and length(trim(text)) > 0"));
         modelBuilder.Entity<MaterialReceipt>().HasIndex(d => d.Number, "ux_material_receipts_number").HasDatabaseName("ux_material_receipts_number").IsUnique();
         modelBuilder.Entity<FiledMaterial>(e =>
         {

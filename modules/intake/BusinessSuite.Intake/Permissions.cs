@@ -36,7 +36,7 @@ public static class Permissions
     /// <summary>Allow a claim that the one-time notice forgot.</summary>
     public const string Supervise = "intake.application.supervise";
 
-    /// <summary>Tell results and close applications.</summary>
+    /// <summary>Send outcomes, tell results and close applications.</summary>
     public const string Close = "intake.application.close";
 
     /// <summary>Plan and assign tasks.</summary>

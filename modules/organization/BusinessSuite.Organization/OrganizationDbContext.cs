@@ -25,6 +25,8 @@ internal sealed class OrganizationDbContext(DbContextOptions<OrganizationDbConte
 
     public DbSet<Post> Posts => Set<Post>();
 
+    public DbSet<ReportingLine> ReportingLines => Set<ReportingLine>();
+
     public DbSet<PostHolding> PostHoldings => Set<PostHolding>();
 
     public DbSet<Duty> Duties => Set<Duty>();
@@ -63,6 +65,7 @@ internal sealed class OrganizationDbContext(DbContextOptions<OrganizationDbConte
             e.ComplexProperty(p => p.Limit);
             e.ToTable(t => t.HasCheckConstraint("ck_posts_period", "valid_until > valid_from"));
         });
+        modelBuilder.Entity<ReportingLine>().ToTable(t => t.HasCheckConstraint("ck_reporting_lines_period", "valid_until > valid_from"));
         modelBuilder.Entity<PostHolding>().ToTable(t => t.HasCheckConstraint("ck_post_holdings_period", "valid_until > valid_from"));
         modelBuilder.Entity<Duty>().HasIndex(d => d.Code).IsUnique().HasDatabaseName("ux_duties_code");
         modelBuilder.Entity<PostDuty>().ToTable(t => t.HasCheckConstraint("ck_post_duties_period", "valid_until > valid_from"));

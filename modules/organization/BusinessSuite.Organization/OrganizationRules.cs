@@ -19,7 +19,9 @@ internal static class OrganizationRules
 
     public static readonly Rule Cycle = new("STRUCTURE_CYCLE", new("A department would lie below itself.", "部门不能隶属于自身或其下级。"), Constraint: "tr_department_placements_cycle");
 
-    public static readonly Rule PostCycle = new("POST_CYCLE", new("A post would report to itself.", "岗位不能向自身或其下级汇报。"), Constraint: "tr_posts_cycle");
+    public static readonly Rule PostCycle = new("POST_CYCLE", new("A post would report to itself.", "岗位不能向自身或其下级汇报。"), Constraint: "tr_reporting_lines_cycle");
+
+    public static readonly Rule ReportsTwice = new("REPORTS_TWICE", new("The post reports to one at that time already.", "该岗位在此期间已有汇报关系。"), Constraint: "ex_reporting_lines_overlap");
 
     public static readonly Rule PlacedTwice = new("PLACED_TWICE", new("The department has a place at that time already.", "该部门在此期间已有隶属关系。"), Constraint: "ex_department_placements_overlap");
 

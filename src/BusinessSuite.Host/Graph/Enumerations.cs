@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using BusinessSuite.Reads;
 using BusinessSuite.Sdk;
 using GraphQL.Types;
@@ -11,11 +12,11 @@ internal static class Enumerations
     /// <summary>A C# enumeration as a GraphQL one.</summary>
     public static EnumerationGraphType Of(Type type, XmlDocs docs)
     {
-        var graph = new EnumerationGraphType { Name = type.Name, Description = docs.Of(type) };
+        var graph = new EnumerationGraphType { Name = type.Name, Description = docs.Of(type) ?? Words(type.Name) };
         foreach (var value in type.GetFields(BindingFlags.Public | BindingFlags.Static))
         {
             var name = UpperSnake.Of(value.Name);
-            graph.Add(name, name, docs.Of(value));
+            graph.Add(name, name, docs.Of(value) ?? Words(value.Name));
         }
 
         return graph;
@@ -27,7 +28,9 @@ internal static class Enumerations
         var graph = new EnumerationGraphType { Name = "UserErrorCode", Description = "The rules that an operation can break." };
         foreach (var rule in rules.DistinctBy(r => r.Code).OrderBy(r => r.Code, StringComparer.Ordinal))
         {
-            graph.Add(rule.Code, rule.Code, rule.Text.En + (rule.Clause is null ? "" : $" (clause {rule.Clause})"));
+            // What a message names is not known before it is sent.
+            var text = Regex.Replace(rule.Text.En, @"\{\d\}", "…");
+            graph.Add(rule.Code, rule.Code, text + (rule.Clause is null ? "" : $" (clause {rule.Clause})"));
         }
 
         return graph;

@@ -69,9 +69,10 @@ internal static class GraphEndpoint
                 GraphOutcome.Executed => StatusCodes.Status200OK,
                 GraphOutcome.Unauthenticated => StatusCodes.Status401Unauthorized,
                 GraphOutcome.Unavailable => StatusCodes.Status503ServiceUnavailable,
+                GraphOutcome.WrongMethod => StatusCodes.Status405MethodNotAllowed,
                 // Clients that speak plain JSON take a document's faults from the body.
-                _ when type == Json => json.Written.IndexOf("\"METHOD\""u8) >= 0 ? StatusCodes.Status405MethodNotAllowed : StatusCodes.Status200OK,
-                _ => json.Written.IndexOf("\"METHOD\""u8) >= 0 ? StatusCodes.Status405MethodNotAllowed : StatusCodes.Status400BadRequest,
+                _ when type == Json => StatusCodes.Status200OK,
+                _ => StatusCodes.Status400BadRequest,
             };
         }
         catch (Exception e) when (json.Drained)

@@ -19,6 +19,9 @@ internal enum GraphOutcome
     /// <summary>It was not run: no valid request.</summary>
     Invalid,
 
+    /// <summary>It was not run: the HTTP method does not fit.</summary>
+    WrongMethod,
+
     /// <summary>It was not run: the caller must sign in.</summary>
     Unauthenticated,
 
@@ -60,7 +63,8 @@ internal sealed class GraphExecutor(
             trace.Runs(operation);
             if (queriesOnly && operation.Operation != OperationType.Query)
             {
-                throw new RequestException("Only queries may be sent by GET.", "METHOD");
+                trace.Failed("INVALID");
+                return Refuse(json, GraphOutcome.WrongMethod, [new("INVALID", "Only queries may be sent by GET.")]);
             }
 
             var variables = Coercion.Variables(operation, request.Variables, schema.Schema);

@@ -59,7 +59,14 @@ internal static class InputTypes
             var arguments = members.Select(m => fields.TryGetValue(Names.Camel(m.Name!), out var given)
                 ? Bind(given, m.ParameterType, [.. path, Names.Camel(m.Name!)], nodeType)
                 : DefaultOf(m)).ToArray();
-            return Activator.CreateInstance(clr, arguments);
+            try
+            {
+                return Activator.CreateInstance(clr, BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions, null, arguments, null);
+            }
+            catch (RuleViolation e) when (e.Field is null)
+            {
+                throw new RuleViolation(e.Rule, [.. e.Arguments]) { Field = path };
+            }
         }
 
         return clr == typeof(short) ? System.Convert.ToInt16(value, System.Globalization.CultureInfo.InvariantCulture) : value;

@@ -136,7 +136,7 @@ internal sealed class SchemaBuilder
 
         var money = new ObjectGraphType { Name = "Money", Description = "An exact amount in one currency." };
         money.AddField(Field("amount", "The amount in units of the currency, at most four decimals.", NotNull(_scalars[ScalarKind.Decimal])));
-        money.AddField(Field("currency", "The ISO 4217 code, for example CNY.", NotNull(_basic["String"])));
+        money.AddField(Field("currency", "The ISO 4217 code, for example CNY.", NotNull(_scalars[ScalarKind.Currency])));
         _types["Money"] = money;
     }
 
@@ -258,7 +258,8 @@ internal sealed class SchemaBuilder
         ? $"The {Names.Camel(parameter.ParameterType.Name)}."
         : "");
 
-    private IGraphType Input(ParameterInfo parameter) => Nullable(Input(parameter.ParameterType), InputTypes.IsOptional(parameter));
+    private IGraphType Input(ParameterInfo parameter) => Nullable(
+        parameter.Member.DeclaringType == typeof(Money) && parameter.ParameterType == typeof(string) ? _scalars[ScalarKind.Currency] : Input(parameter.ParameterType), InputTypes.IsOptional(parameter));
 
     private IGraphType Input(Type type)
     {

@@ -23,6 +23,7 @@ internal sealed class SuiteScalar : ScalarGraphType
     {
         new(ScalarKind.Long, "Long", "A 64-bit integer as a decimal string, since JavaScript would round the number.", "https://www.rfc-editor.org/rfc/rfc8259#section-6"),
         new(ScalarKind.Decimal, "Decimal", "An exact decimal number as a string, for example \"12.50\". Never a binary fraction.", "https://speleotrove.com/decimal/daconvs.html"),
+        new(ScalarKind.Currency, "CurrencyCode", "A currency, ISO 4217, for example \"CNY\".", "https://www.iso.org/iso-4217-currency-codes.html"),
         new(ScalarKind.DateTime, "DateTime", "An instant with its offset, RFC 3339; answers are in UTC, for example \"2026-03-02T01:30:00Z\".", "https://scalars.graphql.org/andimarek/date-time.html"),
         new(ScalarKind.Date, "Date", "A calendar date, RFC 3339 full-date, for example \"2026-03-02\".", "https://scalars.graphql.org/andimarek/local-date.html"),
         new(ScalarKind.Time, "LocalTime", "A time of day, for example \"09:30:00\".", "https://scalars.graphql.org/apollographql/localtime-v0.1.html"),

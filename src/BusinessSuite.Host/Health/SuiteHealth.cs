@@ -13,14 +13,14 @@ internal static class SuiteHealth
         app.MapGet("/health/live", () => Results.Json(new { status = "live" }));
         app.MapGet("/health/ready", async (DatabaseState state, SuiteDataSources sources, JobStorage jobs, CancellationToken ct) =>
         {
-            var reason = state.Reason ?? await Ask(sources, jobs, ct);
+            var (reason, checksums) = state.Reason is { } unprepared ? (unprepared, false) : await Ask(sources, jobs, ct);
             return reason is null
-                ? Results.Json(new { status = "ready" })
+                ? Results.Json(new { status = "ready", dataChecksums = checksums })
                 : Results.Json(new { status = "unavailable", reason }, statusCode: StatusCodes.Status503ServiceUnavailable);
         });
     }
 
-    private static async Task<string?> Ask(SuiteDataSources sources, JobStorage jobs, CancellationToken ct)
+    private static async Task<(string? Reason, bool Checksums)> Ask(SuiteDataSources sources, JobStorage jobs, CancellationToken ct)
     {
         try
         {
@@ -29,19 +29,20 @@ internal static class SuiteHealth
             await using var hangfire = new NpgsqlCommand("select count(*) from hangfire.schema", connection);
             await hangfire.ExecuteScalarAsync(ct);
             _ = jobs.GetMonitoringApi().GetStatistics();
-            return null;
+            await using var checksums = new NpgsqlCommand("select current_setting('data_checksums') = 'on'", connection);
+            return (null, (bool)(await checksums.ExecuteScalarAsync(ct))!);
         }
         catch (UnsafeDurabilityException e)
         {
-            return e.Message;
+            return (e.Message, false);
         }
         catch (Exception e) when (e is PostgresException)
         {
-            return "The job storage cannot be used.";
+            return ("The job storage cannot be used.", false);
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {
-            return "The database does not answer.";
+            return ("The database does not answer.", false);
         }
     }
 }

@@ -21,6 +21,9 @@ public enum ScalarKind
     /// <summary>An exact decimal, written as a string.</summary>
     Decimal,
 
+    /// <summary>A currency, ISO 4217: three capital letters.</summary>
+    Currency,
+
     /// <summary>An instant, RFC 3339 in UTC.</summary>
     DateTime,
 

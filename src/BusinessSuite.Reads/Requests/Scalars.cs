@@ -41,6 +41,7 @@ public static class Scalars
         ScalarKind.Boolean => value as bool?,
         ScalarKind.Float => value is long or int or decimal or double ? System.Convert.ToDouble(value, CultureInfo.InvariantCulture) : null,
         ScalarKind.Decimal => Decimal(value),
+        ScalarKind.Currency => value is string { Length: 3 } s && s.All(char.IsAsciiLetterUpper) ? s : null,
         ScalarKind.DateTime => value is string s && HasOffset(s)
             && DateTimeOffset.TryParse(s, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var at) ? at.ToUniversalTime() : null,
         ScalarKind.Date => value is string s && DateOnly.TryParseExact(s, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var d) ? d : null,

@@ -47,7 +47,7 @@ public static class PlatformRules
     public static readonly Rule IllegalState = new("ILLEGAL_STATE", new("{0} is not possible in state {1}.", "在状态 {1} 下不能执行 {0}。"));
 
     /// <summary>An input is missing, too long or out of range.</summary>
-    public static readonly Rule Invalid = new("INVALID", new("{0}", "{0}"));
+    public static readonly Rule Invalid = new("INVALID", new("The input is not valid: {0}", "输入无效：{0}"));
 
     /// <summary>The value must be unique and is taken.</summary>
     public static readonly Rule Taken = new("TAKEN", new("This value is already in use.", "该值已被使用。"));

@@ -1,4 +1,5 @@
 using BusinessSuite.Host.Data;
+using BusinessSuite.Host.Modules;
 using BusinessSuite.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -62,6 +63,22 @@ public sealed class MigrationTests
         (await Owner(cut, Fingerprint)).Should().NotBe(DBNull.Value).And.Be(await Owner(clean, Fingerprint));
         await TestServer.Drop(cut);
         await TestServer.Drop(clean);
+    }
+
+    [Fact]
+    [Trait("row", "EC-04")]
+    public async Task A_start_without_an_index_that_a_filter_needs_is_refused_however_often_it_is_tried()
+    {
+        var database = await TestServer.Clone();
+        await Owner(database, "drop index intake.ix_applications_channel");
+        for (var time = 0; time < 2; time++)
+        {
+            await using var app = await SuiteHost.Build(TestServer.Settings(database, "--Work:Jobs=false"));
+            var start = () => app.Services.GetServices<IHostedService>().OfType<DatabaseStart>().Single().Run(CancellationToken.None);
+            (await start.Should().ThrowAsync<ModuleRefusedException>()).Which.Message.Should().Be("Module intake: Application.Channel can be filtered or ordered by, but no index begins with it.");
+        }
+
+        await TestServer.Drop(database);
     }
 
     [Fact]

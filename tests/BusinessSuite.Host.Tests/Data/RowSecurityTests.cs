@@ -1,4 +1,8 @@
+using BusinessSuite.Host.Modules;
+using BusinessSuite.Sdk;
 using BusinessSuite.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace BusinessSuite.Host.Tests.Data;
@@ -31,6 +35,28 @@ public sealed class RowSecurityTests(Suite suite) : IClassFixture<Suite>
         {
             var act = () => suite.AsApp(sql);
             (await act.Should().ThrowAsync<PostgresException>(sql)).Which.SqlState.Should().BeOneOf("42501", "42809");
+        }
+    }
+
+    [Fact]
+    [Trait("row", "RL-07")]
+    public async Task Every_table_grants_the_application_what_its_entity_declares_and_no_more()
+    {
+        using var scope = suite.Services.CreateScope();
+        var entities = suite.Services.GetRequiredService<ModuleCatalog>().Modules.SelectMany(m => m.Contexts)
+            .SelectMany(c => ((DbContext)scope.ServiceProvider.GetRequiredService(c)).Model.GetEntityTypes()).Where(e => e.ClrType.IsSubclassOf(typeof(Entity))).ToList();
+        entities.Count(e => e.ClrType.IsDefined(typeof(AppendOnlyAttribute), false)).Should().BeGreaterThan(10);
+        foreach (var entity in entities)
+        {
+            var table = $"{entity.GetSchema()}.{entity.GetTableName()}";
+            var rights = await suite.AsOwner($"select concat_ws(' ', {string.Join(", ", new[] { "UPDATE", "DELETE", "TRUNCATE" }.Select(r => $"has_table_privilege('suite_app', '{table}', '{r}')"))})");
+            var appendOnly = entity.ClrType.IsDefined(typeof(AppendOnlyAttribute), false);
+            rights.Should().Be($"{(appendOnly ? "f" : "t")} {(entity.ClrType.IsDefined(typeof(RemovableAttribute), false) ? "t" : "f")} f", table);
+            if (appendOnly)
+            {
+                var owner = () => suite.AsOwner($"truncate {table} cascade");
+                (await owner.Should().ThrowAsync<PostgresException>(table)).Which.SqlState.Should().Be("42501", "not even the owner empties it");
+            }
         }
     }
 

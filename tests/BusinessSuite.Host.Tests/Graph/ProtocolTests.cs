@@ -43,6 +43,7 @@ public sealed class ProtocolTests(Suite suite) : IClassFixture<Suite>
         read.StatusCode.Should().Be(HttpStatusCode.OK);
         using var write = await suite.Admin.Http.GetAsync("/graphql?query=" + Uri.EscapeDataString("mutation { __typename }"));
         write.StatusCode.Should().Be(HttpStatusCode.MethodNotAllowed);
+        (await write.Content.ReadAsStringAsync()).Should().Contain("\"code\":\"INVALID\"");
         using var form = await suite.Admin.Http.PostAsync("/graphql", new StringContent("query={__typename}", Encoding.UTF8, "application/x-www-form-urlencoded"));
         form.StatusCode.Should().Be(HttpStatusCode.UnsupportedMediaType);
     }
@@ -119,13 +120,37 @@ public sealed class ProtocolTests(Suite suite) : IClassFixture<Suite>
     }
 
     [Fact]
+    [Trait("row", "EC-02")]
+    public async Task What_may_not_be_seen_is_null_in_its_place()
+    {
+        var seen = (string)(await suite.Admin.Do("createStock", new { count = 1 }, "stock { id }"))["stock"]!["id"]!;
+        var hidden = (string)(await suite.Admin.Do("createRole", new { name = "Hidden" }, "role { id }"))["role"]!["id"]!;
+        var clerk = await suite.Person([("workbench.stock.read", "ALL")]);
+        (await clerk.Query("query($ids: [ID!]!) { nodes(ids: $ids) { id } }", new { ids = new[] { hidden, seen, hidden } })).ToJsonString().Should().Be($$"""{"nodes":[null,{"id":"{{seen}}"},null]}""");
+    }
+
+    [Fact]
+    [Trait("row", "EC-22")]
+    public async Task Amounts_and_currencies_are_exact_or_refused()
+    {
+        var kept = await suite.Admin.Refused("createStock", new { count = 1, worth = new { amount = "1.00001", currency = "CNY" } });
+        kept.Should().Be("INVALID", "an amount is never rounded in silence");
+        (await suite.Admin.Refused("createStock", new { count = 1, worth = new { amount = "1000000000000000", currency = "CNY" } })).Should().Be("INVALID");
+        foreach (var currency in new[] { "cny", "CN", "CNYX", "" })
+        {
+            var answer = await suite.Admin.Send(Client.Mutation("createStock", "__typename"), new { input = new { count = 1, worth = new { amount = "1", currency } } });
+            ((string)answer["errors"]![0]!["extensions"]!["code"]!).Should().Be("INVALID", currency);
+        }
+    }
+
+    [Fact]
     [Trait("row", "EC-22")]
     public async Task Scalars_come_back_as_they_were_sent()
     {
         var stock = (await suite.Admin.Do("createStock", new { count = 1, worth = new { amount = "1234567890.1234", currency = "CNY" } }, "stock { id worth { amount currency } }"))["stock"]!;
         stock["worth"]!.ToJsonString().Should().Be("""{"amount":"1234567890.1234","currency":"CNY"}""");
         var sdl = await suite.Admin.Http.GetStringAsync("/graphql/schema.graphql");
-        foreach (var scalar in new[] { "DateTime", "Date", "Decimal", "Duration", "Long", "LocalTime", "UUID", "JSON" })
+        foreach (var scalar in new[] { "DateTime", "Date", "Decimal", "Duration", "Long", "LocalTime", "UUID", "JSON", "CurrencyCode" })
         {
             sdl.Should().MatchRegex($"scalar {scalar} @specifiedBy\\(url: \"https://");
         }
@@ -141,7 +166,7 @@ public sealed class ProtocolTests(Suite suite) : IClassFixture<Suite>
     public async Task Health_tells_life_and_readiness_without_signing_in()
     {
         (await suite.Nobody.Http.GetStringAsync("/health/live")).Should().Contain("live");
-        (await suite.Nobody.Http.GetStringAsync("/health/ready")).Should().Contain("ready");
+        (await suite.Nobody.Http.GetStringAsync("/health/ready")).Should().Be("""{"status":"ready","dataChecksums":true}""");
         var answer = await suite.Nobody.Http.GetAsync("/health/live");
         answer.Headers.GetValues("X-Request-Id").Single().Should().HaveLength(32);
     }

@@ -7,17 +7,19 @@ public sealed class IdempotencyTests(Suite suite) : IClassFixture<Suite>
 {
     private const string Create = "stock { id left }";
 
-    [Fact]
+    [Theory]
     [Trait("row", "RL-02")]
     [Trait("row", "EC-07")]
-    public async Task Fifty_parallel_sends_of_one_key_take_effect_once_and_answer_the_same_bytes()
+    [InlineData(50)]
+    [InlineData(200)]
+    public async Task Parallel_sends_of_one_key_take_effect_once_and_answer_the_same_bytes(int sends)
     {
         var stock = (string)(await suite.Admin.Do("createStock", new { count = 100 }, Create))["stock"]!["id"]!;
         var query = Client.Mutation("takeFromStock", Create);
         for (var key = 0; key < 4; key++)
         {
-            var variables = new { input = new { stockId = stock, count = 1, idempotencyKey = $"parallel-{key}" } };
-            var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(async _ =>
+            var variables = new { input = new { stockId = stock, count = 1, idempotencyKey = $"parallel-{sends}-{key}" } };
+            var answers = await Task.WhenAll(Enumerable.Range(0, sends).Select(async _ =>
             {
                 using var answer = await suite.Admin.Http.PostAsJsonAsync("/graphql", new { query, variables });
                 answer.IsSuccessStatusCode.Should().BeTrue();
@@ -75,5 +77,23 @@ public sealed class IdempotencyTests(Suite suite) : IClassFixture<Suite>
         request.Headers.AcceptLanguage.ParseAdd("zh-CN,en;q=0.5");
         using var answer = await suite.Admin.Http.SendAsync(request);
         (await answer.Content.ReadAsStringAsync()).Should().Contain("已无库存。").And.Contain("\"clause\":\"9.9\"").And.Contain("\"code\":\"STOCK_EMPTY\"");
+    }
+}
+
+public sealed class IdempotencyRetentionTests(SuiteWithClock suite) : IClassFixture<SuiteWithClock>
+{
+    [Fact]
+    [Trait("row", "RL-02")]
+    [Trait("row", "EC-07")]
+    public async Task A_key_is_answered_for_a_day_and_forgotten_after_it()
+    {
+        async Task<string> Create() => (string)(await suite.Admin.Do("createStock", new { count = 1, idempotencyKey = "daily" }, "stock { id }"))["stock"]!["id"]!;
+        var first = await Create();
+        await suite.Advance(TimeSpan.FromHours(24) - TimeSpan.FromMinutes(1));
+        await suite.Tick("suite.purge-idempotency-keys", suite.Clock.GetUtcNow());
+        (await Create()).Should().Be(first);
+        await suite.Advance(TimeSpan.FromMinutes(2));
+        await suite.Tick("suite.purge-idempotency-keys", suite.Clock.GetUtcNow());
+        (await Create()).Should().NotBe(first);
     }
 }

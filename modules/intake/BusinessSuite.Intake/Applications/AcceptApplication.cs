@@ -13,9 +13,9 @@ internal static class AcceptApplicationOperation
         Application application, IntakeDbContext db, INumbering numbering, IWorkCalendar calendar, TimeProvider clock, CancellationToken ct)
     {
         var items = await db.ChecklistItems.Where(i => i.ApplicationId == application.Id).ToListAsync(ct);
-        if (items.Count(i => i.Verdict == Verdict.Unjudged) is var unjudged and > 0)
+        if (items.Any(i => i.Verdict == Verdict.Unjudged))
         {
-            throw new RuleViolation(ApplicationRules.Unjudged, unjudged);
+            throw new RuleViolation(ApplicationRules.Unjudged);
         }
 
         if (items.Count(i => i.IsWanting) is var wanting and > 0)

@@ -11,9 +11,9 @@ internal static class ApplicationRules
 
     public static readonly Rule NoticeOpen = new("NOTICE_OPEN", new("A supplement notice is open already; there is one at a time.", "已有未了结的补正通知，同一时间只能有一份。"), "2.1.3", "ux_supplement_notices_open");
 
-    public static readonly Rule OneTimeNotice = new("ONE_TIME_NOTICE", new("The one-time notice was issued already; what it forgot needs a supervisor.", "一次性告知已发出，遗漏事项须由主管批准。"), "2.1.3");
+    public static readonly Rule OneTimeNotice = new("ONE_TIME_NOTICE", new("The one-time notice was issued already; what it forgot needs a supervisor.", "一次性告知已发出，遗漏事项须由主管批准。"), "2.1.3", "tr_supplement_notices_once");
 
-    public static readonly Rule Unjudged = new("VERDICT_MISSING", new("Every item of the checklist needs a verdict first; {0} have none.", "清单每一项均须先有结论，尚有 {0} 项未判定。"), "2.1.3");
+    public static readonly Rule Unjudged = new("VERDICT_MISSING", new("Every item of the checklist needs a verdict first.", "清单每一项均须先有结论。"), "2.1.3", "tr_supplement_notices_verdicts");
 
     public static readonly Rule NothingMissing = new("NOTHING_MISSING", new("Nothing is defective or missing, so there is nothing to supplement.", "没有缺陷或缺少的材料，无需补正。"), "2.1.3");
 
@@ -25,9 +25,13 @@ internal static class ApplicationRules
 
     public static readonly Rule NotForgotten = new("NOT_FORGOTTEN", new("The notice named this item, or there was no notice.", "该事项已在通知中列明，或尚未发出通知。"), "2.1.3");
 
-    public static readonly Rule Untold = new("RESULT_UNTOLD", new("The result must be told before the application is closed.", "结案前须先告知结果。"), "2.1.8");
+    public static readonly Rule Unaddressed = new("UNADDRESSED", new("What was sent went some way to somebody.", "须说明送达方式和收件人。"), "2.3.1", "ck_outcome_dispatches_addressed");
 
-    public static readonly Rule TasksOpen = new("TASKS_OPEN", new("{0} tasks are not completed.", "尚有 {0} 项任务未完成。"), "2.1.6");
+    public static readonly Rule NothingTold = new("NOTHING_TOLD", new("A result is told some way, to somebody, in words.", "告知结果须有方式、对象和内容。"), "2.3.1", "ck_result_notices_told");
+
+    public static readonly Rule Untold = new("RESULT_UNTOLD", new("The result must be told before the application is closed.", "结案前须先告知结果。"), "2.1.8", "tr_applications_told");
+
+    public static readonly Rule TasksOpen = new("TASKS_OPEN", new("Some tasks are neither completed nor cancelled.", "尚有任务未完成或取消。"), "2.1.6", "tr_applications_tasks");
 
     public static readonly Rule ExternalTaken = new("EXTERNAL_ID_TAKEN", new("An application of this external id was entered already.", "该外部编号的申请已录入。"), Constraint: "ux_applications_external");
 }

@@ -11,9 +11,9 @@ internal static class CloseApplicationOperation
     [Mutation, Requires(Permissions.Close)]
     public static async Task<Application> CloseApplication(Application application, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
-        if (await db.Tasks.CountAsync(t => t.ApplicationId == application.Id && t.Status != WorkTaskStatus.Completed && t.Status != WorkTaskStatus.Cancelled, ct) is var open and > 0)
+        if (await db.Tasks.AnyAsync(t => t.ApplicationId == application.Id && t.Status != WorkTaskStatus.Completed && t.Status != WorkTaskStatus.Cancelled, ct))
         {
-            throw new RuleViolation(ApplicationRules.TasksOpen, open);
+            throw new RuleViolation(ApplicationRules.TasksOpen);
         }
 
         if (!await db.ResultNotices.AnyAsync(n => n.ApplicationId == application.Id, ct))

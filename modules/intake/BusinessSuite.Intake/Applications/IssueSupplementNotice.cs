@@ -19,9 +19,9 @@ internal static class IssueSupplementNoticeOperation
         }
 
         var items = await db.ChecklistItems.Where(i => i.ApplicationId == application.Id).ToListAsync(ct);
-        if (items.Count(i => i.Verdict == Verdict.Unjudged) is var unjudged and > 0)
+        if (items.Any(i => i.Verdict == Verdict.Unjudged))
         {
-            throw new RuleViolation(ApplicationRules.Unjudged, unjudged);
+            throw new RuleViolation(ApplicationRules.Unjudged);
         }
 
         var wanting = items.Where(i => i.IsWanting).ToList();

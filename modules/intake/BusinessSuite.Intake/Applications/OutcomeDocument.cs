@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 
 namespace BusinessSuite.Intake.Applications;
@@ -33,7 +34,11 @@ internal sealed class OutcomeDocument : Entity
     [Sortable]
     public string Number { get; init; } = "";
 
-    /// <summary>When it was issued.</summary>
+    /// <summary>The department whose stamp (印章) it bears.</summary>
+    [Relation<DepartmentRef>(Inverse = "stampedDocuments", InverseDescription = "The written outcomes that bear the department's stamp.")]
+    public Guid StampedById { get; init; }
+
+    /// <summary>When it was stamped and issued.</summary>
     public DateTimeOffset IssuedAt { get; init; }
 
     /// <summary>The text, English.</summary>
@@ -54,6 +59,7 @@ internal sealed class OutcomeDocument : Entity
         return new()
         {
             ApplicationId = application.Id,
+            StampedById = application.DepartmentId,
             Kind = kind,
             Number = number,
             IssuedAt = at,
@@ -62,4 +68,23 @@ internal sealed class OutcomeDocument : Entity
             ContentHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{number}\n{text.En}\n{text.Zh}"))),
         };
     }
+}
+
+/// <summary>That an outcome document was sent (送达): by which way and to whom. It is recorded, never changed.</summary>
+[Readable(Permissions.ReadApplications, Plural = "outcomeDispatches"), AppendOnly, Rows(Of = nameof(DocumentId))]
+internal sealed class OutcomeDispatch : Entity
+{
+    /// <summary>The document.</summary>
+    [Relation<OutcomeDocument>(Inverse = "dispatches", InverseDescription = "When and to whom it was sent.")]
+    public Guid DocumentId { get; init; }
+
+    /// <summary>By which way, for example DESK or EMAIL.</summary>
+    [Filterable]
+    public string Channel { get; init; } = "";
+
+    /// <summary>The person or address it went to.</summary>
+    public string Recipient { get; init; } = "";
+
+    /// <summary>When it was sent.</summary>
+    public DateTimeOffset At { get; init; }
 }

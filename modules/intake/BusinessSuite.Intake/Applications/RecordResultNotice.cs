@@ -17,6 +17,14 @@ internal static class RecordResultNoticeOperation
             throw new RuleViolation(PlatformRules.IllegalState, "RecordResultNotice", UpperSnake.Of(application.Status));
         }
 
+        foreach (var (value, field) in new[] { (channel, "channel"), (recipient, "recipient"), (text, "text") })
+        {
+            if (string.IsNullOrWhiteSpace(value))
+            {
+                throw new RuleViolation(ApplicationRules.NothingTold) { Field = [field] };
+            }
+        }
+
         var now = clock.GetUtcNow();
         db.Add(new ProgressEntry(application, now, new("The result was told.", "结果已告知。")));
         return new() { ApplicationId = application.Id, Channel = channel, Recipient = recipient, Text = text, At = now };

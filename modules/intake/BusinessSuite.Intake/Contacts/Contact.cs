@@ -13,7 +13,7 @@ internal static class ContactRules
 
     public static readonly Rule NotMerged = new("CONTACT_NOT_MERGED", new("The contact is not merged into another.", "该联系人未被合并。"));
 
-    public static readonly Rule Merged = new("CONTACT_MERGED", new("One of the two is merged already, or they are the same.", "其中一方已被合并，或两者相同。"));
+    public static readonly Rule Merged = new("CONTACT_MERGED", new("One of the two is merged already, or they are the same.", "其中一方已被合并，或两者相同。"), Constraint: "ck_contacts_merge");
 }
 
 /// <summary>Someone who asks or applies (联系人). A merged contact keeps its own history below the one that it was merged into.</summary>

@@ -13,8 +13,14 @@ internal static class RegisterContactOperation
     public static async Task<Contact> RegisterContact(string name, IntakeDbContext db, CancellationToken ct, string? phone = null, string? email = null)
     {
         var contact = new Contact(name, phone, email);
-        var known = await db.Contacts.FirstOrDefaultAsync(
-            c => (contact.Phone != null && c.Phone == contact.Phone) || (contact.Email != null && c.Email == contact.Email), ct);
-        return known is { MergedIntoId: { } survivor } ? await db.Contacts.FirstAsync(c => c.Id == survivor, ct) : known ?? contact;
+        var known = await db.Contacts
+            .Where(c => (contact.Phone != null && c.Phone == contact.Phone) || (contact.Email != null && c.Email == contact.Email))
+            .OrderBy(c => c.MergedIntoId != null).ThenBy(c => c.Id).FirstOrDefaultAsync(ct);
+        while (known?.MergedIntoId is { } survivor)
+        {
+            known = await db.Contacts.FirstAsync(c => c.Id == survivor, ct);
+        }
+
+        return known ?? contact;
     }
 }

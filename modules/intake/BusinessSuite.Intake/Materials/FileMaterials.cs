@@ -21,6 +21,12 @@ internal static class FileMaterialsOperation
     public static async Task<MaterialReceipt> FileMaterials(
         Application application, IReadOnlyList<NewMaterial> materials, IntakeDbContext db, INumbering numbering, IWorkCalendar calendar, TimeProvider clock, CancellationToken ct)
     {
+        if (materials.Count == 0)
+        {
+            throw new RuleViolation(MaterialRules.None) { Field = ["materials"] };
+        }
+
+        var own = await db.ChecklistItems.Where(i => i.ApplicationId == application.Id).Select(i => i.Id).ToListAsync(ct);
         var now = clock.GetUtcNow();
         var number = await numbering.Next("REC-{yyyy}-{seq:6}", await calendar.Day(now, ct), new Dictionary<string, string>(), ct);
         var receipt = MaterialReceipt.For(application.Id, number, now);
@@ -33,6 +39,11 @@ internal static class FileMaterialsOperation
             if (rule is not null)
             {
                 throw new RuleViolation(rule) { Field = ["materials"], ElementIndex = i };
+            }
+
+            if (material.ChecklistItemId is { } item && !own.Contains(item))
+            {
+                throw new RuleViolation(PlatformRules.NotFound) { Field = ["materials", "checklistItemId"], ElementIndex = i };
             }
 
             editions[material.Name] = editions.GetValueOrDefault(material.Name) + 1;

@@ -9,6 +9,8 @@ internal static class MaterialRules
 {
     public static readonly Rule Hash = new("HASH_INVALID", new("A SHA-256 has 64 hexadecimal digits.", "SHA-256 须为 64 位十六进制。"), "2.1.4", "ck_filed_materials_hash");
 
+    public static readonly Rule None = new("NO_MATERIALS", new("A receipt lists at least one material.", "回执至少列明一份材料。"), "2.1.4");
+
     public static readonly Rule Pages = new("PAGES_INVALID", new("A material has at least one page and one byte.", "材料至少一页且不为空。"), "2.1.4", "ck_filed_materials_pages");
 }
 

@@ -516,6 +516,50 @@ namespace BusinessSuite.Intake.Migrations
                     b.ToTable("notice_items", "intake");
                 });
 
+            modelBuilder.Entity("BusinessSuite.Intake.Applications.OutcomeDispatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recipient");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outcome_dispatches");
+
+                    b.HasIndex("Channel")
+                        .HasDatabaseName("ix_outcome_dispatches_channel");
+
+                    b.HasIndex("DocumentId", "Id")
+                        .HasDatabaseName("ix_outcome_dispatches_document_id_id");
+
+                    b.ToTable("outcome_dispatches", "intake", t =>
+                        {
+                            t.HasCheckConstraint("ck_outcome_dispatches_addressed", "length(trim(channel)) > 0 and length(trim(recipient)) > 0");
+                        });
+                });
+
             modelBuilder.Entity("BusinessSuite.Intake.Applications.OutcomeDocument", b =>
                 {
                     b.Property<Guid>("Id")
@@ -545,6 +589,10 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("text")
                         .HasColumnName("number");
 
+                    b.Property<Guid>("StampedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stamped_by_id");
+
                     b.Property<string>("TextEn")
                         .IsRequired()
                         .HasColumnType("text")
@@ -571,6 +619,9 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.HasIndex("Number", "Id")
                         .HasDatabaseName("ix_outcome_documents_number_id");
+
+                    b.HasIndex("StampedById", "Id")
+                        .HasDatabaseName("ix_outcome_documents_stamped_by_id_id");
 
                     b.HasIndex(new[] { "Number" }, "ux_outcome_documents_number")
                         .IsUnique()
@@ -622,7 +673,10 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasIndex("ApplicationId", "Id")
                         .HasDatabaseName("ix_result_notices_application_id_id");
 
-                    b.ToTable("result_notices", "intake");
+                    b.ToTable("result_notices", "intake", t =>
+                        {
+                            t.HasCheckConstraint("ck_result_notices_told", "length(trim(channel)) > 0 and length(trim(recipient)) > 0 and length(trim(text)) > 0");
+                        });
                 });
 
             modelBuilder.Entity("BusinessSuite.Intake.Applications.ReviewFault", b =>
@@ -770,6 +824,8 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.ToTable("contacts", "intake", t =>
                         {
+                            t.HasCheckConstraint("ck_contacts_merge", "merged_into_id <> id");
+
                             t.HasCheckConstraint("ck_contacts_reachable", "phone is not null or email is not null");
                         });
                 });
@@ -1362,6 +1418,16 @@ namespace BusinessSuite.Intake.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_notice_items_supplement_notices_notice_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Applications.OutcomeDispatch", b =>
+                {
+                    b.HasOne("BusinessSuite.Intake.Applications.OutcomeDocument", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_outcome_dispatches_outcome_documents_document_id");
                 });
 
             modelBuilder.Entity("BusinessSuite.Intake.Applications.OutcomeDocument", b =>

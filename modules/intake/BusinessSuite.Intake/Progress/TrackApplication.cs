@@ -19,13 +19,16 @@ internal sealed record TrackingStep(DateTimeOffset At, string Text);
 
 internal static class TrackApplicationQuery
 {
-    /// <summary>Where an application stands, for the applicant: by its number and the secret given at receipt. It names no staff.</summary>
-    /// <param name="number">The application's number.</param>
+    /// <summary>Where an application stands, for the applicant: by its number, or by its id as long as it has none, and the secret given at receipt. It names no staff.</summary>
     /// <param name="secret">The secret given at receipt.</param>
+    /// <param name="number">The application's number.</param>
+    /// <param name="applicationId">The application's id, given at receipt.</param>
     [Query, Anonymous]
-    public static async Task<Tracking?> TrackApplication(string number, string secret, IntakeDbContext db, Caller caller, CancellationToken ct)
+    public static async Task<Tracking?> TrackApplication(
+        string secret, IntakeDbContext db, Caller caller, CancellationToken ct, string? number = null, Id<Application>? applicationId = null)
     {
-        var application = await db.Applications.AsNoTracking().FirstOrDefaultAsync(a => a.Number == number, ct);
+        var id = applicationId?.Value;
+        var application = await db.Applications.AsNoTracking().FirstOrDefaultAsync(a => number != null ? a.Number == number : a.Id == id, ct);
         if (application is null || !application.IsTrackedBy(secret))
         {
             return null;

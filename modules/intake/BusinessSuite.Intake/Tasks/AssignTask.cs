@@ -11,7 +11,7 @@ internal static class AssignTaskOperation
     /// <param name="employeeId">To whom; the rule chooses unless given.</param>
     [Mutation, Requires(Permissions.AssignTasks)]
     public static async Task<WorkTask> AssignTask(
-        WorkTask task, IntakeDbContext db, Assigning assigning, IDutyRoster roster, TimeProvider clock, CancellationToken ct, Id<EmployeeRef>? employeeId = null)
+        WorkTask task, IntakeDbContext db, Assigning assigning, TimeProvider clock, CancellationToken ct, Id<EmployeeRef>? employeeId = null)
     {
         var now = clock.GetUtcNow();
         if (!await db.QualityCriteria.AnyAsync(c => c.TaskId == task.Id, ct))
@@ -19,15 +19,17 @@ internal static class AssignTaskOperation
             throw new RuleViolation(TaskRules.NoCriterion);
         }
 
-        var candidates = await assigning.Explain(task, now, ct);
-        var chosen = employeeId?.Value ?? candidates.FirstOrDefault(c => c.Chosen)?.Employee.Value ?? throw new RuleViolation(TaskRules.Nobody);
-        if (await assigning.Conflicts(task, chosen, ct))
+        var candidates = await assigning.Explain(task, now, ct, employeeId?.Value);
+        var chosen = employeeId is { } named
+            ? candidates.FirstOrDefault(c => c.Employee.Value == named.Value) ?? throw new RuleViolation(PlatformRules.NotFound) { Field = ["employeeId"] }
+            : candidates.FirstOrDefault(c => c.Chosen) ?? throw new RuleViolation(TaskRules.Nobody);
+        if (chosen.Reasons.Contains(Reasons.Conflict))
         {
-            throw new RuleViolation(TaskRules.Conflict, (await roster.Holder(chosen, null, now, ct))?.Name) { Field = ["employeeId"] };
+            throw new RuleViolation(TaskRules.Conflict) { Field = ["employeeId"] };
         }
 
-        task.Assign(chosen, now);
-        db.Add(new Assignment { TaskId = task.Id, EmployeeId = chosen, At = now, Explanation = JsonSerializer.Serialize(candidates, JsonSerializerOptions.Web) });
+        task.Assign(chosen.Employee, now);
+        db.Add(new Assignment { TaskId = task.Id, EmployeeId = chosen.Employee, At = now, Explanation = JsonSerializer.Serialize(candidates.Select(c => new { c.Number, c.Name, c.OpenTasks, c.Chosen, c.Reasons }), JsonSerializerOptions.Web) });
         return task;
     }
 }

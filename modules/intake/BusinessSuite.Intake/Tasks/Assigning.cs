@@ -10,8 +10,24 @@ namespace BusinessSuite.Intake.Tasks;
 /// <param name="Name">The name.</param>
 /// <param name="OpenTasks">How many tasks the employee has.</param>
 /// <param name="Chosen">Whether the rule chooses this one.</param>
-/// <param name="Reasons">What speaks for and against, by codes: CARRIES_DUTY, STANDS_IN, ABSENT, CONFLICT_OF_INTEREST, LOWEST_LOAD, HIGHER_LOAD.</param>
+/// <param name="Reasons">What speaks for and against, by codes: CARRIES_DUTY, STANDS_IN, NAMED, ABSENT, CONFLICT_OF_INTEREST, LOWEST_LOAD, HIGHER_LOAD.</param>
 internal sealed record Candidate(Id<EmployeeRef> Employee, string Number, string Name, int OpenTasks, bool Chosen, IReadOnlyList<string> Reasons);
+
+/// <summary>What speaks for and against a candidate.</summary>
+internal static class Reasons
+{
+    public const string CarriesDuty = "CARRIES_DUTY";
+    public const string StandsIn = "STANDS_IN";
+    public const string Named = "NAMED";
+    public const string Absent = "ABSENT";
+    public const string Conflict = "CONFLICT_OF_INTEREST";
+    public const string LowestLoad = "LOWEST_LOAD";
+    public const string HigherLoad = "HIGHER_LOAD";
+
+    /// <summary>Whether the rule may choose someone with these.</summary>
+    public static bool Fit(IReadOnlyList<string> reasons) =>
+        (reasons.Contains(CarriesDuty) || reasons.Contains(StandsIn)) && !reasons.Contains(Absent) && !reasons.Contains(Conflict);
+}
 
 /// <summary>
 /// The rule of assignment: who carries the type's duty, is there or stands in for one who is not, has no conflict of interest,
@@ -21,57 +37,63 @@ internal sealed record Candidate(Id<EmployeeRef> Employee, string Number, string
 internal sealed class Assigning(IntakeDbContext db, IDutyRoster roster, IUnrestricted unrestricted)
 {
     /// <summary>Every candidate, with what speaks for and against.</summary>
-    public async Task<IReadOnlyList<Candidate>> Explain(WorkTask task, DateTimeOffset at, CancellationToken ct)
+    /// <param name="task">The task.</param>
+    /// <param name="at">The moment.</param>
+    /// <param name="ct">Cancels the read.</param>
+    /// <param name="named">An employee who is a candidate because someone names him.</param>
+    public async Task<IReadOnlyList<Candidate>> Explain(WorkTask task, DateTimeOffset at, CancellationToken ct, Guid? named = null)
     {
         var (duty, applicant) = await unrestricted.Read(() => Of(task, ct), ct);
-        if (duty is null)
-        {
-            return [];
-        }
-
         var seen = new Dictionary<Guid, (DutyHolder Holder, List<string> Reasons)>();
-        foreach (var holder in await roster.Holders(duty, at, ct))
+        foreach (var holder in duty is null ? [] : await roster.Holders(duty, at, ct))
         {
-            seen[holder.EmployeeId] = (holder, ["CARRIES_DUTY"]);
+            seen[holder.EmployeeId] = (holder, [Reasons.CarriesDuty]);
         }
 
-        foreach (var (holder, reasons) in seen.Values.Where(s => s.Holder.Absence is not null).ToList())
+        foreach (var away in seen.Values.Select(s => s.Holder.Absence).OfType<AbsenceNow>().ToList())
         {
-            reasons.Add("ABSENT");
-            if (holder.Absence!.DeputyId is { } deputy && !seen.ContainsKey(deputy) && await roster.Holder(deputy, duty, at, ct) is { } standIn)
+            if (away.DeputyId is { } deputy && !seen.ContainsKey(deputy) && await roster.Holder(deputy, duty, at, ct) is { } standIn)
             {
-                seen[deputy] = (standIn, standIn.Absence is null ? ["STANDS_IN"] : ["STANDS_IN", "ABSENT"]);
+                seen[deputy] = (standIn, [Reasons.StandsIn]);
             }
         }
 
-        var ids = seen.Keys.ToList();
-        var (load, conflicts) = await unrestricted.Read(async () => (
-            await db.Tasks.Where(t => t.Status == WorkTaskStatus.Assigned && t.AssigneeId != null && ids.Contains(t.AssigneeId.Value))
-                .GroupBy(t => t.AssigneeId!.Value).ToDictionaryAsync(g => g.Key, g => g.Count(), ct),
-            await db.ConflictsOfInterest.Where(c => c.ContactId == applicant && ids.Contains(c.EmployeeId)).Select(c => c.EmployeeId).ToListAsync(ct)), ct);
-        foreach (var conflicted in conflicts)
+        if (named is { } who && (seen.GetValueOrDefault(who).Holder ?? await roster.Holder(who, duty, at, ct)) is { } one)
         {
-            seen[conflicted].Reasons.Add("CONFLICT_OF_INTEREST");
+            seen[who] = (one, [.. seen.GetValueOrDefault(who).Reasons ?? [], Reasons.Named]);
         }
 
-        var chosen = seen.Values.Where(s => !s.Reasons.Contains("ABSENT") && !s.Reasons.Contains("CONFLICT_OF_INTEREST"))
+        foreach (var (_, reasons) in seen.Values.Where(s => s.Holder.Absence is not null))
+        {
+            reasons.Add(Reasons.Absent);
+        }
+
+        var (load, conflicts) = await unrestricted.Read(() => Facts(applicant, [.. seen.Keys], ct), ct);
+        foreach (var conflicted in conflicts)
+        {
+            seen[conflicted].Reasons.Add(Reasons.Conflict);
+        }
+
+        var chosen = seen.Values.Where(s => Reasons.Fit(s.Reasons))
             .OrderBy(s => load.GetValueOrDefault(s.Holder.EmployeeId)).ThenBy(s => s.Holder.Number, StringComparer.Ordinal).Select(s => (Guid?)s.Holder.EmployeeId).FirstOrDefault();
         return [.. seen.Values.OrderBy(s => s.Holder.Number, StringComparer.Ordinal).Select(s =>
         {
-            var fits = !s.Reasons.Contains("ABSENT") && !s.Reasons.Contains("CONFLICT_OF_INTEREST");
             var isChosen = s.Holder.EmployeeId == chosen;
             return new Candidate(
                 new(s.Holder.EmployeeId), s.Holder.Number, s.Holder.Name, load.GetValueOrDefault(s.Holder.EmployeeId), isChosen,
-                fits ? [.. s.Reasons, isChosen ? "LOWEST_LOAD" : "HIGHER_LOAD"] : s.Reasons);
+                Reasons.Fit(s.Reasons) ? [.. s.Reasons, isChosen ? Reasons.LowestLoad : Reasons.HigherLoad] : s.Reasons);
         })];
     }
 
-    /// <summary>Whether the employee has a conflict of interest with the task's applicant.</summary>
-    public Task<bool> Conflicts(WorkTask task, Guid employee, CancellationToken ct) => unrestricted.Read(async () =>
+    /// <summary>How many tasks each has, and who keeps away from the applicant, under whichever contact the applicant is known.</summary>
+    private async Task<(Dictionary<Guid, int> Load, List<Guid> Conflicts)> Facts(Guid? applicant, List<Guid> employees, CancellationToken ct)
     {
-        var applicant = await db.Applications.Where(a => a.Id == task.ApplicationId).Select(a => a.ApplicantId).FirstAsync(ct);
-        return await db.ConflictsOfInterest.AnyAsync(c => c.ContactId == applicant && c.EmployeeId == employee, ct);
-    }, ct);
+        var person = await db.Database.SqlQuery<Guid>($"select * from intake.same_person({applicant}) as \"Value\"").ToListAsync(ct);
+        return (
+            await db.Tasks.Where(t => t.Status == WorkTaskStatus.Assigned && t.AssigneeId != null && employees.Contains(t.AssigneeId.Value))
+                .GroupBy(t => t.AssigneeId!.Value).ToDictionaryAsync(g => g.Key, g => g.Count(), ct),
+            await db.ConflictsOfInterest.Where(c => person.Contains(c.ContactId) && employees.Contains(c.EmployeeId)).Select(c => c.EmployeeId).Distinct().ToListAsync(ct));
+    }
 
     private async Task<(string? Duty, Guid? Applicant)> Of(WorkTask task, CancellationToken ct)
     {

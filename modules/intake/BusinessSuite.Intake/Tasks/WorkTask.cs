@@ -33,7 +33,7 @@ internal static class TaskRules
 
     public static readonly Rule Measure = new("CRITERION_UNMEASURABLE", new("A criterion says what is measured and how.", "质量要求须说明衡量内容和方法。"), "2.1.5", "ck_quality_criteria_measure");
 
-    public static readonly Rule Conflict = new("CONFLICT_OF_INTEREST", new("{0} has a conflict of interest with the applicant.", "{0} 与申请人存在利益冲突。"), "2.1.5");
+    public static readonly Rule Conflict = new("CONFLICT_OF_INTEREST", new("The employee has a conflict of interest with the applicant.", "该员工与申请人存在利益冲突。"), "2.1.5", "tr_tasks_conflict");
 
     public static readonly Rule Nobody = new("NOBODY_FITS", new("Nobody who carries the duty can take the task now; explainAssignment says why.", "目前没有承担该职责的人员可接手任务，原因见 explainAssignment。"), "2.1.5");
 

@@ -45,9 +45,11 @@ internal sealed class Authorities(OrganizationDbContext db, WorkCalendars calend
         foreach (var delegation in held)
         {
             // A delegation is worth no more than what the delegator still has.
-            if ((await ByPost(delegation.FromId, duty, at, ct)).Count > 0)
+            var own = await ByPost(delegation.FromId, duty, at, ct);
+            if (own.Count > 0)
             {
-                proofs.Add(new("DELEGATION", delegation.Id, delegation.Limit, at));
+                var most = own.Where(p => p.Limit?.Currency == delegation.Limit?.Currency).Max(p => p.Limit?.Amount);
+                proofs.Add(new("DELEGATION", delegation.Id, delegation.Limit is { } limit && most is { } amount ? limit with { Amount = Math.Min(limit.Amount, amount) } : null, at));
             }
         }
 

@@ -9,24 +9,27 @@ namespace BusinessSuite.Organization.Authority;
 internal sealed class Delegation : Entity
 {
     /// <summary>Who delegates.</summary>
-    [Relation<Employee>(Inverse = "delegationsGiven", InverseDescription = "What the employee delegated.")]
+    [Relation<Employee>(Inverse = "delegationsGiven", InverseDescription = "What the employee delegated."), WriteOnce]
     public Guid FromId { get; init; }
 
     /// <summary>To whom.</summary>
-    [Relation<Employee>(Inverse = "delegationsHeld", InverseDescription = "What was delegated to the employee.")]
+    [Relation<Employee>(Inverse = "delegationsHeld", InverseDescription = "What was delegated to the employee."), WriteOnce]
     public Guid ToId { get; init; }
 
     /// <summary>The duty that is delegated.</summary>
-    [Relation<Duty>]
+    [Relation<Duty>, WriteOnce]
     public Guid DutyId { get; init; }
 
     /// <summary>Up to which amount; null where no money is at stake.</summary>
+    [WriteOnce]
     public Money? Limit { get; init; }
 
     /// <summary>What exactly is delegated, in words.</summary>
+    [WriteOnce]
     public string ScopeText { get; init; } = "";
 
     /// <summary>The document that says so.</summary>
+    [WriteOnce]
     public string Document { get; init; } = "";
 
     /// <summary>From when.</summary>

@@ -18,12 +18,14 @@ internal sealed record DepartmentView(Department Department, Department? Parent,
 
 /// <summary>A post on a day.</summary>
 /// <param name="Post">The post.</param>
+/// <param name="ReportsTo">The post above; null at the top.</param>
+/// <param name="Duties">The duties that it carries.</param>
 /// <param name="Holders">Who holds it.</param>
-internal sealed record PostView(Post Post, IReadOnlyList<Employee> Holders);
+internal sealed record PostView(Post Post, Post? ReportsTo, IReadOnlyList<Duty> Duties, IReadOnlyList<Employee> Holders);
 
 internal static class OrganizationAsOfQuery
 {
-    /// <summary>Departments, posts and their holders as they were or will be on a day.</summary>
+    /// <summary>Departments, posts with their reporting lines and duties, and their holders, as they were or will be on a day.</summary>
     /// <param name="at">The day.</param>
     [Query, Requires(Permissions.ReadStructure)]
     public static async Task<OrganizationView> OrganizationAsOf(DateOnly at, OrganizationDbContext db, CancellationToken ct)
@@ -37,6 +39,14 @@ internal static class OrganizationAsOfQuery
             where holding.ValidFrom <= at && (holding.ValidUntil == null || holding.ValidUntil > at)
             orderby employee.Number
             select new { holding.PostId, Employee = employee }).ToListAsync(ct);
+        var lines = await db.ReportingLines.AsNoTracking().Where(l => l.ValidFrom <= at && (l.ValidUntil == null || l.ValidUntil > at)).ToDictionaryAsync(l => l.PostId, l => l.AboveId, ct);
+        var duties = await (
+            from carried in db.PostDuties.AsNoTracking()
+            join duty in db.Duties.AsNoTracking() on carried.DutyId equals duty.Id
+            where carried.ValidFrom <= at && (carried.ValidUntil == null || carried.ValidUntil > at)
+            orderby duty.Code
+            select new { carried.PostId, Duty = duty }).ToListAsync(ct);
+        var postById = posts.ToDictionary(p => p.Id);
         var byId = departments.ToDictionary(d => d.Id);
         return new(at, [
             .. from department in departments
@@ -44,7 +54,9 @@ internal static class OrganizationAsOfQuery
                select new DepartmentView(
                    department, place.ParentId is { } parent ? byId.GetValueOrDefault(parent) : null,
                    [.. posts.Where(p => p.DepartmentId == department.Id)
-                       .Select(p => new PostView(p, [.. holdings.Where(h => h.PostId == p.Id).Select(h => h.Employee)]))]),
+                       .Select(p => new PostView(
+                           p, lines.TryGetValue(p.Id, out var above) ? postById.GetValueOrDefault(above) : null,
+                           [.. duties.Where(d => d.PostId == p.Id).Select(d => d.Duty)], [.. holdings.Where(h => h.PostId == p.Id).Select(h => h.Employee)]))]),
         ]);
     }
 }

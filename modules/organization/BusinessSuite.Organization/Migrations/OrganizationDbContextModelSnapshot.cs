@@ -492,10 +492,6 @@ namespace BusinessSuite.Organization.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_head");
 
-                    b.Property<Guid?>("ReportsToId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("reports_to_id");
-
                     b.PrimitiveCollection<List<string>>("Roles")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -543,9 +539,6 @@ namespace BusinessSuite.Organization.Migrations
 
                     b.HasIndex("DepartmentId", "Id")
                         .HasDatabaseName("ix_posts_department_id_id");
-
-                    b.HasIndex("ReportsToId", "Id")
-                        .HasDatabaseName("ix_posts_reports_to_id_id");
 
                     b.ToTable("posts", "organization", t =>
                         {
@@ -638,6 +631,48 @@ namespace BusinessSuite.Organization.Migrations
                     b.ToTable("post_holdings", "organization", t =>
                         {
                             t.HasCheckConstraint("ck_post_holdings_period", "valid_until > valid_from");
+                        });
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Posts.ReportingLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AboveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("above_id");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reporting_lines");
+
+                    b.HasIndex("AboveId", "Id")
+                        .HasDatabaseName("ix_reporting_lines_above_id_id");
+
+                    b.HasIndex("PostId", "Id")
+                        .HasDatabaseName("ix_reporting_lines_post_id_id");
+
+                    b.ToTable("reporting_lines", "organization", t =>
+                        {
+                            t.HasCheckConstraint("ck_reporting_lines_period", "valid_until > valid_from");
                         });
                 });
 
@@ -802,11 +837,6 @@ namespace BusinessSuite.Organization.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_posts_departments_department_id");
-
-                    b.HasOne("BusinessSuite.Organization.Posts.Post", null)
-                        .WithMany()
-                        .HasForeignKey("ReportsToId")
-                        .HasConstraintName("fk_posts_posts_reports_to_id");
                 });
 
             modelBuilder.Entity("BusinessSuite.Organization.Posts.PostDuty", b =>
@@ -841,6 +871,23 @@ namespace BusinessSuite.Organization.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_post_holdings_posts_post_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Posts.ReportingLine", b =>
+                {
+                    b.HasOne("BusinessSuite.Organization.Posts.Post", null)
+                        .WithMany()
+                        .HasForeignKey("AboveId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reporting_lines_posts_above_id");
+
+                    b.HasOne("BusinessSuite.Organization.Posts.Post", null)
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reporting_lines_posts_post_id");
                 });
 
             modelBuilder.Entity("BusinessSuite.Organization.Teams.TeamMember", b =>

@@ -15,16 +15,25 @@ internal static class CreatePostOperation
     /// <param name="roles">The names of the roles that come with it.</param>
     [Mutation, Requires(Permissions.AdministerStructure)]
     public static Post CreatePost(
-        Department department, string code, string title, DateOnly validFrom, Post? reportsTo = null, bool isHead = false, Money? limit = null,
-        IReadOnlyList<string>? roles = null) => new()
+        Department department, string code, string title, DateOnly validFrom, OrganizationDbContext db, Post? reportsTo = null, bool isHead = false,
+        Money? limit = null, IReadOnlyList<string>? roles = null)
+    {
+        var post = new Post
         {
             DepartmentId = department.Id,
             Code = code,
             Title = title,
             ValidFrom = validFrom,
-            ReportsToId = reportsTo?.Id,
             IsHead = isHead,
             Limit = limit,
             Roles = [.. roles ?? []],
         };
+        db.Add(post);
+        if (reportsTo is not null)
+        {
+            db.Add(new ReportingLine { PostId = post.Id, AboveId = reportsTo.Id, ValidFrom = validFrom });
+        }
+
+        return post;
+    }
 }

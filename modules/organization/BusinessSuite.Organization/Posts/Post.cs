@@ -19,10 +19,6 @@ internal sealed class Post : Entity
     [Relation<Department>(Inverse = "posts", InverseDescription = "The posts of the department.")]
     public Guid DepartmentId { get; init; }
 
-    /// <summary>The post above, which this one reports to.</summary>
-    [Relation<Post>(Inverse = "reports", InverseDescription = "The posts that report to this one.")]
-    public Guid? ReportsToId { get; set; }
-
     /// <summary>Whether its holder heads the department.</summary>
     public bool IsHead { get; init; }
 
@@ -36,6 +32,25 @@ internal sealed class Post : Entity
     public DateOnly ValidFrom { get; init; }
 
     /// <summary>The first day on which it does not exist any more; null for no end.</summary>
+    public DateOnly? ValidUntil { get; set; }
+}
+
+/// <summary>Which post another one reports to during a time (汇报关系). A post reports to at most one at a time, and never to itself over others.</summary>
+[Readable(Permissions.ReadStructure), Rows(Of = nameof(PostId))]
+internal sealed class ReportingLine : Entity
+{
+    /// <summary>The post below.</summary>
+    [Relation<Post>(Inverse = "reportsTo", InverseDescription = "Which posts it reported and reports to.")]
+    public Guid PostId { get; init; }
+
+    /// <summary>The post above.</summary>
+    [Relation<Post>(Inverse = "reports", InverseDescription = "The posts that reported and report to it.")]
+    public Guid AboveId { get; init; }
+
+    /// <summary>The first day.</summary>
+    public DateOnly ValidFrom { get; init; }
+
+    /// <summary>The first day on which it does not hold any more; null for no end.</summary>
     public DateOnly? ValidUntil { get; set; }
 }
 

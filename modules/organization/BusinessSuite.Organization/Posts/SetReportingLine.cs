@@ -1,15 +1,28 @@
 using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
 
 namespace BusinessSuite.Organization.Posts;
 
 internal static class SetReportingLineOperation
 {
-    /// <summary>Says which post another one reports to.</summary>
+    /// <summary>Says which post another one reports to from a day on. The line before ends on that day and stays on record.</summary>
+    /// <param name="validFrom">The first day.</param>
     /// <param name="reportsTo">The post above; none at the top.</param>
     [Mutation, Requires(Permissions.AdministerStructure)]
-    public static Post SetReportingLine(Post post, Post? reportsTo = null)
+    public static async Task<Post> SetReportingLine(Post post, DateOnly validFrom, OrganizationDbContext db, CancellationToken ct, Post? reportsTo = null)
     {
-        post.ReportsToId = reportsTo?.Id;
+        if (await db.ReportingLines.FirstOrDefaultAsync(l => l.PostId == post.Id && l.ValidFrom < validFrom && (l.ValidUntil == null || l.ValidUntil > validFrom), ct) is { } before)
+        {
+            before.ValidUntil = validFrom;
+            // The line before must end before the new one begins, or the two would overlap.
+            await db.SaveChangesAsync(ct);
+        }
+
+        if (reportsTo is not null)
+        {
+            db.Add(new ReportingLine { PostId = post.Id, AboveId = reportsTo.Id, ValidFrom = validFrom });
+        }
+
         return post;
     }
 }

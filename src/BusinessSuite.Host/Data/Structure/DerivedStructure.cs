@@ -23,6 +23,13 @@ internal sealed class DerivedStructure(ModuleCatalog catalog)
     /// <summary>Applies it as the owner, all or nothing.</summary>
     public async Task Apply(NpgsqlConnection owner, CancellationToken ct)
     {
+        await Renew(owner, ct);
+        // Also when nothing changed: an index may have been dropped meanwhile.
+        await IndexCheck.Require(Tables(catalog), owner, ct);
+    }
+
+    private async Task Renew(NpgsqlConnection owner, CancellationToken ct)
+    {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
         await using var transaction = await owner.BeginTransactionAsync(ct);
         await Execute(owner, "create schema if not exists suite; create table if not exists suite.structure (hash text not null, applied_at timestamptz not null default now())", ct);
@@ -37,7 +44,6 @@ internal sealed class DerivedStructure(ModuleCatalog catalog)
         await Execute(owner, Sql, ct);
         await Execute(owner, $"insert into suite.structure (hash, applied_at) values ('{hash}', clock_timestamp())", ct);
         await transaction.CommitAsync(ct);
-        await IndexCheck.Require(Tables(catalog), owner, ct);
     }
 
     private static async Task Execute(NpgsqlConnection owner, string sql, CancellationToken ct)

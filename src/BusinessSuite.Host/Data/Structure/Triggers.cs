@@ -32,7 +32,8 @@ internal static class Triggers
                 """);
         }
 
-        var once = table.With<WriteOnceAttribute>().Select(p => p.Property.GetColumnName()).Concat(["id"]).ToList();
+        var amounts = table.Entity.GetComplexProperties().Where(p => p.PropertyInfo?.IsDefined(typeof(WriteOnceAttribute)) == true).SelectMany(p => p.ComplexType.GetProperties());
+        var once = table.With<WriteOnceAttribute>().Select(p => p.Property).Concat(amounts).Select(p => p.GetColumnName()).Concat(["id"]).ToList();
         if (table.Clr.IsSubclassOf(typeof(Entity)))
         {
             var changed = string.Join(" or ", once.Select(c => $"(old.\"{c}\" is not null and new.\"{c}\" is distinct from old.\"{c}\")"));
