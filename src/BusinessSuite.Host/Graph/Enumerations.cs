@@ -38,4 +38,7 @@ internal static class Enumerations
 
     /// <summary>The name of a field in an enumeration of orders or keys.</summary>
     public static string NameOf(ReadField field) => UpperSnake.Of(char.ToUpperInvariant(field.Name[0]) + field.Name[1..]);
+
+    /// <summary>What the framework's own enumerations, which bring no comments, say by their names.</summary>
+    private static string Words(string name) => name[0] + Regex.Replace(name[1..], "[A-Z]", m => " " + m.Value.ToLower(System.Globalization.CultureInfo.InvariantCulture)) + ".";
 }
