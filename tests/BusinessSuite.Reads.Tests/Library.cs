@@ -34,7 +34,7 @@ public sealed class Library : IAsyncLifetime
         await _source.CreateCommand("""
             create table authors (id uuid primary key, name text not null, born date, country_id uuid);
             create table books (id uuid primary key, title text not null, author_id uuid references authors, sequel_of_id uuid references books,
-              year int, price_amount numeric(19,4), price_currency text, tags text[] not null default '{}', added timestamptz not null);
+              year int, price_amount numeric(19,4), price_currency text, tags text[] not null default '{}', added timestamptz not null, blurb text not null default '');
             insert into authors select ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'Author ' || n, case when n % 3 = 0 then null else date '1900-01-01' + n end
               from generate_series(1, 20) n;
             insert into books select ('00000000-0000-7000-8000-' || lpad((1000 + n)::text, 12, '0'))::uuid, 'Book "' || n || '" 书',
@@ -42,6 +42,7 @@ public sealed class Library : IAsyncLifetime
               case when n > 1 then ('00000000-0000-7000-8000-' || lpad((999 + n)::text, 12, '0'))::uuid end,
               case when n % 4 = 0 then null else 1950 + n % 7 end, n + 0.5, 'EUR', array['a', 'b' || n], timestamptz '2026-01-01Z' + n * interval '1 hour'
               from generate_series(1, 100) n;
+            update books set blurb = case when title like '%"1"%' then '' else rpad('', 200 + numbered.n::int, '"x') end from (select id, row_number() over (order by id) n from books) numbered where books.id = numbered.id;
             """).ExecuteNonQueryAsync();
         Model = Declare();
     }
@@ -105,6 +106,7 @@ public sealed class Library : IAsyncLifetime
         Book.Add(title);
         Book.Add(year);
         Book.Add(added);
+        Book.Add(new ColumnField("blurb", "", "blurb", ScalarKind.Text, false));
         Book.Add(new ColumnField("tags", "", "tags", ScalarKind.Text, false, IsList: true));
         Book.Add(new MoneyField("price", "", "price_amount", "price_currency", true));
         Book.Add(new ToOneField("author", "", Author, "author_id"));

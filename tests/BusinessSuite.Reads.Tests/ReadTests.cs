@@ -126,6 +126,22 @@ public sealed class ReadTests(Library library) : IClassFixture<Library>
         data["a"]!["other"]![0]!.ToJsonString().Should().Be("""{"added":"2026-01-01T01:00:00Z"}""");
     }
 
+    [Fact]
+    public async Task Texts_of_every_length_come_as_they_are_kept()
+    {
+        var kept = new List<string>();
+        await using (var row = await library.Source.CreateCommand("select blurb from books order by id").ExecuteReaderAsync())
+        {
+            while (await row.ReadAsync())
+            {
+                kept.Add(row.GetString(0));
+            }
+        }
+
+        kept.Select(t => t.Length).Should().Contain([0, 255, 256, 257]);
+        (await library.Query("{ books(first: 100) { nodes { blurb } } }"))["books"]!["nodes"]!.AsArray().Select(b => (string)b!["blurb"]!).Should().Equal(kept);
+    }
+
     [Theory]
     [InlineData("edges { cursor node { WIDE } } pageInfo { hasNextPage endCursor }", true)]
     [InlineData("totalCount nodes { WIDE author { name books(first: 2) { nodes { title } } } }", true)]

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
+using Npgsql;
 
 namespace BusinessSuite.Reads;
 
@@ -67,9 +68,30 @@ public sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
     public void String(ReadOnlySpan<char> text)
     {
         Reserve((text.Length * 3) + 2);
-        var start = Length;
         _bytes[Length++] = (byte)'"';
-        var written = Encoding.UTF8.GetBytes(text, _bytes.AsSpan(Length));
+        Close(Encoding.UTF8.GetBytes(text, _bytes.AsSpan(Length)));
+    }
+
+    /// <summary>Adds a column of text as a JSON string, in the bytes in which PostgreSQL sends it.</summary>
+    internal void Text(NpgsqlDataReader row, int ordinal)
+    {
+        const int Usual = 256;
+        Reserve(Usual + 2);
+        _bytes[Length++] = (byte)'"';
+        var written = (int)row.GetBytes(ordinal, 0, _bytes, Length, Usual);
+        if (written == Usual)
+        {
+            written = (int)row.GetBytes(ordinal, 0, null, 0, 0);
+            Reserve(written + 1);
+            row.GetBytes(ordinal, 0, _bytes, Length, written);
+        }
+
+        Close(written);
+    }
+
+    /// <summary>Escapes what was just written behind a quote, where it must be, and adds the other quote.</summary>
+    private void Close(int written)
+    {
         var escape = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.FindFirstCharacterToEncodeUtf8(_bytes.AsSpan(Length, written));
         if (escape < 0)
         {
@@ -79,7 +101,6 @@ public sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
         {
             var plain = ArrayPool<byte>.Shared.Rent(written);
             _bytes.AsSpan(Length, written).CopyTo(plain);
-            Length = start + 1;
             Escape(plain.AsSpan(0, written));
             ArrayPool<byte>.Shared.Return(plain);
         }

@@ -23,7 +23,7 @@ internal static class ScalarWriter
         switch (kind)
         {
             case ScalarKind.Text or ScalarKind.Enum:
-                json.String(row.GetString(ordinal));
+                json.Text(row, ordinal);
                 break;
             case ScalarKind.Int:
                 Number(json, row.GetInt32(ordinal));
