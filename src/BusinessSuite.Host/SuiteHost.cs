@@ -7,6 +7,7 @@ using BusinessSuite.Host.Http;
 using BusinessSuite.Host.Modules;
 using BusinessSuite.Host.Postgres;
 using BusinessSuite.Host.Work;
+using Microsoft.Extensions.Options;
 
 namespace BusinessSuite.Host;
 
@@ -66,7 +67,7 @@ public static class SuiteHost
         }
 
         services.AddSingleton(database);
-        services.AddSingleton(_ => database.Open());
+        services.AddSingleton(s => database.Open(s.GetRequiredService<IOptions<GraphOptions>>().Value.Timeout));
         services.AddSingleton<DatabaseState>();
         services.AddSingleton<DerivedStructure>();
         services.AddHostedService<DatabaseStart>();

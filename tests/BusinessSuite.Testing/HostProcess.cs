@@ -16,6 +16,19 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Its address.</summary>
     public Uri Url { get; }
 
+    /// <summary>Whether it ended.</summary>
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>The memory that it has, in bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Its exit code, once it ended.</summary>
     public int ExitCode => _process.ExitCode;
 

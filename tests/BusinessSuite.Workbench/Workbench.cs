@@ -84,6 +84,22 @@ public static class Faults
     /// <summary>How many times the handler still fails.</summary>
     public static int HandlerFailures { get => _handlerFailures; set => _handlerFailures = value; }
 
+    /// <summary>How functions fail: as PostgreSQL with that SQLSTATE would, or by an exception of .NET that tells of the inside; null for not at all.</summary>
+    public static string? FunctionFault { get; set; }
+
+    internal static async Task Strike(WorkbenchDbContext db, CancellationToken ct)
+    {
+        if (FunctionFault is "NET")
+        {
+            throw new InvalidOperationException("select secret from workbench.stocks at /srv/BusinessSuite.Workbench.dll System.InvalidOperationException");
+        }
+
+        if (FunctionFault is { } state)
+        {
+            await db.Database.ExecuteSqlAsync($"select workbench.fail({state})", ct);
+        }
+    }
+
     internal static bool HandlerFails() => Interlocked.Decrement(ref _handlerFailures) >= 0;
 }
 
@@ -173,4 +189,26 @@ internal sealed class CountTaken(WorkbenchDbContext db) : IReact<Taken>
 internal sealed class NoteTick(WorkbenchDbContext db) : IRecurringJob
 {
     public async Task Run(DateTimeOffset tick, CancellationToken ct) => await db.Database.ExecuteSqlAsync($"insert into workbench.notes (text) values ('tick')", ct);
+}
+
+internal static class StockForecastField
+{
+    /// <summary>How many will be left; fails when a test says so.</summary>
+    [Field<Stock>]
+    public static async Task<IReadOnlyDictionary<Guid, int>> StockForecast(IReadOnlyList<Guid> keys, WorkbenchDbContext db, CancellationToken ct)
+    {
+        await Faults.Strike(db, ct);
+        return keys.ToDictionary(k => k, _ => 1);
+    }
+}
+
+internal static class StockOutlookQuery
+{
+    /// <summary>Whether all is well; fails when a test says so.</summary>
+    [Query, Anonymous]
+    public static async Task<bool> StockOutlook(WorkbenchDbContext db, CancellationToken ct)
+    {
+        await Faults.Strike(db, ct);
+        return true;
+    }
 }

@@ -14,4 +14,4 @@ export const token = env('SUITE_TOKEN');
 export const account = { userName: env('SUITE_USER'), password: env('SUITE_PASSWORD') };
 
 /** What a signed-in client sends along. */
-export const headers = { authorization: `Bearer ${token}` };
+export const headers = { authorization: `Bearer ${token}`, 'graphql-require-preflight': '1' };

@@ -44,7 +44,8 @@ internal sealed record SuiteDatabase(string Owner, string App, string? Superuser
     }
 
     /// <summary>Opens the pools.</summary>
-    public SuiteDataSources Open()
+    /// <param name="readTimeout">How long one statement of a read may take; PostgreSQL ends it.</param>
+    public SuiteDataSources Open(TimeSpan readTimeout)
     {
         static NpgsqlDataSource Source(string connection, int max, Action<NpgsqlConnectionStringBuilder>? more = null)
         {
@@ -55,7 +56,7 @@ internal sealed record SuiteDatabase(string Owner, string App, string? Superuser
 
         return new(
             Source(App, 60),
-            Source(With(App, "-c default_transaction_isolation=repeatable\\ read -c default_transaction_read_only=on"), 40, b =>
+            Source(With(App, $"-c default_transaction_isolation=repeatable\\ read -c default_transaction_read_only=on -c statement_timeout={(long)readTimeout.TotalMilliseconds}"), 40, b =>
             {
                 b.MaxAutoPrepare = 200;
                 b.AutoPrepareMinUsages = 2;

@@ -7,7 +7,9 @@ using BusinessSuite.Sdk;
 namespace BusinessSuite.Host.Graph;
 
 /// <summary>Calls a module's static method with services of a request.</summary>
-internal sealed class FunctionInvoker(MethodInfo method)
+/// <param name="method">The method.</param>
+/// <param name="module">The module's name.</param>
+internal sealed class FunctionInvoker(MethodInfo method, string module)
 {
     private readonly ParameterInfo[] _parameters = method.GetParameters();
 
@@ -34,10 +36,24 @@ internal sealed class FunctionInvoker(MethodInfo method)
         return answer;
     }
 
-    /// <summary>Calls it as a computed field.</summary>
+    /// <summary>Calls it as a computed field. When it fails the field is null and the answer tells of it: what other modules answer stays.</summary>
     public async Task<IReadOnlyDictionary<Guid, object?>> Values(ComputedCall call)
     {
-        var context = call.Context is Functions.Session session ? await session.Open(Scope.All, call.CancellationToken) : (FunctionContext)call.Context!;
+        var functions = (IFunctionHost)call.Context!;
+        var context = await functions.Open(Scope.All, call.CancellationToken);
+        try
+        {
+            return await Values(call, context);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await functions.Failed(e, call.Path, module, call.CancellationToken);
+            return new Dictionary<Guid, object?>();
+        }
+    }
+
+    private async Task<IReadOnlyDictionary<Guid, object?>> Values(ComputedCall call, FunctionContext context)
+    {
         var answer = await Call(p => p.ParameterType.IsAssignableFrom(typeof(Guid[])) && p.ParameterType != typeof(object)
             ? call.Keys.ToArray()
             : context.Service(p, call.CancellationToken));
@@ -50,6 +66,16 @@ internal sealed class FunctionInvoker(MethodInfo method)
 
         return values;
     }
+}
+
+/// <summary>Where functions run: the reads of a request, or the transaction of an operation whose payload is answered.</summary>
+internal interface IFunctionHost
+{
+    /// <summary>Services under the caller's rights.</summary>
+    Task<FunctionContext> Open(Scope? operation, CancellationToken ct);
+
+    /// <summary>Tells of a function that failed, and makes the connection good for the next.</summary>
+    Task Failed(Exception exception, IReadOnlyList<object> path, string module, CancellationToken ct);
 }
 
 /// <summary>What functions of one request may use.</summary>

@@ -13,6 +13,7 @@ internal static class GraphEndpoint
 {
     private const string GraphResponse = "application/graphql-response+json";
     private const string Json = "application/json";
+    private static readonly string[] Preflight = ["GraphQL-Require-Preflight", "Apollo-Require-Preflight", "X-Apollo-Operation-Name"];
 
     /// <summary>Registers schema, engine and executor.</summary>
     public static IHostApplicationBuilder AddGraph(this IHostApplicationBuilder builder)
@@ -34,11 +35,16 @@ internal static class GraphEndpoint
     {
         app.MapPost("/graphql", http => Answer(http, caller, Body));
         app.MapGet("/graphql", http => Answer(http, caller, Address));
-        app.MapGet("/graphql/schema.graphql", async (HttpContext http, SuiteSchema schema, CancellationToken ct) =>
+        app.MapGet("/graphql/schema.graphql", async (HttpContext http, SuiteSchema schema, GraphExecutor executor, CancellationToken ct) =>
         {
             try
             {
-                return (await caller(http, ct)).UserId is null ? Results.StatusCode(StatusCodes.Status401Unauthorized) : Results.Text(schema.Sdl, "text/plain; charset=utf-8");
+                return await caller(http, ct) switch
+                {
+                    { UserId: null } => Results.StatusCode(StatusCodes.Status401Unauthorized),
+                    var known when !executor.MayReadSchema(known) => Results.StatusCode(StatusCodes.Status403Forbidden),
+                    _ => Results.Text(schema.Sdl, "text/plain; charset=utf-8"),
+                };
             }
             catch (RequestException)
             {
@@ -75,6 +81,11 @@ internal static class GraphEndpoint
                 _ => StatusCodes.Status400BadRequest,
             };
         }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there to be answered.
+            return;
+        }
         catch (Exception e) when (json.Drained)
         {
             // The status is sent and half of the answer: the client must see that it is not whole.
@@ -85,12 +96,12 @@ internal static class GraphEndpoint
         catch (BadHttpRequestException e)
         {
             status = e.StatusCode;
-            Malformed(json, e.Message);
+            Malformed(json, e.Message, status == StatusCodes.Status413PayloadTooLarge ? "COST_EXCEEDED" : "INVALID");
         }
         catch (JsonException)
         {
             status = StatusCodes.Status400BadRequest;
-            Malformed(json, "The body is not JSON.");
+            Malformed(json, $"The body is not JSON, or nests deeper than {GraphRequest.MaxDepth}.");
         }
         catch (RequestException e)
         {
@@ -160,10 +171,13 @@ internal static class GraphEndpoint
         return null;
     }
 
+    private static bool IsJson(HttpRequest request) => MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+
     private static async Task<GraphRequest> Body(HttpContext http)
     {
-        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || !type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
-            || (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
+        if (!IsJson(http.Request))
         {
             throw new BadHttpRequestException("The content type must be application/json.", StatusCodes.Status415UnsupportedMediaType);
         }
@@ -174,12 +188,18 @@ internal static class GraphEndpoint
             throw new BadHttpRequestException($"A request has at most {max} bytes.", StatusCodes.Status413PayloadTooLarge);
         }
 
-        using var body = await JsonDocument.ParseAsync(new LimitedStream(http.Request.Body, max), new JsonDocumentOptions { MaxDepth = 64 }, http.RequestAborted);
+        using var body = await JsonDocument.ParseAsync(new LimitedStream(http.Request.Body, max), new JsonDocumentOptions { MaxDepth = GraphRequest.MaxDepth }, http.RequestAborted);
         return GraphRequest.Parse(body.RootElement.Clone());
     }
 
     private static Task<GraphRequest> Address(HttpContext http)
     {
+        // Another site's page can make a browser send a GET, but neither these headers nor this type without asking first.
+        if (!Preflight.Any(h => http.Request.Headers.ContainsKey(h)) && !IsJson(http.Request))
+        {
+            throw new BadHttpRequestException("A GET needs the header GraphQL-Require-Preflight, or the content type application/json.");
+        }
+
         var query = http.Request.Query;
         var body = new Dictionary<string, object?> { ["query"] = query["query"].Count == 0 ? null : query["query"].ToString(), ["operationName"] = query["operationName"].Count == 0 ? null : query["operationName"].ToString() };
         foreach (var name in new[] { "variables", "extensions" })

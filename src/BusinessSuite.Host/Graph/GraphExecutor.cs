@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using BusinessSuite.Host.Data;
+using BusinessSuite.Host.Modules;
 using BusinessSuite.Reads;
 using BusinessSuite.Sdk;
 using GraphQL;
@@ -45,7 +46,6 @@ internal sealed class GraphExecutor(
     public async Task<GraphOutcome> Execute(GraphRequest request, Caller caller, bool queriesOnly, JsonBuffer json, CancellationToken ct)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        timeout.CancelAfter(options.Value.Timeout);
         using var trace = new GraphTrace();
         var errors = new List<GraphError>();
         var start = json.Length;
@@ -55,18 +55,19 @@ internal sealed class GraphExecutor(
             if (parsed.Errors.Count > 0)
             {
                 trace.Failed("INVALID");
-                return Refuse(json, GraphOutcome.Invalid, [.. parsed.Errors.Select(e => new GraphError(
-                    "INVALID", e.Message, Locations: e.Locations?.Select(l => (l.Line, l.Column)).ToList()))]);
+                return Refuse(json, GraphOutcome.Invalid, parsed.Errors);
             }
 
             var operation = parsed.Operation(request.OperationName);
             trace.Runs(operation);
+            timeout.CancelAfter(operation.Operation == OperationType.Mutation ? options.Value.MutationTimeout : options.Value.Timeout);
             if (queriesOnly && operation.Operation != OperationType.Query)
             {
                 trace.Failed("INVALID");
                 return Refuse(json, GraphOutcome.WrongMethod, [new("INVALID", "Only queries may be sent by GET.")]);
             }
 
+            documents.Check(request.Variables);
             var variables = Coercion.Variables(operation, request.Variables, schema.Schema);
             var document = new RequestDocument(parsed.Document, operation, variables);
             SignedIn(document, caller);
@@ -77,7 +78,7 @@ internal sealed class GraphExecutor(
             }
             else if (document.RootFields("Query").Any(f => f is "__schema" or "__type"))
             {
-                await Introspect(request, parsed, operation, json);
+                await Introspect(request, parsed, operation, caller, json);
             }
             else
             {
@@ -122,6 +123,9 @@ internal sealed class GraphExecutor(
     /// <summary>Whether the caller may read a type at all; which rows is PostgreSQL's to say.</summary>
     public static bool MayRead(ReadType type, Caller caller) => type.Public || caller.May(type.Permission);
 
+    /// <summary>Whether the caller may read the schema.</summary>
+    public bool MayReadSchema(Caller caller) => caller.May(SuitePermissions.ReadSchema) || (options.Value.SchemaForEveryone && caller.UserId is not null);
+
     /// <summary>The sizes of pages for the caller.</summary>
     public static PageSizes Pages(Caller caller, GraphOptions options) =>
         new(options.PageSize, caller.IsService ? options.MaxServicePageSize : options.MaxPageSize);
@@ -162,14 +166,19 @@ internal sealed class GraphExecutor(
         errors.AddRange(plan.Errors.Select(e => new GraphError(
             caller.UserId is null ? "UNAUTHENTICATED" : e.Code, e.Message, e.Path, e.Module)));
 
-        await using var session = functions.Begin(caller);
-        var values = await session.Values(document, errors, ct);
+        await using var session = functions.Begin(caller, errors);
+        var values = await session.Values(document, ct);
         await using var connection = await sources.Read.OpenConnectionAsync(ct);
         await engine.Execute(plan, document.Variables, values, connection, CallerSetting.Reader(caller), session, json, ct);
     }
 
-    private async Task Introspect(GraphRequest request, ParsedDocument parsed, GraphQLOperationDefinition operation, JsonBuffer json)
+    private async Task Introspect(GraphRequest request, ParsedDocument parsed, GraphQLOperationDefinition operation, Caller caller, JsonBuffer json)
     {
+        if (!MayReadSchema(caller))
+        {
+            throw new RequestException($"Reading the schema needs the permission {SuitePermissions.ReadSchema}.", "FORBIDDEN");
+        }
+
         if (!DocumentCheck.IsIntrospection(operation))
         {
             throw new RequestException("Ask for the schema in a request of its own.");

@@ -4,19 +4,49 @@ namespace BusinessSuite.Host.Graph;
 internal sealed class GraphOptions
 {
     /// <summary>The most bytes of a request.</summary>
-    public int MaxBytes { get; set; } = 1_048_576;
+    public int MaxBytes { get; set; } = 262_144;
+
+    /// <summary>The most characters of a document.</summary>
+    public int MaxCharacters { get; set; } = 15_000;
 
     /// <summary>The most tokens of a document.</summary>
-    public int MaxTokens { get; set; } = 15_000;
+    public int MaxTokens { get; set; } = 2_000;
+
+    /// <summary>How deep braces, brackets and parentheses may nest in a document, counted before it is parsed.</summary>
+    public int MaxNesting { get; set; } = 32;
+
+    /// <summary>The most directives of a document.</summary>
+    public int MaxDirectives { get; set; } = 20;
 
     /// <summary>The most fragments of a document.</summary>
     public int MaxFragments { get; set; } = 50;
 
+    /// <summary>How many fields and fragments a document may have once every fragment is put where it is spread.</summary>
+    public int MaxSelections { get; set; } = 10_000;
+
     /// <summary>How deep fields may nest.</summary>
     public int MaxDepth { get; set; } = 12;
 
+    /// <summary>How deep fields may nest where only the schema is asked for. The usual introspection query has 15 levels.</summary>
+    public int MaxIntrospectionDepth { get; set; } = 16;
+
     /// <summary>The most aliases of a document.</summary>
     public int MaxAliases { get; set; } = 30;
+
+    /// <summary>The most fields at the root of an operation.</summary>
+    public int MaxRootFields { get; set; } = 10;
+
+    /// <summary>How often one object of the answer may be asked for the same response name.</summary>
+    public int MaxSameName { get; set; } = 10;
+
+    /// <summary>The most items of a list in arguments, and of a list or an object in variables.</summary>
+    public int MaxListItems { get; set; } = 250;
+
+    /// <summary>How deep variables may nest.</summary>
+    public int MaxVariableDepth { get; set; } = 16;
+
+    /// <summary>The most errors that an answer reports of one document.</summary>
+    public int MaxErrors { get; set; } = 5;
 
     /// <summary>The most rows that a request may ask for over all its lists.</summary>
     public int MaxRows { get; set; } = 100_000;
@@ -30,6 +60,12 @@ internal sealed class GraphOptions
     /// <summary>Rows of a page at most, for service accounts.</summary>
     public int MaxServicePageSize { get; set; } = 1_000;
 
-    /// <summary>How long a request may take.</summary>
-    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+    /// <summary>Whether everyone who signed in may read the schema, and not only who has the permission for it.</summary>
+    public bool SchemaForEveryone { get; set; }
+
+    /// <summary>How long a query may take. PostgreSQL ends its statements after that time too.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a mutation may take, all its operations together.</summary>
+    public TimeSpan MutationTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }

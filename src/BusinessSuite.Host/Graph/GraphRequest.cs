@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Unicode;
 using BusinessSuite.Reads;
 
 namespace BusinessSuite.Host.Graph;
@@ -9,6 +11,9 @@ namespace BusinessSuite.Host.Graph;
 /// <param name="Variables">The values of its variables.</param>
 internal sealed record GraphRequest(string Query, string? OperationName, JsonElement? Variables)
 {
+    /// <summary>How deep a body may nest to be read at all; its variables are held to less.</summary>
+    public const int MaxDepth = 64;
+
     /// <summary>Reads a request body.</summary>
     /// <exception cref="RequestException">It is no such body.</exception>
     public static GraphRequest Parse(JsonElement body)
@@ -26,7 +31,29 @@ internal sealed record GraphRequest(string Query, string? OperationName, JsonEle
 
     private static string? Text(JsonElement body, string name) => !body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null
         ? null
-        : value.ValueKind == JsonValueKind.String ? value.GetString() : throw new RequestException($"{name} must be a string.");
+        : value.ValueKind == JsonValueKind.String && IsText(JsonMarshal.GetRawUtf8Value(value)) ? value.GetString() : throw new RequestException($"{name} must be a string.");
+
+    /// <summary>Whether JSON holds whole characters only: no half of a pair, no byte that is not UTF-8.</summary>
+    public static bool IsText(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && (reader.ValueIsEscaped || !Utf8.IsValid(reader.ValueSpan)))
+                {
+                    reader.GetString();
+                }
+            }
+
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     private static JsonElement? Object(JsonElement body, string name) => !body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null
         ? null

@@ -12,7 +12,7 @@ namespace BusinessSuite.Host.Graph;
 
 /// <summary>Runs the fields of a mutation one after the other, each an operation in a transaction of its own.</summary>
 internal sealed class Mutations(
-    SuiteSchema schema, ReadEngine engine, OperationExecutor executor, IServiceScopeFactory scopes, IOptions<GraphOptions> options, ILogger<Mutations> log)
+    SuiteSchema schema, ReadEngine engine, OperationExecutor executor, Functions functions, IServiceScopeFactory scopes, IOptions<GraphOptions> options, ILogger<Mutations> log)
 {
     /// <summary>Runs the mutation and writes its data.</summary>
     public async Task Execute(ParsedDocument parsed, RequestDocument document, Caller caller, JsonBuffer json, List<GraphError> errors, CancellationToken ct)
@@ -64,6 +64,7 @@ internal sealed class Mutations(
             name => name == operation.Name ? schema.Payloads[name] : null, field.ResponseKey);
 
         OperationOutcome outcome;
+        var failures = new List<GraphError>();
         try
         {
             // Who may not do it at all learns nothing about what was sent; the denial is the executor's to audit.
@@ -74,10 +75,11 @@ internal sealed class Mutations(
                     given.GetValueOrDefault("idempotencyKey") as string, Fingerprint(operation, given, parsed, field, document),
                     async (result, connection, buffer, cancel) =>
                     {
+                        failures.Clear();
                         using var payload = new JsonBuffer();
                         await using var scope = scopes.CreateAsyncScope();
                         scope.ServiceProvider.GetRequiredService<ScopedConnection>().Borrow(connection);
-                        await engine.Execute(plan, document.Variables, [new PayloadValue(result, [])], connection, null, new FunctionContext(scope.ServiceProvider, caller), payload, cancel);
+                        await engine.Execute(plan, document.Variables, [new PayloadValue(result, [])], connection, null, new PayloadFunctions(new(scope.ServiceProvider, caller), connection, functions, failures), payload, cancel);
                         buffer.Write(payload.Written[1..^1]);
                     }),
                 ct);
@@ -90,6 +92,7 @@ internal sealed class Mutations(
         if (outcome.Payload is { } done)
         {
             errors.AddRange(plan.Errors.Select(e => new GraphError(e.Code, e.Message, e.Path, e.Module)));
+            errors.AddRange(failures);
             json.Raw(done.Span);
             return;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using BusinessSuite.Reads;
 using GraphQL;
 using GraphQL.Types;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Caching.Memory;
 namespace BusinessSuite.Host.Graph;
 
 /// <summary>A document that was parsed and validated once, with the plans made for it.</summary>
-internal sealed class ParsedDocument(GraphQLDocument document, IReadOnlyList<ExecutionError> errors)
+internal sealed class ParsedDocument(GraphQLDocument document, IReadOnlyList<GraphError> errors)
 {
     private const int MaxPlans = 64;
     private readonly ConcurrentDictionary<string, ReadPlan> _plans = new();
@@ -23,7 +24,7 @@ internal sealed class ParsedDocument(GraphQLDocument document, IReadOnlyList<Exe
     public IReadOnlySet<string> Sizes { get; } = RequestDocument.SizesIn(document);
 
     /// <summary>Why it is not valid; empty when it is.</summary>
-    public IReadOnlyList<ExecutionError> Errors { get; } = errors;
+    public IReadOnlyList<GraphError> Errors { get; } = errors;
 
     /// <summary>The plan for requests that are alike.</summary>
     public ReadPlan Plan(string key, Func<ReadPlan> make)
@@ -69,17 +70,23 @@ internal sealed class Documents(ISchema schema, GraphOptions options) : IDisposa
         }
 
         var parsed = await Parse(text);
-        return _cache.Set(text, parsed, new MemoryCacheEntryOptions { Size = (text.Length * 4) + 1024, SlidingExpiration = TimeSpan.FromHours(1) });
+        // What is not valid is not asked for again by anyone who means well.
+        return parsed.Errors.Count > 0 ? parsed : _cache.Set(text, parsed, new MemoryCacheEntryOptions { Size = (text.Length * 4) + 1024, SlidingExpiration = TimeSpan.FromHours(1) });
     }
+
+    /// <summary>Refuses variables that would cost much.</summary>
+    /// <exception cref="RequestException">They nest too deep or hold too much.</exception>
+    public void Check(JsonElement? variables) => _check.Variables(variables);
 
     public void Dispose() => _cache.Dispose();
 
     private async Task<ParsedDocument> Parse(string text)
     {
+        var laid = text;
         try
         {
-            _check.Text(text);
-            var document = Parser.Parse(text, new ParserOptions { Ignore = IgnoreOptions.Comments, MaxDepth = 64 });
+            laid = _check.Text(text);
+            var document = Parser.Parse(laid, new ParserOptions { Ignore = IgnoreOptions.Comments, MaxDepth = 4 * options.MaxNesting });
             _check.Document(document);
             var operation = document.Definitions.OfType<GraphQLOperationDefinition>().FirstOrDefault()
                 ?? throw new RequestException("The document has no operation.");
@@ -88,18 +95,25 @@ internal sealed class Documents(ISchema schema, GraphOptions options) : IDisposa
                 Schema = schema,
                 Document = document,
                 Operation = operation,
-                Rules = DocumentValidator.CoreRules,
+                Rules = [.. DocumentValidator.CoreRules, new EnoughErrors(options.MaxErrors)],
                 Variables = Inputs.Empty,
                 Extensions = Inputs.Empty,
                 UserContext = new Dictionary<string, object?>(),
             });
 
             // The values of variables belong to the request, not to the document: they are checked when they are coerced.
-            return new(document, [.. validated.Errors.Where(e => e is not InvalidVariableError)]);
+            return new(document, [.. validated.Errors.OfType<ValidationError>().Where(e => e is not InvalidVariableError).Take(options.MaxErrors).Select(Shown)]);
+        }
+        catch (EnoughErrors.ReachedException reached)
+        {
+            return new(new GraphQLDocument([]), [.. reached.Errors.Select(Shown)]);
         }
         catch (Exception e) when (e is GraphQLSyntaxErrorException or GraphQLMaxDepthExceededException)
         {
-            throw new RequestException(e.Message.Split('\n')[0].Trim());
+            throw new RequestException(laid == text || e is not GraphQLParserException syntax ? e.Message.Split('\n')[0].Trim() : $"Syntax error: {syntax.Description}");
         }
+
+        // Lines that were broken are not where the client has them.
+        GraphError Shown(ValidationError error) => EnoughErrors.Shown(error) is var shown && laid == text ? shown : shown with { Locations = null };
     }
 }

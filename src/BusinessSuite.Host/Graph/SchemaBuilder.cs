@@ -70,7 +70,8 @@ internal sealed class SchemaBuilder
             {
                 Name = function.Name,
                 Description = _docs.Of(function.Method),
-                ResolvedType = Nullability.ReturnsNull(function.Method) || function.Permission is not null ? Output(queryShapes[function.Name]) : NotNull(Output(queryShapes[function.Name])),
+                // Null when it fails: the other fields of the request stay.
+                ResolvedType = Output(queryShapes[function.Name]),
                 Arguments = new QueryArguments(function.Parameters.Where(p => p.Source == ParameterSource.Input)
                     .Select(p => Argument(p.InputName, Describe(p.Info), Input(p.Info)))),
             });
@@ -151,7 +152,7 @@ internal sealed class SchemaBuilder
                 throw new ModuleRefusedException($"Module {module.Name}: the field {method.Name} must answer IReadOnlyDictionary<Guid, TValue>.");
             }
 
-            target.Add(new ComputedField(Names.OfMethod(method.Name), _docs.Of(method) ?? "", _shapes.Of(value), new FunctionInvoker(method).Values));
+            target.Add(new ComputedField(Names.OfMethod(method.Name), _docs.Of(method) ?? "", _shapes.Of(value), new FunctionInvoker(method, module.Name).Values));
         }
     }
 

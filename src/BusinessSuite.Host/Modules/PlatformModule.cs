@@ -22,4 +22,7 @@ public static class SuitePermissions
 
     /// <summary>Read the audit trail.</summary>
     public const string ReadAudit = "suite.audit.read";
+
+    /// <summary>Read the API's schema.</summary>
+    public const string ReadSchema = "suite.schema.read";
 }

@@ -57,7 +57,7 @@ internal sealed class OperationExecutor(UnitOfWork work, Conflicts conflicts, Ti
         }
 
         var arguments = await Arguments(call, reach, scope, ct);
-        var result = await new FunctionInvoker(call.Operation.Method).Call(p => arguments[p.Position]);
+        var result = await new FunctionInvoker(call.Operation.Method, call.Operation.Module.Name).Call(p => arguments[p.Position]);
         Track(result, call, scope);
         await scope.Finish(ct);
         var payload = new ArrayBufferWriter<byte>();

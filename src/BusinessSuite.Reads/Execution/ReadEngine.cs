@@ -149,7 +149,7 @@ public sealed class ReadEngine(ReadModel model, int maxRows = 100_000)
             var keys = withHoles.Holes.Where(h => h.Computed == i).Select(h => h.Key).Distinct().ToList();
             values[i] = keys.Count == 0
                 ? new Dictionary<Guid, object?>()
-                : await plan.Computed[i].Field.Values(new(keys, context, ct));
+                : await plan.Computed[i].Field.Values(new(keys, plan.Computed[i].Path, context, ct));
         }
 
         var from = 0;

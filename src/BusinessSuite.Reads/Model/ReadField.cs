@@ -41,6 +41,7 @@ public sealed record ComputedField(
 
 /// <summary>A call for the values of a computed field.</summary>
 /// <param name="Keys">The rows, each once.</param>
+/// <param name="Path">The response keys that lead to the field.</param>
 /// <param name="Context">What the host passes through: the services of the request.</param>
 /// <param name="CancellationToken">Ends with the request.</param>
-public sealed record ComputedCall(IReadOnlyList<Guid> Keys, object? Context, CancellationToken CancellationToken);
+public sealed record ComputedCall(IReadOnlyList<Guid> Keys, IReadOnlyList<object> Path, object? Context, CancellationToken CancellationToken);

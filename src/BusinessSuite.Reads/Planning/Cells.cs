@@ -86,4 +86,4 @@ internal sealed record RecordMember(byte[] Name, Func<object, object?>? Get, Val
 internal sealed record EntityPlan(Level Level, Func<object, Guid> Key) : ValuePlan;
 
 /// <summary>A computed field with what is selected of its value.</summary>
-internal sealed record Computed(ComputedField Field, ValuePlan Plan);
+internal sealed record Computed(ComputedField Field, ValuePlan Plan, IReadOnlyList<object> Path);

@@ -151,7 +151,7 @@ internal sealed partial class Planner(ReadModel model, RequestDocument document,
 
     private int AddComputed(ComputedField field, Selection selection, List<object> path)
     {
-        _computed.Add(new(field, Value(field.Shape, selection.Sets, path, entities: false)));
+        _computed.Add(new(field, Value(field.Shape, selection.Sets, path, entities: false), path));
         return _computed.Count - 1;
     }
 

@@ -1,0 +1,70 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using BusinessSuite.Testing;
+
+namespace BusinessSuite.Host.Tests.Graph;
+
+/// <summary>Small requests that would cost a careless server its life, sent to a process of its own.</summary>
+[Trait("row", "RL-24")]
+[Trait("row", "RL-25")]
+public sealed class BombTests
+{
+    private const long Megabyte = 1_048_576;
+
+    [Fact]
+    public async Task No_bomb_ends_the_process_or_stays_in_its_memory()
+    {
+        var database = await TestServer.Clone();
+        await using var host = HostProcess.Start([.. TestServer.Settings(database, "--Work:Jobs=false").Where(s => !s.StartsWith("--urls", StringComparison.Ordinal))]);
+        var admin = await host.Ready();
+        var anyone = new Client(host.Url, null);
+        for (var i = 0; i < 200; i++)
+        {
+            (await admin.Send("{ roles { nodes { id name grants { nodes { permission } } } } }"))["errors"].Should().BeNull();
+        }
+
+        var before = host.Memory;
+        foreach (var (name, bomb) in Bombs.Requests())
+        {
+            foreach (var client in new[] { admin, anyone })
+            {
+                using var answer = await client.Http.PostAsync("/graphql", new StringContent(bomb, Encoding.UTF8, "application/json"));
+                ((int)answer.StatusCode).Should().BeLessThan(500, name);
+                var text = await answer.Content.ReadAsStringAsync();
+                text.Length.Should().BeLessThan(4_000, name);
+                using var json = JsonDocument.Parse(text);
+                json.RootElement.GetProperty("errors").GetArrayLength().Should().BeInRange(1, 5, name);
+                json.RootElement.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString().Should().BeOneOf(["COST_EXCEEDED", "INVALID"], name);
+            }
+        }
+
+        host.HasExited.Should().BeFalse();
+        (await admin.Query("{ __typename }"))["__typename"]!.GetValue<string>().Should().Be("Query");
+        await Eventually.Holds(async () =>
+        {
+            await admin.Query("{ __typename }");
+            return host.Memory < before + (100 * Megabyte);
+        });
+        await TestServer.Drop(database);
+    }
+
+    [Fact]
+    public async Task Many_bombs_at_once_are_refused_while_others_are_served()
+    {
+        await using var suite = new Suite();
+        await suite.InitializeAsync();
+        var bombs = Bombs.Requests().Where(b => b.Body.Length < 300_000).Select(b => b.Body).ToList();
+        var sent = 0;
+        await Parallel.ForEachAsync(Enumerable.Range(0, 1_000), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, ct) =>
+        {
+            using var answer = await suite.Nobody.Http.PostAsync("/graphql", new StringContent(bombs[i % bombs.Count], Encoding.UTF8, "application/json"), ct);
+            answer.StatusCode.Should().BeOneOf(HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.RequestEntityTooLarge);
+            using var other = await suite.Admin.Http.PostAsJsonAsync("/graphql", new { query = "{ roles { totalCount } }" }, ct);
+            (await other.Content.ReadAsStringAsync(ct)).Should().Contain("totalCount");
+            Interlocked.Increment(ref sent);
+        });
+        sent.Should().Be(1_000);
+    }
+}
