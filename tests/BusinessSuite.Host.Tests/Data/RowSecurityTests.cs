@@ -107,6 +107,31 @@ public sealed class RowSecurityTests(Suite suite) : IClassFixture<Suite>
 
     [Fact]
     [Trait("row", "RL-32")]
+    public async Task Rows_are_secured_in_parallel_plans_too()
+    {
+        // Large tables are read by several processes; PostgreSQL is brought to do so with small ones.
+        const string Parallel = "set local parallel_setup_cost = 0; set local parallel_tuple_cost = 0; set local min_parallel_table_scan_size = 0; set local enable_indexonlyscan = off; set local enable_indexscan = off; set local enable_bitmapscan = off; ";
+        const string Caller = """{"scopes":{"organization.structure.read":"DEPARTMENT"},"departments":["00000000-0000-0000-0000-000000000001"]}""";
+        await suite.Admin.Do("createDepartment", new { code = "PARALLEL", name = "Parallel", validFrom = "2020-01-01" }, "department { id }");
+        ((string)(await suite.AsApp(Parallel + "explain select count(*) from organization.departments", Caller))!).Should().StartWith("Finalize Aggregate");
+        (await suite.AsApp(Parallel + "select count(*) from organization.departments", Caller)).Should().Be(0L);
+    }
+
+    [Theory]
+    [Trait("row", "RL-32")]
+    [InlineData("""{"user":"00000000-0000-0000-0000-00000000000a","employee":"00000000-0000-0000-0000-00000000000b","departments":["00000000-0000-0000-0000-00000000000c","00000000-0000-0000-0000-00000000000d"]}""", "a b c d")]
+    [InlineData("""{"user":"00000000-0000-0000-0000-00000000000a"}""", "a")]
+    [InlineData("""{"user":"me","employee":"","departments":["mine"]}""", "")]
+    [InlineData("""{"user":"00000000-0000-0000-0000-00000000000""", "")]
+    [InlineData("", "")]
+    [InlineData(null, "")]
+    public async Task Who_asks_is_what_the_setting_names_and_else_nobody(string? setting, string found) =>
+        (await suite.AsApp(
+            "select concat_ws(' ', right(suite.caller_user()::text, 1), right(suite.caller_employee()::text, 1), (select string_agg(right(d::text, 1), ' ') from unnest(suite.caller_departments()) d))",
+            setting)).Should().Be(found);
+
+    [Fact]
+    [Trait("row", "RL-32")]
     public async Task Who_asks_never_leaks_to_the_next_user_of_a_pooled_connection()
     {
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(suite.Database.App) { MaxPoolSize = 1 });

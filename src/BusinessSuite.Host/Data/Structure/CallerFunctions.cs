@@ -4,15 +4,9 @@ namespace BusinessSuite.Host.Data.Structure;
 internal static class CallerFunctions
 {
     public const string Sql = """
-        create or replace function suite.caller() returns jsonb language plpgsql stable parallel safe as $f$
-        begin
-          return nullif(current_setting('suite.caller', true), '')::jsonb;
-        exception when others then
-          return null;
-        end $f$;
-
         -- A value of the setting, read as text: policies ask for it in every statement, and to parse JSON would cost more than the rows.
-        -- The suite writes the setting itself, compact, with nothing in it that a client chose.
+        -- The suite writes the setting itself, compact, with nothing in it that a client chose. Nothing here catches an error, since
+        -- PostgreSQL refuses that within a parallel plan; what has not the right form is not taken for a value instead.
         create or replace function suite.caller_value(key text) returns text language sql stable parallel safe as
         $f$ select split_part(split_part(current_setting('suite.caller', true), '"' || key || '":"', 2), '"', 1) $f$;
 
@@ -28,13 +22,20 @@ internal static class CallerFunctions
         $f$ select case when suite.caller_value('operation') <> '' then suite.reach(suite.caller_value('operation')) else suite.scope(permission) end $f$;
 
         create or replace function suite.caller_departments() returns uuid[] language sql stable parallel safe as
-        $f$ select coalesce((select array_agg(d::uuid) from jsonb_array_elements_text(suite.caller() -> 'departments') d), '{}') $f$;
+        $f$ select coalesce((
+          select array_agg(d[1]::uuid) from regexp_matches(
+            substring(current_setting('suite.caller', true) from '"departments":\[([^]]*)\]'), '"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"', 'g') d), '{}') $f$;
+
+        create or replace function suite.caller_id(key text) returns uuid language sql stable parallel safe as
+        $f$ select substring(suite.caller_value(key) from '^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$')::uuid $f$;
 
         create or replace function suite.caller_employee() returns uuid language sql stable parallel safe as
-        $f$ select (suite.caller() ->> 'employee')::uuid $f$;
+        $f$ select suite.caller_id('employee') $f$;
 
         create or replace function suite.caller_user() returns uuid language sql stable parallel safe as
-        $f$ select (suite.caller() ->> 'user')::uuid $f$;
+        $f$ select suite.caller_id('user') $f$;
+
+        drop function if exists suite.caller();
 
         create or replace function suite.refuse_change() returns trigger language plpgsql as $f$
         begin
