@@ -44,12 +44,13 @@ public static class SuiteHost
         builder.AddWork();
         builder.AddGraph();
         var app = builder.Build();
+        var callers = app.Services.GetRequiredService<CallerResolver>();
         app.UseRequestGuard();
         app.MapHealth();
         app.MapSignIn();
-        app.MapGraph((http, cancel) => app.Services.GetRequiredService<CallerResolver>().Resolve(http, cancel));
+        app.MapGraph(callers.Resolve);
         // A schema that does not fit together stops the start here, not at the first request.
-        _ = app.Services.GetRequiredService<SuiteSchema>();
+        app.MapSchema(callers.Resolve);
         return app;
     }
 

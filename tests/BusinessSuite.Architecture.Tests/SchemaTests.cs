@@ -13,12 +13,16 @@ public sealed class SchemaTests(Suite suite) : IClassFixture<Suite>
         fragment T on __Type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }
         """;
 
-    [Fact]
+    [Theory]
+    [InlineData("schema.graphql")]
+    [InlineData("scalars.json")]
+    [InlineData("possible-types.json")]
     [Trait("row", "EC-18")]
-    public async Task The_schema_is_the_one_in_the_repository()
+    [Trait("row", "EC-23")]
+    public async Task The_schema_and_what_clients_are_set_up_with_are_those_in_the_repository(string file)
     {
-        var snapshot = Path.Combine(PartnerModule.Repository, "docs", "schema.graphql");
-        var actual = await suite.Admin.Http.GetStringAsync("/graphql/schema.graphql");
+        var snapshot = Path.Combine(PartnerModule.Repository, "docs", file);
+        var actual = await suite.Admin.Http.GetStringAsync($"/graphql/{file}");
         if (Environment.GetEnvironmentVariable("UPDATE_SCHEMA") == "1")
         {
             await File.WriteAllTextAsync(snapshot, actual);

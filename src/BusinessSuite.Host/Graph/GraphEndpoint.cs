@@ -8,7 +8,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace BusinessSuite.Host.Graph;
 
-/// <summary>GraphQL over HTTP: <c>POST</c> and <c>GET /graphql</c>, and the schema at <c>/graphql/schema.graphql</c>.</summary>
+/// <summary>GraphQL over HTTP: <c>POST</c> and <c>GET /graphql</c>.</summary>
 internal static class GraphEndpoint
 {
     private const string GraphResponse = "application/graphql-response+json";
@@ -35,22 +35,6 @@ internal static class GraphEndpoint
     {
         app.MapPost("/graphql", http => Answer(http, caller, Body));
         app.MapGet("/graphql", http => Answer(http, caller, Address));
-        app.MapGet("/graphql/schema.graphql", async (HttpContext http, SuiteSchema schema, GraphExecutor executor, CancellationToken ct) =>
-        {
-            try
-            {
-                return await caller(http, ct) switch
-                {
-                    { UserId: null } => Results.StatusCode(StatusCodes.Status401Unauthorized),
-                    var known when !executor.MayReadSchema(known) => Results.StatusCode(StatusCodes.Status403Forbidden),
-                    _ => Results.Text(schema.Sdl, "text/plain; charset=utf-8"),
-                };
-            }
-            catch (RequestException)
-            {
-                return Results.StatusCode(StatusCodes.Status401Unauthorized);
-            }
-        });
     }
 
     private static async Task Answer(HttpContext http, Func<HttpContext, CancellationToken, Task<Caller>> resolve, Func<HttpContext, Task<GraphRequest>> read)

@@ -18,6 +18,9 @@ internal sealed class SuiteScalar : ScalarGraphType
         this.ApplyDirective("specifiedBy", "url", specification);
     }
 
+    /// <summary>The TypeScript type in which values travel.</summary>
+    public string TypeScript => _kind == ScalarKind.Json ? "unknown" : "string";
+
     /// <summary>All scalars that GraphQL itself does not have.</summary>
     public static IReadOnlyDictionary<ScalarKind, SuiteScalar> Create() => new SuiteScalar[]
     {

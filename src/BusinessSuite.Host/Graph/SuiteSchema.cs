@@ -18,4 +18,15 @@ internal sealed record SuiteSchema(
 {
     /// <summary>The schema definition language, with descriptions, in a stable order.</summary>
     public string Sdl { get; } = GraphQL.SchemaExtensions.Print(Schema, new() { IncludeDescriptions = true, StringComparison = StringComparison.Ordinal });
+
+    /// <summary>The TypeScript type in which each scalar's values travel.</summary>
+    public IReadOnlyDictionary<string, string> Scalars { get; } = new SortedDictionary<string, string>(
+        Schema.AllTypes.OfType<ScalarGraphType>().Where(t => t is SuiteScalar or IdGraphType).ToDictionary(t => t.Name, t => (t as SuiteScalar)?.TypeScript ?? "string"),
+        StringComparer.Ordinal);
+
+    /// <summary>The object types of each interface, as normalizing client caches take them.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> PossibleTypes { get; } = new SortedDictionary<string, IReadOnlyList<string>>(
+        Schema.AllTypes.OfType<IInterfaceGraphType>().ToDictionary(
+            t => t.Name, t => (IReadOnlyList<string>)[.. t.PossibleTypes.Select(p => p.Name).Order(StringComparer.Ordinal)]),
+        StringComparer.Ordinal);
 }

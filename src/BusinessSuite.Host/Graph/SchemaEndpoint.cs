@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using BusinessSuite.Reads;
+using BusinessSuite.Sdk;
+using Microsoft.Net.Http.Headers;
+
+namespace BusinessSuite.Host.Graph;
+
+/// <summary>
+/// What client tools are set up with, for those who may read the schema: the schema (<c>/graphql/schema.graphql</c>), the TypeScript
+/// type of each scalar (<c>/graphql/scalars.json</c>), and the types of each interface (<c>/graphql/possible-types.json</c>).
+/// </summary>
+internal static class SchemaEndpoint
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
+
+    /// <summary>Maps the endpoints.</summary>
+    /// <param name="app">The application.</param>
+    /// <param name="caller">Who sends a request.</param>
+    public static void MapSchema(this WebApplication app, Func<HttpContext, CancellationToken, Task<Caller>> caller)
+    {
+        var schema = app.Services.GetRequiredService<SuiteSchema>();
+        var executor = app.Services.GetRequiredService<GraphExecutor>();
+        Publish("schema.graphql", "text/plain", schema.Sdl);
+        Publish("scalars.json", "application/json", JsonSerializer.Serialize(schema.Scalars, Indented) + "\n");
+        Publish("possible-types.json", "application/json", JsonSerializer.Serialize(schema.PossibleTypes, Indented) + "\n");
+
+        void Publish(string name, string type, string text)
+        {
+            var content = Encoding.UTF8.GetBytes(text);
+            var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(content)[..16])}\"");
+            app.MapGet($"/graphql/{name}", async (HttpContext http, CancellationToken ct) =>
+            {
+                if (await Refusal(http, caller, executor, ct) is { } status)
+                {
+                    return Results.StatusCode(status);
+                }
+
+                // It changes with the modules only: a client asks whether it did, and is mostly told that it did not.
+                http.Response.Headers.CacheControl = "private, no-cache";
+                return Results.Bytes(content, $"{type}; charset=utf-8", entityTag: tag);
+            });
+        }
+    }
+
+    private static async Task<int?> Refusal(HttpContext http, Func<HttpContext, CancellationToken, Task<Caller>> caller, GraphExecutor executor, CancellationToken ct)
+    {
+        try
+        {
+            return await caller(http, ct) switch
+            {
+                { UserId: null } => StatusCodes.Status401Unauthorized,
+                var known when !executor.MayReadSchema(known) => StatusCodes.Status403Forbidden,
+                _ => null,
+            };
+        }
+        catch (RequestException)
+        {
+            return StatusCodes.Status401Unauthorized;
+        }
+    }
+}
