@@ -1,11 +1,13 @@
 using BusinessSuite.Host.Accounts;
 using BusinessSuite.Host.Data;
 using BusinessSuite.Host.Data.Structure;
+using BusinessSuite.Host.Explorer;
 using BusinessSuite.Host.Graph;
 using BusinessSuite.Host.Health;
 using BusinessSuite.Host.Http;
 using BusinessSuite.Host.Modules;
 using BusinessSuite.Host.Postgres;
+using BusinessSuite.Host.Publishing;
 using BusinessSuite.Host.Work;
 using Microsoft.Extensions.Options;
 
@@ -43,14 +45,18 @@ public static class SuiteHost
         builder.AddAccounts();
         builder.AddWork();
         builder.AddGraph();
+        builder.AddAnswerCompression();
         var app = builder.Build();
         var callers = app.Services.GetRequiredService<CallerResolver>();
         app.UseRequestGuard();
+        app.UseResponseCompression();
         app.MapHealth();
         app.MapSignIn();
         app.MapGraph(callers.Resolve);
         // A schema that does not fit together stops the start here, not at the first request.
         app.MapSchema(callers.Resolve);
+        app.MapExplorer();
+        app.MapDocuments(callers.Resolve);
         return app;
     }
 

@@ -32,6 +32,10 @@ internal sealed class Stock : Entity
     /// <summary>What it is worth.</summary>
     public Money? Worth { get; set; }
 
+    /// <summary>How many are left, as it was named before.</summary>
+    [Obsolete("Use left. Removal after 2027-06-30.")]
+    public int? Rest { get; private set; }
+
     /// <summary>How many reactions followed.</summary>
     public int Reactions { get; set; }
 
@@ -62,7 +66,7 @@ internal sealed class WorkbenchDbContext(DbContextOptions<WorkbenchDbContext> op
 internal sealed class Initial : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("""
-        create table workbench.stocks (id uuid primary key, version int not null, "left" int not null, worth_amount numeric(19,4), worth_currency text, reactions int not null,
+        create table workbench.stocks (id uuid primary key, version int not null, "left" int not null, worth_amount numeric(19,4), worth_currency text, rest int, reactions int not null,
           constraint ck_stocks_left check ("left" >= 0));
         create index ix_stocks_left on workbench.stocks ("left");
         create table workbench.notes (at timestamptz not null default now(), text text not null);
@@ -113,6 +117,17 @@ internal static class CreateStockOperation
     {
         var stock = Stock.Of(count);
         stock.Worth = worth;
+        return stock;
+    }
+}
+
+internal static class DrawStockOperation
+{
+    /// <summary>Takes one from a stock.</summary>
+    [Mutation, Requires(Permissions.Change), Obsolete("Use takeFromStock. Removal after 2027-06-30.")]
+    public static Stock DrawStock(Stock stock)
+    {
+        stock.Take(1);
         return stock;
     }
 }

@@ -1,5 +1,6 @@
 using BusinessSuite.Host.Accounts;
 using BusinessSuite.Host.Audit;
+using BusinessSuite.Host.Publishing;
 using BusinessSuite.Host.Work;
 using BusinessSuite.Sdk;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -23,6 +24,8 @@ internal sealed class SuiteDbContext(DbContextOptions<SuiteDbContext> options) :
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     public DbSet<AuditChange> AuditChanges => Set<AuditChange>();
+
+    public DbSet<PublishedDocument> PublishedDocuments => Set<PublishedDocument>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -60,6 +63,7 @@ internal sealed class SuiteDbContext(DbContextOptions<SuiteDbContext> options) :
             e.HasIndex(a => a.NormalizedName).IsUnique().HasDatabaseName("ux_accounts_name");
             e.HasIndex(a => new { a.Issuer, a.Subject }).IsUnique().HasDatabaseName("ux_accounts_subject");
         });
+        modelBuilder.Entity<PublishedDocument>().HasIndex(d => new { d.App, d.AppVersion, d.Hash }).IsUnique().HasDatabaseName("ux_published_documents_version");
         modelBuilder.Entity<Role>().HasIndex(r => r.Name).IsUnique().HasDatabaseName("ux_roles_name");
         modelBuilder.Entity<RoleGrant>().HasIndex(g => new { g.RoleId, g.Permission }).IsUnique().HasDatabaseName("ux_role_grants_permission");
         modelBuilder.Entity<AccountRole>().HasIndex(r => new { r.AccountId, r.RoleId }).IsUnique().HasDatabaseName("ux_account_roles_role");

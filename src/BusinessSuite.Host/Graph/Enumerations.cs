@@ -16,7 +16,7 @@ internal static class Enumerations
         foreach (var value in type.GetFields(BindingFlags.Public | BindingFlags.Static))
         {
             var name = UpperSnake.Of(value.Name);
-            graph.Add(name, name, docs.Of(value) ?? Words(value.Name));
+            graph.Add(name, name, docs.Of(value) ?? Words(value.Name), Deprecation.Of(value));
         }
 
         return graph;

@@ -1,6 +1,9 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using BusinessSuite.Host.Explorer;
+using BusinessSuite.Host.Http;
+using BusinessSuite.Host.Publishing;
 using BusinessSuite.Reads;
 using BusinessSuite.Sdk;
 using Microsoft.Extensions.Options;
@@ -24,6 +27,7 @@ internal static class GraphEndpoint
         builder.Services.AddSingleton(s => new Documents(s.GetRequiredService<SuiteSchema>().Schema, s.GetRequiredService<IOptions<GraphOptions>>().Value));
         builder.Services.AddSingleton<Functions>();
         builder.Services.AddSingleton<Mutations>();
+        builder.Services.AddSingleton<TrustedDocuments>();
         builder.Services.AddSingleton<GraphExecutor>();
         return builder;
     }
@@ -34,7 +38,7 @@ internal static class GraphEndpoint
     public static void MapGraph(this WebApplication app, Func<HttpContext, CancellationToken, Task<Caller>> caller)
     {
         app.MapPost("/graphql", http => Answer(http, caller, Body));
-        app.MapGet("/graphql", http => Answer(http, caller, Address));
+        app.MapGet("/graphql", http => GraphExplorer.IsMeant(http) ? GraphExplorer.Page(http) : Answer(http, caller, Address));
     }
 
     private static async Task Answer(HttpContext http, Func<HttpContext, CancellationToken, Task<Caller>> resolve, Func<HttpContext, Task<GraphRequest>> read)
@@ -103,6 +107,11 @@ internal static class GraphEndpoint
         if (status == StatusCodes.Status503ServiceUnavailable)
         {
             http.Response.Headers.RetryAfter = "2";
+        }
+
+        if (HttpMethods.IsGet(http.Request.Method) && status == StatusCodes.Status200OK && Revalidation.IsKnown(http, json.Written))
+        {
+            return;
         }
 
         http.Response.ContentType = type + "; charset=utf-8";
@@ -185,7 +194,7 @@ internal static class GraphEndpoint
         }
 
         var query = http.Request.Query;
-        var body = new Dictionary<string, object?> { ["query"] = query["query"].Count == 0 ? null : query["query"].ToString(), ["operationName"] = query["operationName"].Count == 0 ? null : query["operationName"].ToString() };
+        var body = new Dictionary<string, object?> { ["query"] = query["query"].Count == 0 ? null : query["query"].ToString(), ["operationName"] = query["operationName"].Count == 0 ? null : query["operationName"].ToString(), ["documentId"] = query["documentId"].Count == 0 ? null : query["documentId"].ToString() };
         foreach (var name in new[] { "variables", "extensions" })
         {
             if (query[name].Count > 0)

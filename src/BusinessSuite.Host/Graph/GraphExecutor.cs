@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using BusinessSuite.Host.Data;
 using BusinessSuite.Host.Modules;
+using BusinessSuite.Host.Publishing;
 using BusinessSuite.Reads;
 using BusinessSuite.Sdk;
 using GraphQL;
@@ -32,7 +33,7 @@ internal enum GraphOutcome
 
 /// <summary>Answers requests: what can be read by plan, what can be done by operations, the schema by GraphQL.NET.</summary>
 internal sealed class GraphExecutor(
-    SuiteSchema schema, Documents documents, ReadEngine engine, SuiteDataSources sources, Functions functions, Mutations mutations,
+    SuiteSchema schema, TrustedDocuments trusted, Documents documents, ReadEngine engine, SuiteDataSources sources, Functions functions, Mutations mutations,
     IOptions<GraphOptions> options, ILogger<GraphExecutor> log)
 {
     private static readonly ConditionalWeakTable<Caller, string> Readable = [];
@@ -51,6 +52,7 @@ internal sealed class GraphExecutor(
         var start = json.Length;
         try
         {
+            request = await trusted.Complete(request, caller, ct);
             var parsed = await documents.Get(request.Query);
             if (parsed.Errors.Count > 0)
             {

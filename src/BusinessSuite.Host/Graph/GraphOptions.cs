@@ -60,6 +60,12 @@ internal sealed class GraphOptions
     /// <summary>Rows of a page at most, for service accounts.</summary>
     public int MaxServicePageSize { get; set; } = 1_000;
 
+    /// <summary>Whether browsers that open <c>/graphql</c> get GraphiQL. It shows nothing before signing in.</summary>
+    public bool Explorer { get; set; } = true;
+
+    /// <summary>Whether people may send only documents that an app was published with.</summary>
+    public bool TrustedOnly { get; set; }
+
     /// <summary>Whether everyone who signed in may read the schema, and not only who has the permission for it.</summary>
     public bool SchemaForEveryone { get; set; }
 

@@ -6,10 +6,11 @@ using BusinessSuite.Reads;
 namespace BusinessSuite.Host.Graph;
 
 /// <summary>A request as GraphQL over HTTP carries it.</summary>
-/// <param name="Query">The document.</param>
+/// <param name="Query">The document; empty where its id stands for it.</param>
 /// <param name="OperationName">Which of its operations.</param>
 /// <param name="Variables">The values of its variables.</param>
-internal sealed record GraphRequest(string Query, string? OperationName, JsonElement? Variables)
+/// <param name="DocumentId">The id of a published document.</param>
+internal sealed record GraphRequest(string Query, string? OperationName, JsonElement? Variables, string? DocumentId = null)
 {
     /// <summary>How deep a body may nest to be read at all; its variables are held to less.</summary>
     public const int MaxDepth = 64;
@@ -23,11 +24,19 @@ internal sealed record GraphRequest(string Query, string? OperationName, JsonEle
             throw new RequestException("The body must be a JSON object with a query.");
         }
 
-        return new(
-            Text(body, "query") ?? throw new RequestException("The query is missing."),
-            Text(body, "operationName"),
-            Object(body, "variables") is var variables && Object(body, "extensions") is var _ ? variables : null);
+        var query = Text(body, "query");
+        var extensions = Object(body, "extensions");
+        var id = Text(body, "documentId") ?? (query is null && extensions is { } e ? PersistedQuery(e) : null);
+        return (query, id) switch
+        {
+            (null, null) => throw new RequestException("The query is missing."),
+            (not null, not null) => throw new RequestException("Send query or documentId, not both."),
+            _ => new(query ?? "", Text(body, "operationName"), Object(body, "variables"), id),
+        };
     }
+
+    /// <summary>How Apollo's clients send the id of a document.</summary>
+    private static string? PersistedQuery(JsonElement extensions) => Object(extensions, "persistedQuery") is { } query ? Text(query, "sha256Hash") : null;
 
     private static string? Text(JsonElement body, string name) => !body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null
         ? null

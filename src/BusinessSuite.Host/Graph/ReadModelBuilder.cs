@@ -86,7 +86,8 @@ internal sealed class ReadModelBuilder(ModuleCatalog catalog, IServiceProvider s
         {
             type.Add(new MoneyField(
                 Names.Camel(complex.Name), docs.Of(complex.PropertyInfo!) ?? "", ColumnOf(complex.ComplexType.FindProperty(nameof(Money.Amount))!),
-                ColumnOf(complex.ComplexType.FindProperty(nameof(Money.Currency))!), complex.IsNullable));
+                ColumnOf(complex.ComplexType.FindProperty(nameof(Money.Currency))!), complex.IsNullable)
+            { Deprecation = Deprecation.Of(complex.PropertyInfo!) });
         }
 
         _byName.Add(name, type);
@@ -108,7 +109,8 @@ internal sealed class ReadModelBuilder(ModuleCatalog catalog, IServiceProvider s
 
         var field = new ColumnField(
             Names.Camel(property.Name), docs.Of(property.PropertyInfo!) ?? "", ColumnOf(property), kind, property.IsNullable, isList && kind != ScalarKind.Json,
-            kind == ScalarKind.Enum ? item.Name : null);
+            kind == ScalarKind.Enum ? item.Name : null)
+        { Deprecation = Deprecation.Of(property.PropertyInfo!) };
         type.Add(field);
         var sortable = property.PropertyInfo!.IsDefined(typeof(SortableAttribute));
         if (sortable)
@@ -143,7 +145,7 @@ internal sealed class ReadModelBuilder(ModuleCatalog catalog, IServiceProvider s
             var description = docs.Of(property.PropertyInfo!) ?? "";
             if (!property.PropertyInfo!.IsDefined(typeof(HiddenAttribute)))
             {
-                type.Add(new ToOneField(name, description, target, column));
+                type.Add(new ToOneField(name, description, target, column) { Deprecation = Deprecation.Of(property.PropertyInfo!) });
                 ((List<ColumnField>)type.Filters).Add(new($"{name}Id", description, column, ScalarKind.Id, property.IsNullable, TypeName: target.Name));
             }
 

@@ -70,6 +70,7 @@ internal sealed class SchemaBuilder
             {
                 Name = function.Name,
                 Description = _docs.Of(function.Method),
+                DeprecationReason = Deprecation.Of(function.Method),
                 // Null when it fails: the other fields of the request stay.
                 ResolvedType = Output(queryShapes[function.Name]),
                 Arguments = new QueryArguments(function.Parameters.Where(p => p.Source == ParameterSource.Input)
@@ -184,7 +185,7 @@ internal sealed class SchemaBuilder
     {
         foreach (var field in type.Fields.Values)
         {
-            graph.AddField(field switch
+            var made = field switch
             {
                 IdField => Field(field.Name, field.Description, NotNull(_basic["ID"])),
                 ColumnField column => Field(field.Name, field.Description, Nullable(
@@ -194,7 +195,9 @@ internal sealed class SchemaBuilder
                 ToManyField many => _lists.Field(field.Name, field.Description, many.Target),
                 ComputedField computed => Field(field.Name, field.Description, Output(computed.Shape)),
                 _ => throw new InvalidOperationException(),
-            });
+            };
+            made.DeprecationReason = field.Deprecation;
+            graph.AddField(made);
         }
 
         graph.AddResolvedInterface(_node);
@@ -250,9 +253,11 @@ internal sealed class SchemaBuilder
         }
 
         input.AddField(Field("idempotencyKey", "A key of the client's choice, at most 128 characters. The same key with the same input answers the first result again and changes nothing.", _basic["String"]));
-        return Field(
+        var field = Field(
             operation.Name, $"{_docs.Of(operation.Method)} Needs {operation.Permission}.", Output(payload),
             Argument("input", "What to do.", NotNull(input)));
+        field.DeprecationReason = Deprecation.Of(operation.Method);
+        return field;
     }
 
     private string Describe(ParameterInfo parameter) => _docs.Of(parameter) ?? (typeof(Entity).IsAssignableFrom(parameter.ParameterType)

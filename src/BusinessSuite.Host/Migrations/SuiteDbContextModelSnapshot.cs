@@ -378,6 +378,61 @@ namespace BusinessSuite.Host.Migrations
                     b.ToTable("audit_entries", "suite");
                 });
 
+            modelBuilder.Entity("BusinessSuite.Host.Publishing.PublishedDocument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("App")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("app");
+
+                    b.Property<string>("AppVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("app_version");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_published_documents");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_published_documents_hash");
+
+                    b.HasIndex("AccountId", "Id")
+                        .HasDatabaseName("ix_published_documents_account_id_id");
+
+                    b.HasIndex("App", "AppVersion", "Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_published_documents_version");
+
+                    b.ToTable("published_documents", "suite");
+                });
+
             modelBuilder.Entity("BusinessSuite.Host.Work.Counter", b =>
                 {
                     b.Property<string>("Scope")
@@ -588,6 +643,16 @@ namespace BusinessSuite.Host.Migrations
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .HasConstraintName("fk_audit_entries_accounts_account_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Host.Publishing.PublishedDocument", b =>
+                {
+                    b.HasOne("BusinessSuite.Host.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_published_documents_accounts_account_id");
                 });
 #pragma warning restore 612, 618
         }

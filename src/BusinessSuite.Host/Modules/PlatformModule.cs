@@ -25,4 +25,7 @@ public static class SuitePermissions
 
     /// <summary>Read the API's schema.</summary>
     public const string ReadSchema = "suite.schema.read";
+
+    /// <summary>Publish the GraphQL documents of apps, read them, and write documents where only published ones are taken.</summary>
+    public const string PublishDocuments = "suite.document.publish";
 }

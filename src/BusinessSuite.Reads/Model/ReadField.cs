@@ -3,7 +3,11 @@ namespace BusinessSuite.Reads;
 /// <summary>A field of a readable type.</summary>
 /// <param name="Name">The GraphQL name.</param>
 /// <param name="Description">What it means, for the schema.</param>
-public abstract record ReadField(string Name, string Description);
+public abstract record ReadField(string Name, string Description)
+{
+    /// <summary>Why it should no longer be used, what takes its place, and when it goes; null while it is to stay.</summary>
+    public string? Deprecation { get; init; }
+}
 
 /// <summary>The global id.</summary>
 public sealed record IdField(string Name, string Description) : ReadField(Name, Description);

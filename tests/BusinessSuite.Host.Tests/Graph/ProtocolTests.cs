@@ -18,6 +18,7 @@ public sealed class ProtocolTests(Suite suite) : IClassFixture<Suite>
     [InlineData("""{"variables":{}}""", "application/json", 400)]
     [InlineData("""{"query":"{ __typename }","variables":[]}""", "application/json", 400)]
     [InlineData("""not json""", "application/json", 400)]
+    [InlineData("""[{"query":"{ __typename }"}]""", "application/json", 400)]
     [InlineData("""{"query":"{ __typename }"}""", "text/html", 406)]
     [InlineData("""{"query":"query($n: Int!) { accounts(first: $n) { totalCount } }"}""", "application/graphql-response+json", 400)]
     [InlineData("""{"query":"query A { __typename } query B { __typename }"}""", "application/graphql-response+json", 400)]
@@ -148,6 +149,21 @@ public sealed class ProtocolTests(Suite suite) : IClassFixture<Suite>
             var query = type == "Duration" ? "query($v: Duration!) { explainDeadline(start: \"2026-01-01T00:00:00Z\", workingTime: $v) { deadline } }" : "query($v: DateTime!) { explainDeadline(start: $v, workingTime: \"PT1H\") { deadline } }";
             ((string)(await suite.Admin.Send(query, new { v = bad }))["errors"]![0]!["extensions"]!["code"]!).Should().Be("INVALID");
         }
+    }
+
+    [Fact]
+    [Trait("row", "EC-18")]
+    public async Task What_is_obsolete_is_deprecated_in_the_schema_and_still_works()
+    {
+        var types = await suite.Admin.Query("{ a: __type(name: \"Stock\") { fields(includeDeprecated: true) { name deprecationReason } } b: __type(name: \"Mutation\") { fields(includeDeprecated: true) { name deprecationReason } } }");
+        Reason(types["a"]!, "rest").Should().Be("Use left. Removal after 2027-06-30.");
+        Reason(types["a"]!, "left").Should().BeNull();
+        Reason(types["b"]!, "drawStock").Should().Be("Use takeFromStock. Removal after 2027-06-30.");
+        (await suite.Admin.Http.GetStringAsync("/graphql/schema.graphql")).Should().Contain("rest: Int @deprecated(reason: \"Use left. Removal after 2027-06-30.\")");
+        var stock = (await suite.Admin.Do("createStock", new { count = 2 }, "stock { id rest }"))["stock"]!;
+        (await suite.Admin.Do("drawStock", new { stockId = (string)stock["id"]! }, "stock { left }"))["stock"]!["left"]!.GetValue<int>().Should().Be(1);
+
+        static string? Reason(JsonNode type, string field) => (string?)type["fields"]!.AsArray().Single(f => (string)f!["name"]! == field)!["deprecationReason"];
     }
 
     [Fact]

@@ -1,0 +1,26 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using BusinessSuite.Host.Modules;
+
+namespace BusinessSuite.Host.Graph;
+
+/// <summary>What is marked <see cref="ObsoleteAttribute"/> is <c>@deprecated</c> in the schema.</summary>
+internal static partial class Deprecation
+{
+    /// <summary>The reason, which says what to use and until when; null for what is to stay.</summary>
+    /// <exception cref="ModuleRefusedException">The reason names no day.</exception>
+    public static string? Of(MemberInfo member)
+    {
+        if (member.GetCustomAttribute<ObsoleteAttribute>() is not { } obsolete)
+        {
+            return null;
+        }
+
+        return obsolete.Message is { } reason && Removal().IsMatch(reason)
+            ? reason
+            : throw new ModuleRefusedException($"{member.DeclaringType?.Name}.{member.Name} is obsolete without saying until when: [Obsolete(\"Use ... Removal after 2027-06-30.\")].");
+    }
+
+    [GeneratedRegex(@"Removal after \d{4}-\d{2}-\d{2}")]
+    private static partial Regex Removal();
+}
