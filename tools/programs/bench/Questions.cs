@@ -105,7 +105,10 @@ internal static class Questions
                 Paging(there, field.Suite, field.Company, await Cursors(field.Suite, deep)),
                 Paging(small, field.SmallSuite, field.SmallCompany, await Cursors(field.SmallSuite, half)),
             ],
-            [Target.AtMost(there, 1.3, first), Target.AtMost(there, 1.3, small)]) { SameAnswers = false };
+            [Target.AtMost(there, 1.3, first), Target.AtMost(there, 1.3, small)])
+        {
+            SameAnswers = false,
+        };
     }
 
     private static HttpContender Paging(string name, Suite suite, Company company, IEnumerable<string?> cursors) => new(
