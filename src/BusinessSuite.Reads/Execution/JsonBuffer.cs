@@ -11,7 +11,7 @@ namespace BusinessSuite.Reads;
 /// </summary>
 public sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
 {
-    private const int Much = 64 * 1024;
+    private const int Much = 32 * 1024;
 
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(4096);
 
