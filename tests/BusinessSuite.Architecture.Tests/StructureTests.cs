@@ -35,7 +35,7 @@ public sealed class StructureTests
         var folder = Directory.EnumerateDirectories(Path.Combine(PartnerModule.Repository, "modules")).Select(d => Path.Combine(d, module)).Single(Directory.Exists);
         var files = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension).ToHashSet();
         var operations = Assembly.Load(module).GetTypes().SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
-            .Where(m => m.IsDefined(typeof(MutationAttribute)) || m.IsDefined(typeof(QueryAttribute))).Select(m => m.Name).ToList();
+            .Where(m => m.IsDefined(typeof(MutationAttribute)) || m.IsDefined(typeof(QueryAttribute)) || m.IsDefined(typeof(SubscriptionAttribute))).Select(m => m.Name).ToList();
         operations.Should().NotBeEmpty();
         operations.Where(o => !files.Contains(o)).Should().BeEmpty();
     }

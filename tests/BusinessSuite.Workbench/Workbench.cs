@@ -144,6 +144,15 @@ internal static class TakeFromStockOperation
     }
 }
 
+internal static class StockTakenSubscription
+{
+    /// <summary>Whatever is taken from a stock.</summary>
+    /// <param name="stockId">The stock.</param>
+    /// <param name="atLeast">Only when so many are taken.</param>
+    [Subscription, Requires(Permissions.Read)]
+    public static Id<Stock>? StockTaken(Taken happened, Id<Stock> stockId, int atLeast = 0) => happened.Count >= atLeast ? stockId : null;
+}
+
 internal static class TakeWithoutLockOperation
 {
     /// <summary>Takes from a stock as careless code would: at an isolation level that finds conflicts out late.</summary>

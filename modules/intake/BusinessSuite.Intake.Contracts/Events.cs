@@ -49,3 +49,9 @@ public sealed record TaskCompleted(Guid TaskId, DateTimeOffset At) : IEvent;
 /// <param name="ApplicationId">The application.</param>
 /// <param name="At">When.</param>
 public sealed record ApplicationClosed(Guid ApplicationId, DateTimeOffset At) : IEvent;
+
+/// <summary>An application came a step further on its way; the applicant may know of it.</summary>
+/// <param name="ApplicationId">The application.</param>
+/// <param name="EntryId">The entry in its progress.</param>
+/// <param name="At">When.</param>
+public sealed record ApplicationProgressed(Guid ApplicationId, Guid EntryId, DateTimeOffset At) : IEvent;

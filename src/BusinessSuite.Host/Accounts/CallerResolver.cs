@@ -63,12 +63,15 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
         if (!_cache.TryGetValue(entry, out ClaimsPrincipal? principal))
         {
             var result = await http.AuthenticateAsync(BearerTokenDefaults.AuthenticationScheme);
-            principal = result.Succeeded ? result.Principal : null;
+            principal = result.Succeeded && !IsOver(result) ? result.Principal : null;
             Keep(entry, principal);
         }
 
         return principal is null ? null : await ByPrincipal(principal, ct);
     }
+
+    /// <summary>Whether a token that was good when a long request began has ended since.</summary>
+    private bool IsOver(AuthenticateResult result) => result.Properties?.ExpiresUtc <= clock.GetUtcNow();
 
     private async Task<Known?> ByPrincipal(ClaimsPrincipal principal, CancellationToken ct) =>
         Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id) && await Get(id, ct) is { } known && known.Stamp == principal.FindFirstValue(SignIn.Stamp)
@@ -98,7 +101,7 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
         }
 
         var result = await http.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
-        if (!result.Succeeded || result.Principal.FindFirstValue("sub") is not { } subject || result.Principal.FindFirstValue("iss") is not { } issuer)
+        if (!result.Succeeded || IsOver(result) || result.Principal.FindFirstValue("sub") is not { } subject || result.Principal.FindFirstValue("iss") is not { } issuer)
         {
             return null;
         }

@@ -47,9 +47,12 @@ internal sealed class SuiteDbContext(DbContextOptions<SuiteDbContext> options) :
         modelBuilder.Entity<EventRecord>(e =>
         {
             e.ToTable("events").HasKey(r => r.Id);
-            e.Property(r => r.Sequence).UseIdentityAlwaysColumn();
-            e.HasIndex(r => r.Sequence).IsUnique();
             e.Property(r => r.Data).HasColumnType("jsonb");
+        });
+        modelBuilder.Entity<EventPlace>(e =>
+        {
+            e.ToTable("event_places").HasKey(p => p.Place);
+            e.Property(p => p.Place).UseIdentityAlwaysColumn();
         });
         modelBuilder.Entity<ReactionRecord>().ToTable("reactions").HasKey(r => new { r.EventId, r.Reactor });
         modelBuilder.Entity<JobRun>().ToTable("job_runs").HasKey(r => new { r.Job, r.Tick });

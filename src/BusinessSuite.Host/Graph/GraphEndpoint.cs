@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using BusinessSuite.Host.Explorer;
+using BusinessSuite.Host.Graph.Live;
 using BusinessSuite.Host.Http;
 using BusinessSuite.Host.Publishing;
 using BusinessSuite.Reads;
@@ -37,8 +38,11 @@ internal static class GraphEndpoint
     /// <param name="caller">Who sends a request.</param>
     public static void MapGraph(this WebApplication app, Func<HttpContext, CancellationToken, Task<Caller>> caller)
     {
+        var sockets = app.Services.GetRequiredService<Sockets>();
         app.MapPost("/graphql", http => Answer(http, caller, Body));
-        app.MapGet("/graphql", http => GraphExplorer.IsMeant(http) ? GraphExplorer.Page(http) : Answer(http, caller, Address));
+        // Sockets over HTTP/2 are opened by CONNECT.
+        app.MapMethods("/graphql", [HttpMethods.Get, HttpMethods.Connect], http => http.WebSockets.IsWebSocketRequest ? sockets.Answer(http, caller)
+            : GraphExplorer.IsMeant(http) ? GraphExplorer.Page(http) : Answer(http, caller, Address));
     }
 
     private static async Task Answer(HttpContext http, Func<HttpContext, CancellationToken, Task<Caller>> resolve, Func<HttpContext, Task<GraphRequest>> read)
@@ -56,6 +60,12 @@ internal static class GraphEndpoint
         {
             var request = await read(http);
             var caller = await resolve(http, http.RequestAborted);
+            if (type == EventStreams.MediaType)
+            {
+                await http.RequestServices.GetRequiredService<EventStreams>().Answer(http, request, resolve);
+                return;
+            }
+
             var outcome = await http.RequestServices.GetRequiredService<GraphExecutor>().Execute(
                 request, caller, HttpMethods.IsGet(http.Request.Method), json, http.RequestAborted);
             status = outcome switch
@@ -114,7 +124,7 @@ internal static class GraphEndpoint
             return;
         }
 
-        http.Response.ContentType = type + "; charset=utf-8";
+        http.Response.ContentType = (type == EventStreams.MediaType ? Json : type) + "; charset=utf-8";
         http.Response.ContentLength = json.Length;
         http.Response.BodyWriter.Write(json.Written);
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
@@ -158,6 +168,11 @@ internal static class GraphEndpoint
             if (type.MatchesMediaType(Json))
             {
                 return Json;
+            }
+
+            if (type.MediaType.Equals(EventStreams.MediaType, StringComparison.OrdinalIgnoreCase))
+            {
+                return EventStreams.MediaType;
             }
         }
 

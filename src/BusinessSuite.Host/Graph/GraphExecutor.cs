@@ -69,6 +69,11 @@ internal sealed class GraphExecutor(
                 return Refuse(json, GraphOutcome.WrongMethod, [new("INVALID", "Only queries may be sent by GET.")]);
             }
 
+            if (operation.Operation == OperationType.Subscription)
+            {
+                throw new RequestException("Subscriptions are answered over a WebSocket (graphql-transport-ws) or as text/event-stream.");
+            }
+
             documents.Check(request.Variables);
             var variables = Coercion.Variables(operation, request.Variables, schema.Schema);
             var document = new RequestDocument(parsed.Document, operation, variables);

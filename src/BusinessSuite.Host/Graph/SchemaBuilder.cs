@@ -9,7 +9,7 @@ using GraphQLParser.AST;
 namespace BusinessSuite.Host.Graph;
 
 /// <summary>Makes the schema out of the read model, the operations and the functions of all modules. Nothing in it resolves: the suite answers by plan.</summary>
-internal sealed class SchemaBuilder
+internal sealed partial class SchemaBuilder
 {
     private readonly ModuleCatalog _catalog;
     private readonly XmlDocs _docs = new();
@@ -84,7 +84,8 @@ internal sealed class SchemaBuilder
             mutation.AddField(Mutation(operation, payloads[operation.Name]));
         }
 
-        var schema = new Schema { Query = query, Mutation = mutation.Fields.Count > 0 ? mutation : null, Description = "The BusinessSuite API." };
+        var subscriptions = Subscriptions();
+        var schema = new Schema { Query = query, Mutation = mutation.Fields.Count > 0 ? mutation : null, Subscription = Subscription(subscriptions), Description = "The BusinessSuite API." };
         schema.Directives.Register(SpecifiedBy);
         schema.RegisterType(_node);
         schema.RegisterType(_userError);
@@ -96,7 +97,7 @@ internal sealed class SchemaBuilder
         schema.Initialize();
         return new(
             schema, _model, operations.ToDictionary(o => o.Name), payloads, queries.ToDictionary(q => q.Name), queryShapes,
-            t => _reads.Find(t)?.Name);
+            subscriptions.ToDictionary(s => s.Descriptor.Name), t => _reads.Find(t)?.Name);
     }
 
     private List<Rule> Rules() =>

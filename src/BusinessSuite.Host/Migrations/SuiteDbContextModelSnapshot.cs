@@ -452,6 +452,25 @@ namespace BusinessSuite.Host.Migrations
                         });
                 });
 
+            modelBuilder.Entity("BusinessSuite.Host.Work.EventPlace", b =>
+                {
+                    b.Property<long>("Place")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("place");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Place"));
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.HasKey("Place")
+                        .HasName("pk_event_places");
+
+                    b.ToTable("event_places", "suite");
+                });
+
             modelBuilder.Entity("BusinessSuite.Host.Work.EventRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -468,12 +487,13 @@ namespace BusinessSuite.Host.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("data");
 
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("sequence");
+                    b.Property<Guid?>("NodeKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("node_key");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Sequence"));
+                    b.Property<string>("NodeType")
+                        .HasColumnType("text")
+                        .HasColumnName("node_type");
 
                     b.Property<string>("Type")
                         .IsRequired()
@@ -486,10 +506,6 @@ namespace BusinessSuite.Host.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_events");
-
-                    b.HasIndex("Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("ix_events_sequence");
 
                     b.ToTable("events", "suite");
                 });

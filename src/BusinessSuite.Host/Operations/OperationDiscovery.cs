@@ -60,7 +60,8 @@ internal static class OperationDiscovery
             ? task.GetGenericArguments()[0]
             : method.ReturnType;
 
-    private static IEnumerable<(LoadedModule Module, MethodInfo Method)> Marked<T>(ModuleCatalog catalog) where T : Attribute =>
+    /// <summary>The static methods with a mark.</summary>
+    public static IEnumerable<(LoadedModule Module, MethodInfo Method)> Marked<T>(ModuleCatalog catalog) where T : Attribute =>
         from module in catalog.Modules
         from type in module.Types
         from method in type.GetMethods(AnyStatic)
@@ -81,7 +82,8 @@ internal static class OperationDiscovery
         return isService ? new(parameter, ParameterSource.Service, "") : new(parameter, ParameterSource.Input, parameter.Name!);
     }
 
-    private static void RefuseDoubles(IEnumerable<(string Name, string Module)> found, string what)
+    /// <summary>Refuses two of one name.</summary>
+    public static void RefuseDoubles(IEnumerable<(string Name, string Module)> found, string what)
     {
         if (found.GroupBy(f => f.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {

@@ -29,9 +29,6 @@ internal sealed class EventRecord
     /// <summary>The event's id.</summary>
     public Guid Id { get; init; }
 
-    /// <summary>Its place among all events.</summary>
-    public long Sequence { get; init; }
-
     /// <summary>The event's C# type.</summary>
     public string Type { get; init; } = "";
 
@@ -43,6 +40,23 @@ internal sealed class EventRecord
 
     /// <summary>Whose account caused it.</summary>
     public Guid? UserId { get; init; }
+
+    /// <summary>The GraphQL type of the entity that raised it; null when that one cannot be read.</summary>
+    public string? NodeType { get; init; }
+
+    /// <summary>The key of the entity that raised it.</summary>
+    public Guid? NodeKey { get; init; }
+}
+
+/// <summary>An event's place among all events. A trigger gives it while the transaction commits, so places follow each other as events become visible.</summary>
+[AppendOnly]
+internal sealed class EventPlace
+{
+    /// <summary>The place.</summary>
+    public long Place { get; init; }
+
+    /// <summary>The event.</summary>
+    public Guid EventId { get; init; }
 }
 
 /// <summary>A reactor has taken effect for an event.</summary>

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using BusinessSuite.Host.Modules;
 using BusinessSuite.Sdk;
@@ -9,6 +10,9 @@ using Hangfire.States;
 using Npgsql;
 
 namespace BusinessSuite.Host.Work;
+
+/// <summary>An event with the entity that raised it.</summary>
+internal sealed record Raised(IEvent Event, Entity By);
 
 /// <summary>Tells events: to handlers inside the transaction, to reactors by jobs that are enqueued with it.</summary>
 internal sealed class EventDispatch
@@ -31,14 +35,14 @@ internal sealed class EventDispatch
     }
 
     /// <summary>Stores the events, runs their handlers and enqueues their reactions.</summary>
-    public async Task Publish(IReadOnlyList<IEvent> raised, WorkScope scope, Guid? userId, DateTimeOffset at, CancellationToken ct)
+    public async Task Publish(IReadOnlyList<Raised> raised, WorkScope scope, Guid? userId, DateTimeOffset at, CancellationToken ct)
     {
         JobStorage? storage = null;
-        foreach (var happened in raised)
+        foreach (var (happened, by) in raised)
         {
             var type = happened.GetType();
             var id = TimeOrderedId.Next();
-            await Store(happened, id, scope.Connection, userId, at, ct);
+            await Store(happened, by, id, scope.Connection, userId, at, ct);
             foreach (var handler in _handlers[type])
             {
                 var instance = scope.Services.GetRequiredService(handler);
@@ -61,16 +65,21 @@ internal sealed class EventDispatch
         return (found, type, (IEvent)JsonSerializer.Deserialize(data, type)!);
     }
 
-    private static async Task Store(IEvent happened, Guid id, NpgsqlConnection connection, Guid? userId, DateTimeOffset at, CancellationToken ct)
+    private static async Task Store(IEvent happened, Entity by, Guid id, NpgsqlConnection connection, Guid? userId, DateTimeOffset at, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand("insert into suite.events (id, type, data, at, user_id) values ($1, $2, $3::jsonb, $4, $5)", connection);
+        await using var command = new NpgsqlCommand(
+            "insert into suite.events (id, type, data, at, user_id, node_type, node_key) values ($1, $2, $3::jsonb, $4, $5, $6, $7)", connection);
         command.Parameters.Add(new() { Value = id });
         command.Parameters.Add(new() { Value = happened.GetType().FullName! });
         command.Parameters.Add(new() { Value = JsonSerializer.Serialize(happened, happened.GetType()) });
         command.Parameters.Add(new() { Value = at });
         command.Parameters.Add(new() { Value = (object?)userId ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
+        command.Parameters.Add(new() { Value = (object?)NodeType(by.GetType()) ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = by.Id });
         await command.ExecuteNonQueryAsync(ct);
     }
+
+    private static string? NodeType(Type entity) => entity.GetCustomAttribute<ReadableAttribute>() is { } readable ? readable.Name ?? entity.Name : null;
 
     private ILookup<Type, Type> Find(ModuleCatalog catalog, Type contract)
     {

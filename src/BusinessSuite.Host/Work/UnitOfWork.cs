@@ -126,12 +126,12 @@ internal sealed class WorkScope(
         await WriteAudit(ct);
     }
 
-    private async Task<List<IEvent>> Save(CancellationToken ct)
+    private async Task<List<Raised>> Save(CancellationToken ct)
     {
-        var raised = new List<IEvent>();
+        var raised = new List<Raised>();
         foreach (var context in Contexts())
         {
-            raised.AddRange(context.ChangeTracker.Entries<Entity>().SelectMany(e => e.Entity.TakeEvents()));
+            raised.AddRange(context.ChangeTracker.Entries<Entity>().SelectMany(e => e.Entity.TakeEvents().Select(r => new Raised(r, e.Entity))));
             if (context.ChangeTracker.HasChanges())
             {
                 await context.SaveChangesAsync(ct);

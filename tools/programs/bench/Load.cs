@@ -20,7 +20,7 @@ internal static class Wrk
     /// <summary>Connections that are busy at once.</summary>
     public const int Connections = 8;
 
-    /// <summary>Sends requests in turn for a while; for longer where no answer came within it.</summary>
+    /// <summary>Sends requests in turn for a while.</summary>
     /// <exception cref="BenchException">One was not answered with success.</exception>
     public static async Task<Load> Run(Uri url, string? token, IReadOnlyList<Call> calls, double seconds)
     {
@@ -28,19 +28,15 @@ internal static class Wrk
         try
         {
             await File.WriteAllLinesAsync(file, calls.Select(c => c.Body is null ? $"GET {c.Path}" : $"POST {c.Path}\t{c.Body}").Prepend(token ?? "-"));
-            for (var patience = Math.Ceiling(seconds); ; patience *= 5)
-            {
-                var load = Parse(await Output(url, file, patience));
-                if (load.Requests > 0)
-                {
-                    return load;
-                }
-
-                if (patience > 60)
-                {
-                    throw new BenchException($"{url} did not answer within {patience} s.");
-                }
-            }
+            string[] arguments =
+            [
+                "--threads", "1", "--connections", Connections.ToString(CultureInfo.InvariantCulture), "--timeout", "30s",
+                "--duration", $"{Math.Ceiling(seconds).ToString(CultureInfo.InvariantCulture)}s", "--script", Path.Combine(AppContext.BaseDirectory, "load.lua"), url.ToString(), "--", file,
+            ];
+            using var process = Process.Start(new ProcessStartInfo("wrk", arguments) { RedirectStandardOutput = true })!;
+            var output = await process.StandardOutput.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            return Parse(output.Split('\n').FirstOrDefault(l => l.StartsWith('{')) ?? throw new BenchException($"wrk failed: {output}"));
         }
         finally
         {
@@ -48,26 +44,13 @@ internal static class Wrk
         }
     }
 
-    private static async Task<string> Output(Uri url, string file, double seconds)
-    {
-        string[] arguments =
-        [
-            "--threads", "1", "--connections", Connections.ToString(CultureInfo.InvariantCulture), "--timeout", "60s",
-            "--duration", $"{seconds.ToString(CultureInfo.InvariantCulture)}s", "--script", Path.Combine(AppContext.BaseDirectory, "load.lua"), url.ToString(), "--", file,
-        ];
-        using var process = Process.Start(new ProcessStartInfo("wrk", arguments) { RedirectStandardOutput = true })!;
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return output.Split('\n').FirstOrDefault(l => l.StartsWith('{')) ?? throw new BenchException($"wrk failed: {output}");
-    }
-
     private static Load Parse(string line)
     {
         using var json = JsonDocument.Parse(line);
         double Number(string name) => json.RootElement.GetProperty(name).GetDouble();
         var requests = (long)Number("requests");
-        return Number("errors") == 0
-            ? new(requests, requests / (Number("microseconds") / 1e6), Number("p50") / 1000, Number("p99") / 1000, (long)(Number("bytes") / Math.Max(1, requests)))
+        return Number("errors") == 0 && requests > 0
+            ? new(requests, requests / (Number("microseconds") / 1e6), Number("p50") / 1000, Number("p99") / 1000, (long)(Number("bytes") / requests))
             : throw new BenchException($"Not every request was answered: {line}");
     }
 }

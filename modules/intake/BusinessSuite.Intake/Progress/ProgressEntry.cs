@@ -1,4 +1,5 @@
 using BusinessSuite.Intake.Applications;
+using BusinessSuite.Intake.Contracts;
 using BusinessSuite.Sdk;
 
 namespace BusinessSuite.Intake.Progress;
@@ -14,6 +15,7 @@ internal sealed class ProgressEntry : Entity
     public ProgressEntry(Application application, DateTimeOffset at, Text text)
     {
         (ApplicationId, At, Stage, TextEn, TextZh) = (application.Id, at, application.Status, text.En, text.Zh);
+        Raise(new ApplicationProgressed(ApplicationId, Id, at));
     }
 
     /// <summary>The application.</summary>
