@@ -42,7 +42,9 @@ internal static class TestServer
         // A busy machine is slow, not wrong: nothing here gives up early.
         $"--ConnectionStrings:Suite={database.App};Timeout=180;Command Timeout=180", $"--ConnectionStrings:SuiteOwner={database.Owner};Timeout=180;Command Timeout=180", "--urls=http://127.0.0.1:0",
         $"--Accounts:FirstPassword={Suite.Password}", $"--Serilog:MinimumLevel:Default={Environment.GetEnvironmentVariable("SUITE_TEST_LOG") ?? "Fatal"}",
-        "--Graph:Timeout=00:03:00", "--Work:LockTimeout=00:03:00", .. more,
+        "--Graph:Timeout=00:03:00", "--Work:LockTimeout=00:03:00", 
+        // Tests ask faster than people do.
+        "--Graph:People:Points=1000000", "--Graph:People:Restore=1000000", .. more,
     ];
 
     private static async Task<EmbeddedPostgres> Start()

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using BusinessSuite.Host.Explorer;
@@ -22,10 +23,12 @@ internal static class GraphEndpoint
     /// <summary>Registers schema, engine and executor.</summary>
     public static IHostApplicationBuilder AddGraph(this IHostApplicationBuilder builder)
     {
-        builder.Services.Configure<GraphOptions>(builder.Configuration.GetSection("Graph"));
+        builder.Services.AddOptions<GraphOptions>().Bind(builder.Configuration.GetSection("Graph"))
+            .Validate(o => o.People.Restore > 0 && o.Services.Restore > 0, "Graph:People:Restore and Graph:Services:Restore must be above 0.").ValidateOnStart();
         builder.Services.AddSingleton(s => new SchemaBuilder(s.GetRequiredService<Modules.ModuleCatalog>(), s).Build());
-        builder.Services.AddSingleton(s => new ReadEngine(s.GetRequiredService<SuiteSchema>().Model, s.GetRequiredService<IOptions<GraphOptions>>().Value.MaxRows));
+        builder.Services.AddSingleton(s => new ReadEngine(s.GetRequiredService<SuiteSchema>().Model, s.GetRequiredService<IOptions<GraphOptions>>().Value.Services.MaxRows));
         builder.Services.AddSingleton(s => new Documents(s.GetRequiredService<SuiteSchema>().Schema, s.GetRequiredService<IOptions<GraphOptions>>().Value));
+        builder.Services.AddSingleton<Points>();
         builder.Services.AddSingleton<Functions>();
         builder.Services.AddSingleton<Mutations>();
         builder.Services.AddSingleton<TrustedDocuments>();
@@ -56,6 +59,7 @@ internal static class GraphEndpoint
 
         using var json = new JsonBuffer { Drain = (bytes, ct) => Send(http, type, bytes, ct) };
         int status;
+        GraphResult result = default;
         try
         {
             var request = await read(http);
@@ -66,12 +70,13 @@ internal static class GraphEndpoint
                 return;
             }
 
-            var outcome = await http.RequestServices.GetRequiredService<GraphExecutor>().Execute(
-                request, caller, HttpMethods.IsGet(http.Request.Method), json, http.RequestAborted);
-            status = outcome switch
+            result = await http.RequestServices.GetRequiredService<GraphExecutor>().Execute(
+                request, caller, http.Connection.RemoteIpAddress, HttpMethods.IsGet(http.Request.Method), json, http.RequestAborted);
+            status = result.Outcome switch
             {
                 GraphOutcome.Executed => StatusCodes.Status200OK,
                 GraphOutcome.Unauthenticated => StatusCodes.Status401Unauthorized,
+                GraphOutcome.Throttled => StatusCodes.Status429TooManyRequests,
                 GraphOutcome.Unavailable => StatusCodes.Status503ServiceUnavailable,
                 GraphOutcome.WrongMethod => StatusCodes.Status405MethodNotAllowed,
                 // Clients that speak plain JSON take a document's faults from the body.
@@ -114,12 +119,12 @@ internal static class GraphEndpoint
         }
 
         http.Response.StatusCode = status;
-        if (status == StatusCodes.Status503ServiceUnavailable)
+        if (result.RetryAfter is { } seconds)
         {
-            http.Response.Headers.RetryAfter = "2";
+            http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        if (HttpMethods.IsGet(http.Request.Method) && status == StatusCodes.Status200OK && Revalidation.IsKnown(http, json.Written))
+        if (HttpMethods.IsGet(http.Request.Method) && status == StatusCodes.Status200OK && Revalidation.IsKnown(http, json.Written[..result.Bytes]))
         {
             return;
         }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
 using BusinessSuite.Host.Data;
@@ -27,29 +28,43 @@ internal enum GraphOutcome
     /// <summary>It was not run: the caller must sign in.</summary>
     Unauthenticated,
 
+    /// <summary>It was not run: the caller has spent too much and must wait.</summary>
+    Throttled,
+
     /// <summary>It was not run: the database is not there.</summary>
     Unavailable,
 }
 
+/// <summary>What came of a request.</summary>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="RetryAfter">In how many seconds it may be sent again, where waiting helps.</param>
+/// <param name="Bytes">How many bytes of the answer depend on what was asked alone; what it cost stands behind them.</param>
+internal readonly record struct GraphResult(GraphOutcome Outcome, int? RetryAfter = null, int Bytes = 0);
+
 /// <summary>Answers requests: what can be read by plan, what can be done by operations, the schema by GraphQL.NET.</summary>
 internal sealed class GraphExecutor(
     SuiteSchema schema, TrustedDocuments trusted, Documents documents, ReadEngine engine, SuiteDataSources sources, Functions functions, Mutations mutations,
-    IOptions<GraphOptions> options, ILogger<GraphExecutor> log)
+    Points points, IOptions<GraphOptions> options, ILogger<GraphExecutor> log)
 {
+    private const int IntrospectionCost = 10;
+    private const int UnavailableFor = 2;
     private static readonly ConditionalWeakTable<Caller, string> Readable = [];
 
     /// <summary>Runs a request and writes the whole answer.</summary>
     /// <param name="request">The request.</param>
     /// <param name="caller">For whom.</param>
+    /// <param name="address">The address it comes from.</param>
     /// <param name="queriesOnly">Whether mutations are refused, as for GET.</param>
     /// <param name="json">Takes the answer.</param>
     /// <param name="ct">Ends with the connection.</param>
-    public async Task<GraphOutcome> Execute(GraphRequest request, Caller caller, bool queriesOnly, JsonBuffer json, CancellationToken ct)
+    public async Task<GraphResult> Execute(GraphRequest request, Caller caller, IPAddress? address, bool queriesOnly, JsonBuffer json, CancellationToken ct)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var trace = new GraphTrace();
         var errors = new List<GraphError>();
         var start = json.Length;
+        Bill bill;
+        long rows;
         try
         {
             request = await trusted.Complete(request, caller, ct);
@@ -81,15 +96,20 @@ internal sealed class GraphExecutor(
             json.Raw("{\"data\":"u8);
             if (operation.Operation == OperationType.Mutation)
             {
-                await mutations.Execute(parsed, document, caller, json, errors, timeout.Token);
+                bill = points.Bill(caller, address, document.RootFields("Mutation").Count(), 0).Pay();
+                rows = await mutations.Execute(parsed, document, caller, json, errors, timeout.Token);
             }
             else if (document.RootFields("Query").Any(f => f is "__schema" or "__type"))
             {
+                bill = points.Bill(caller, address, IntrospectionCost, 0).Pay();
+                rows = 0;
                 await Introspect(request, parsed, operation, caller, json);
             }
             else
             {
-                await Query(parsed, document, caller, json, errors, timeout.Token);
+                var plan = Plan(parsed, document, caller, errors);
+                bill = points.Bill(caller, address, plan.Fields, plan.Rows(document.Variables)).Pay();
+                rows = await Query(plan, document, caller, json, errors, timeout.Token);
             }
         }
         catch (Exception e) when (!ct.IsCancellationRequested && !json.Drained)
@@ -106,10 +126,14 @@ internal sealed class GraphExecutor(
             {
                 "UNAUTHENTICATED" => GraphOutcome.Unauthenticated,
                 "UNAVAILABLE" => GraphOutcome.Unavailable,
+                "THROTTLED" => GraphOutcome.Throttled,
                 _ when e is RequestException => GraphOutcome.Invalid,
                 _ => GraphOutcome.Executed,
             };
-            return Refuse(json, outcome, [error], withData: outcome == GraphOutcome.Executed);
+            return Refuse(json, outcome, [error], withData: outcome == GraphOutcome.Executed) with
+            {
+                RetryAfter = outcome == GraphOutcome.Unavailable ? UnavailableFor : (e as RequestException)?.RetryAfter,
+            };
         }
 
         if (errors.Count > 0)
@@ -119,8 +143,10 @@ internal sealed class GraphExecutor(
             GraphError.Write(json, errors);
         }
 
+        var bytes = json.Length;
+        bill.Settle(json, rows);
         json.Raw((byte)'}');
-        return GraphOutcome.Executed;
+        return new(GraphOutcome.Executed, Bytes: bytes);
     }
 
     /// <summary>Which types the caller may read, as part of the key of a plan.</summary>
@@ -137,12 +163,12 @@ internal sealed class GraphExecutor(
     public static PageSizes Pages(Caller caller, GraphOptions options) =>
         new(options.PageSize, caller.IsService ? options.MaxServicePageSize : options.MaxPageSize);
 
-    private static GraphOutcome Refuse(JsonBuffer json, GraphOutcome outcome, IReadOnlyList<GraphError> errors, bool withData = false)
+    private static GraphResult Refuse(JsonBuffer json, GraphOutcome outcome, IReadOnlyList<GraphError> errors, bool withData = false)
     {
         json.Raw("{\"errors\":"u8);
         GraphError.Write(json, errors);
         json.Raw(withData ? ",\"data\":null}"u8 : "}"u8);
-        return outcome;
+        return new(outcome, Bytes: json.Length);
     }
 
     private void SignedIn(RequestDocument document, Caller caller)
@@ -165,18 +191,22 @@ internal sealed class GraphExecutor(
         }
     }
 
-    private async Task Query(ParsedDocument parsed, RequestDocument document, Caller caller, JsonBuffer json, List<GraphError> errors, CancellationToken ct)
+    private ReadPlan Plan(ParsedDocument parsed, RequestDocument document, Caller caller, List<GraphError> errors)
     {
         var key = $"{document.Operation.Name?.StringValue}|{ReadableBy(caller)}|{document.Variables.Shape(parsed.Sizes)}";
         var plan = parsed.Plan(key, () => engine.Plan(
             document, "Query", t => MayRead(t, caller), Pages(caller, options.Value), name => schema.QueryShapes.GetValueOrDefault(name)));
         errors.AddRange(plan.Errors.Select(e => new GraphError(
             caller.UserId is null ? "UNAUTHENTICATED" : e.Code, e.Message, e.Path, e.Module)));
+        return plan;
+    }
 
+    private async Task<long> Query(ReadPlan plan, RequestDocument document, Caller caller, JsonBuffer json, List<GraphError> errors, CancellationToken ct)
+    {
         await using var session = functions.Begin(caller, errors);
         var values = await session.Values(document, ct);
         await using var connection = await sources.Read.OpenConnectionAsync(ct);
-        await engine.Execute(plan, document.Variables, values, connection, CallerSetting.Reader(caller), session, json, ct);
+        return await engine.Execute(plan, document.Variables, values, connection, CallerSetting.Reader(caller), session, json, ct);
     }
 
     private async Task Introspect(GraphRequest request, ParsedDocument parsed, GraphQLOperationDefinition operation, Caller caller, JsonBuffer json)

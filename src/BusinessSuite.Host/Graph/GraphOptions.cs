@@ -48,8 +48,11 @@ internal sealed class GraphOptions
     /// <summary>The most errors that an answer reports of one document.</summary>
     public int MaxErrors { get; set; } = 5;
 
-    /// <summary>The most rows that a request may ask for over all its lists.</summary>
-    public int MaxRows { get; set; } = 100_000;
+    /// <summary>What people may spend, and each network from which nobody signed in.</summary>
+    public Budget People { get; set; } = new();
+
+    /// <summary>What service accounts may spend.</summary>
+    public Budget Services { get; set; } = new() { Points = 1_000_000, Restore = 100_000, MaxRows = 100_000 };
 
     /// <summary>Rows of a page when the client names no number.</summary>
     public int PageSize { get; set; } = 50;

@@ -15,10 +15,12 @@ internal sealed class Mutations(
     SuiteSchema schema, ReadEngine engine, OperationExecutor executor, Functions functions, IServiceScopeFactory scopes, IOptions<GraphOptions> options, ILogger<Mutations> log)
 {
     /// <summary>Runs the mutation and writes its data.</summary>
-    public async Task Execute(ParsedDocument parsed, RequestDocument document, Caller caller, JsonBuffer json, List<GraphError> errors, CancellationToken ct)
+    /// <returns>How many rows were read for it.</returns>
+    public async Task<long> Execute(ParsedDocument parsed, RequestDocument document, Caller caller, JsonBuffer json, List<GraphError> errors, CancellationToken ct)
     {
         json.Raw((byte)'{');
         var first = true;
+        long rows = 0;
         foreach (var field in document.Root("Mutation"))
         {
             if (!first)
@@ -35,7 +37,7 @@ internal sealed class Mutations(
 
             try
             {
-                await Run(parsed, document, field, operation, caller, json, errors, ct);
+                rows += await Run(parsed, document, field, operation, caller, json, errors, ct);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -51,9 +53,10 @@ internal sealed class Mutations(
         }
 
         json.Raw((byte)'}');
+        return rows;
     }
 
-    private async Task Run(
+    private async Task<long> Run(
         ParsedDocument parsed, RequestDocument document, RootField field, OperationDescriptor operation, Caller caller, JsonBuffer json,
         List<GraphError> errors, CancellationToken ct)
     {
@@ -65,6 +68,7 @@ internal sealed class Mutations(
 
         OperationOutcome outcome;
         var failures = new List<GraphError>();
+        long rows = 0;
         try
         {
             // Who may not do it at all learns nothing about what was sent; the denial is the executor's to audit.
@@ -79,7 +83,7 @@ internal sealed class Mutations(
                         using var payload = new JsonBuffer();
                         await using var scope = scopes.CreateAsyncScope();
                         scope.ServiceProvider.GetRequiredService<ScopedConnection>().Borrow(connection);
-                        await engine.Execute(plan, document.Variables, [new PayloadValue(result, [])], connection, null, new PayloadFunctions(new(scope.ServiceProvider, caller), connection, functions, failures), payload, cancel);
+                        rows = await engine.Execute(plan, document.Variables, [new PayloadValue(result, [])], connection, null, new PayloadFunctions(new(scope.ServiceProvider, caller), connection, functions, failures), payload, cancel);
                         buffer.Write(payload.Written[1..^1]);
                     }),
                 ct);
@@ -94,13 +98,14 @@ internal sealed class Mutations(
             errors.AddRange(plan.Errors.Select(e => new GraphError(e.Code, e.Message, e.Path, e.Module)));
             errors.AddRange(failures);
             json.Raw(done.Span);
-            return;
+            return rows;
         }
 
         using var refused = new JsonBuffer();
         var broken = new PayloadValue(null, [.. outcome.Violations.Select(v => UserErrorValue.Of(v, caller.Language))]);
         await engine.Execute(plan, document.Variables, [broken], null, null, null, refused, ct);
         json.Raw(refused.Written[1..^1]);
+        return 0;
     }
 
     private Dictionary<string, object?> Inputs(OperationDescriptor operation, Dictionary<string, object?> given)

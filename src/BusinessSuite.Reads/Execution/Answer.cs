@@ -25,6 +25,9 @@ internal sealed class Answer : IDisposable
         _rows = new(_runs, _totals);
     }
 
+    /// <summary>How many rows were read.</summary>
+    public long Rows => _rows.Rows;
+
     /// <summary>Reads the results of the plan's statements, which the reader stands at, and writes the answer.</summary>
     public async Task Read(NpgsqlDataReader reader, JsonBuffer json, CancellationToken ct)
     {

@@ -31,6 +31,7 @@ internal sealed class LevelRun(Level level) : IDisposable
                 continue;
             }
 
+            writer.Rows++;
             for (var i = 0; i < _json.Length; i++)
             {
                 var json = _json[i];

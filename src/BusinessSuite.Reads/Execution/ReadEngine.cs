@@ -52,7 +52,8 @@ public sealed class ReadEngine(ReadModel model, int maxRows = 100_000)
     /// <param name="context">Passed to computed fields.</param>
     /// <param name="json">Takes the object that is the answer's data.</param>
     /// <param name="ct">Ends the work.</param>
-    public async Task Execute(
+    /// <returns>How many rows were read.</returns>
+    public async Task<long> Execute(
         ReadPlan plan, Variables variables, IReadOnlyList<object?> values, NpgsqlConnection? connection, string? caller, object? context,
         JsonBuffer json, CancellationToken ct)
     {
@@ -76,6 +77,8 @@ public sealed class ReadEngine(ReadModel model, int maxRows = 100_000)
         {
             await Write(json);
         }
+
+        return answer.Rows;
 
         async Task Write(JsonBuffer target)
         {

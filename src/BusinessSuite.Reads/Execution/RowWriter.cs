@@ -6,6 +6,9 @@ namespace BusinessSuite.Reads;
 /// <summary>Writes the current row of a reader as JSON; lists below it are taken from the runs of their levels.</summary>
 internal sealed class RowWriter(LevelRun?[] runs, Dictionary<Guid, long>[] totals)
 {
+    /// <summary>How many rows were read.</summary>
+    public long Rows { get; set; }
+
     public void Write(JsonBuffer json, NpgsqlDataReader row, RowOutput output)
     {
         if (output.Edge is null)
@@ -126,6 +129,7 @@ internal sealed class RowWriter(LevelRun?[] runs, Dictionary<Guid, long>[] total
                     continue;
                 }
 
+                Rows++;
                 if (segment.Count > 1)
                 {
                     json.Raw((byte)',');

@@ -34,6 +34,9 @@ public sealed class ReadPlan
 
     internal IReadOnlyList<Statement> Statements { get; }
 
+    /// <summary>How many fields it answers at the root.</summary>
+    public int Fields => Roots.Count;
+
     /// <summary>How many rows the plan can read at most: what the request costs.</summary>
     /// <param name="variables">The request's variables; they tell how many keys are asked for.</param>
     public long Rows(Variables variables)

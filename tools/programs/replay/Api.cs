@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -21,11 +22,17 @@ internal sealed class Api : IDisposable
     /// <summary>Reads data.</summary>
     public async Task<JsonNode> Query(string query, object? variables = null)
     {
-        for (var attempt = 1; ; attempt++)
+        for (var attempt = 1; ;)
         {
             try
             {
                 using var answer = await _http.PostAsJsonAsync("/graphql", new { query, variables });
+                if (answer.StatusCode == HttpStatusCode.TooManyRequests)
+                {
+                    await Task.Delay(answer.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1));
+                    continue;
+                }
+
                 var json = (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
                 return json["errors"] is JsonArray { Count: > 0 } errors
                     ? throw new ApiException($"{errors[0]!["message"]} ({errors[0]!["extensions"]?["code"]})")
@@ -34,7 +41,7 @@ internal sealed class Api : IDisposable
             catch (Exception e) when (e is HttpRequestException or TaskCanceledException && attempt < 5)
             {
                 // Every mutation bears an idempotency key, so sending it again does no harm.
-                await Task.Delay(TimeSpan.FromSeconds(attempt));
+                await Task.Delay(TimeSpan.FromSeconds(attempt++));
             }
         }
     }

@@ -28,7 +28,7 @@ internal sealed class EventStreams(
         try
         {
             await stream.Ping();
-            var channel = new LiveChannel(ct => resolve(http, ct), (result, _) => stream.Write("next", default, result.Memory, default), (_, _) => http.Abort());
+            var channel = new LiveChannel(ct => resolve(http, ct), http.Connection.RemoteIpAddress, (result, _) => stream.Write("next", default, result.Memory, default), (_, _) => http.Abort());
             var errors = await operations.Run(request, channel, HttpMethods.IsGet(http.Request.Method), ended.Token);
             if (!errors.IsEmpty)
             {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.WebSockets;
 using BusinessSuite.Host.Data;
 using BusinessSuite.Host.Publishing;
@@ -10,10 +11,11 @@ namespace BusinessSuite.Host.Graph.Live;
 
 /// <summary>What carries an operation to a client: a socket or an event stream.</summary>
 /// <param name="Caller">Who asks at this moment; asked again for every event.</param>
+/// <param name="Address">The address of the client.</param>
 /// <param name="Next">Sends a result.</param>
 /// <param name="Lost">Ends the connection, for a reason that concerns all that it carries.</param>
 internal sealed record LiveChannel(
-    Func<CancellationToken, Task<Caller>> Caller, Func<JsonBuffer, CancellationToken, Task> Next, Action<SocketClose, string> Lost);
+    Func<CancellationToken, Task<Caller>> Caller, IPAddress? Address, Func<JsonBuffer, CancellationToken, Task> Next, Action<SocketClose, string> Lost);
 
 /// <summary>Runs operations for clients that stay connected: queries and mutations answer once, subscriptions at every event that they follow.</summary>
 internal sealed class LiveOperations(
@@ -44,7 +46,7 @@ internal sealed class LiveOperations(
             }
 
             using var json = new JsonBuffer();
-            if (await executor.Execute(request, caller, queriesOnly, json, ct) != GraphOutcome.Executed)
+            if ((await executor.Execute(request, caller, channel.Address, queriesOnly, json, ct)).Outcome != GraphOutcome.Executed)
             {
                 return json.Memory["{\"errors\":".Length..^1].ToArray();
             }

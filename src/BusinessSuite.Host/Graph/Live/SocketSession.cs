@@ -284,7 +284,7 @@ internal sealed class SocketSession(
         await Task.Yield();
         try
         {
-            var channel = new LiveChannel(Caller, (result, ct) => Send("next", id, result.Memory, ct), Close);
+            var channel = new LiveChannel(Caller, http.Connection.RemoteIpAddress, (result, ct) => Send("next", id, result.Memory, ct), Close);
             var errors = await operations.Run(request, channel, queriesOnly: false, cancel.Token);
             // From here on the id is free: the client may use it as soon as it reads that the operation ended.
             _running.TryRemove(new(id, cancel));
