@@ -104,6 +104,18 @@ public sealed class ReadTests(Library library) : IClassFixture<Library>
     }
 
     [Fact]
+    [Trait("row", "RL-30")]
+    public async Task Lists_of_conditions_and_orders_may_come_empty_out_of_variables()
+    {
+        const string Query = "query($where: BookWhere, $order: [BookOrder!]) { books(where: $where, orderBy: $order) { totalCount } }";
+        var all = (await library.Query("{ books { totalCount } }")).ToJsonString();
+        (await library.Query(Query, new() { ["where"] = Empty("and"), ["order"] = new List<object?>() })).ToJsonString().Should().Be(all);
+        (await library.Query(Query, new() { ["where"] = Empty("or") }))["books"]!["totalCount"]!.GetValue<int>().Should().Be(0);
+
+        static Dictionary<string, object?> Empty(string member) => new() { [member] = new List<object?>() };
+    }
+
+    [Fact]
     [Trait("row", "EC-04")]
     public async Task Filters_nest_three_deep_and_no_deeper()
     {

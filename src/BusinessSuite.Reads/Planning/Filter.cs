@@ -44,9 +44,7 @@ internal sealed class Filter(ReadModel model, Func<ReadType, bool> may)
     }
 
     private List<Action<SqlWriter>> Each(Arg arg, ReadType type, string alias, int depth) =>
-        arg is Arg.Items items
-            ? [.. items.Values.Select(v => Condition(v, type, alias, depth + 1))]
-            : [Condition(arg, type, alias, depth + 1)];
+        [.. arg.Each.Select(v => Condition(v, type, alias, depth + 1))];
 
     private Action<SqlWriter> Related(ToOneField relation, Arg arg, string alias, int depth)
     {

@@ -12,7 +12,7 @@ internal sealed partial class Planner
             : GroupOrder.Keys;
         var grouping = new Grouping(order, TimeZone(Given(member, "timeZone")));
         var given = document.Argument(member, "by")!;
-        foreach (var item in given is Arg.Items items ? items.Values : [given])
+        foreach (var item in given.Each)
         {
             Key(grouping, (Arg.Fields)item, type);
         }

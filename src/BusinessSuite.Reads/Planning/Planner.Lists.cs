@@ -102,7 +102,7 @@ internal sealed partial class Planner
         var terms = new List<SortTerm>();
         if (orderBy is not null && !orderBy.IsNull)
         {
-            foreach (var item in orderBy is Arg.Items items ? items.Values : [orderBy])
+            foreach (var item in orderBy.Each)
             {
                 var term = Term((Arg.Fields)item, type, level, Level.Own, "", 1);
                 if (terms.All(t => t.Sql != term.Sql))

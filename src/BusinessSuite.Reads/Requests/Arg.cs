@@ -61,6 +61,14 @@ internal abstract record Arg
     /// <summary>Whether the client sent null.</summary>
     public bool IsNull => Now is null;
 
+    /// <summary>What a list of input objects has; one without brackets is a list of one. Out of the variables an empty list looks like one of scalars.</summary>
+    public IReadOnlyList<Arg> Each => this switch
+    {
+        Items items => items.Values,
+        Bound { Value: IReadOnlyList<object?> { Count: 0 } } => [],
+        _ => [this],
+    };
+
     /// <summary>Where the execution finds the scalar.</summary>
     public Func<Variables, object?> Scalar(ScalarKind kind)
     {
