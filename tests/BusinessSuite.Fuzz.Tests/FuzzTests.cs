@@ -94,8 +94,8 @@ public sealed class FuzzTests(FuzzWorld world) : IClassFixture<FuzzWorld>
         try
         {
             using var body = JsonDocument.Parse(sample.Body, new JsonDocumentOptions { MaxDepth = GraphRequest.MaxDepth });
-            var outcome = await executor.Execute(GraphRequest.Parse(body.RootElement), world.Callers[sample.Role], queriesOnly: false, json, CancellationToken.None);
-            return outcome == GraphOutcome.Unavailable ? ($"Unavailable: {Encoding.UTF8.GetString(json.Written)}", null) : Judge(json.Memory);
+            var result = await executor.Execute(GraphRequest.Parse(body.RootElement), world.Callers[sample.Role], null, queriesOnly: false, json, CancellationToken.None);
+            return result.Outcome == GraphOutcome.Unavailable ? ($"Unavailable: {Encoding.UTF8.GetString(json.Written)}", null) : Judge(json.Memory);
         }
         catch (Exception e) when (e is JsonException or RequestException)
         {

@@ -29,8 +29,10 @@ internal sealed class DocumentCheck(GraphOptions options)
         {
             var rest = text.AsMemory(at, Math.Min(text.Length - at, LongestToken));
             var token = Lexer.Lex(rest);
-            var end = at + token.End;
-            AtMost(token.End, LongestToken - 1, "characters in a word, a text, a comment or a gap");
+            // The lexer counts one more where a text breaks off within an escape.
+            var length = Math.Min(token.End, rest.Length);
+            var end = at + length;
+            AtMost(length, LongestToken - 1, "characters in a word, a text, a comment or a gap");
             switch (token.Kind)
             {
                 case TokenKind.EOF:
@@ -47,7 +49,7 @@ internal sealed class DocumentCheck(GraphOptions options)
             }
 
             AtMost(++tokens, options.MaxTokens, "tokens");
-            line = text.AsSpan(at, token.End).LastIndexOf('\n') is var newline and >= 0 ? at + newline + 1 : line;
+            line = text.AsSpan(at, length).LastIndexOf('\n') is var newline and >= 0 ? at + newline + 1 : line;
             if (end - line > LongestLine)
             {
                 (broken ??= new()).Append(text, copied, end - copied).Append('\n');

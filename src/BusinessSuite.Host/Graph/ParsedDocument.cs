@@ -80,13 +80,26 @@ internal sealed class Documents(ISchema schema, GraphOptions options) : IDisposa
 
     public void Dispose() => _cache.Dispose();
 
+    private GraphQLDocument Read(string text, ref string laid)
+    {
+        try
+        {
+            laid = _check.Text(text);
+            return Parser.Parse(laid, new ParserOptions { Ignore = IgnoreOptions.Comments, MaxDepth = 4 * options.MaxNesting });
+        }
+        catch (IndexOutOfRangeException)
+        {
+            // The parser fails over showing the place of an error at the end of a text.
+            throw new RequestException("Syntax error: the document is not GraphQL.");
+        }
+    }
+
     private async Task<ParsedDocument> Parse(string text)
     {
         var laid = text;
         try
         {
-            laid = _check.Text(text);
-            var document = Parser.Parse(laid, new ParserOptions { Ignore = IgnoreOptions.Comments, MaxDepth = 4 * options.MaxNesting });
+            var document = Read(text, ref laid);
             _check.Document(document);
             var operation = document.Definitions.OfType<GraphQLOperationDefinition>().FirstOrDefault()
                 ?? throw new RequestException("The document has no operation.");

@@ -166,6 +166,27 @@ public sealed class ProtocolTests(Suite suite) : IClassFixture<Suite>
         static string? Reason(JsonNode type, string field) => (string?)type["fields"]!.AsArray().Single(f => (string)f!["name"]! == field)!["deprecationReason"];
     }
 
+    [Theory]
+    [Trait("row", "RL-30")]
+    [InlineData("{ roles(where: {name: {eq: \"\\")]
+    [InlineData("{ a(b: \"\\u")]
+    [InlineData("\"")]
+    [InlineData("?")]
+    [InlineData("{ __typename }\n?")]
+    [InlineData("?\n")]
+    [InlineData("\n\n\0")]
+    [InlineData("\r\0")]
+    public async Task A_text_that_breaks_off_is_a_syntax_error(string query) =>
+        ((string)(await suite.Admin.Send(query))["errors"]![0]!["extensions"]!["code"]!).Should().Be("INVALID");
+
+    [Fact]
+    [Trait("row", "RL-30")]
+    public async Task The_last_day_of_all_has_a_deadline()
+    {
+        var explained = await suite.Admin.Query("{ explainDeadline(start: \"9999-12-31T23:59:59.9999999Z\", workingTime: \"PT0S\") { deadline } }");
+        ((string)explained["explainDeadline"]!["deadline"]!).Should().StartWith("9999-12-31");
+    }
+
     [Fact]
     public async Task Health_tells_life_and_readiness_without_signing_in()
     {

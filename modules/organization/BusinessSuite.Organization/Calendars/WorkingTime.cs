@@ -133,7 +133,7 @@ internal sealed class WorkingTime
         var end = Deadline(start, time);
         var lines = new List<Stretch>();
         var counted = Intervals(start, Later(Day(end), 1)).TakeWhile(i => i.From < end).ToLookup(i => i.Day);
-        for (var day = Day(start); day <= Day(end); day = day.AddDays(1))
+        foreach (var day in Days(Day(start), Day(end)))
         {
             var (kind, name) = KindOf(day);
             if (!counted.Contains(day))
@@ -158,10 +158,13 @@ internal sealed class WorkingTime
 
     private static DateOnly Later(DateOnly day, int days) => DateOnly.FromDayNumber(Math.Min(day.DayNumber + days, LastDay.DayNumber));
 
+    /// <summary>The days from one to another; behind the last day of all there is none to go on to.</summary>
+    private static IEnumerable<DateOnly> Days(DateOnly first, DateOnly last) => from number in Enumerable.Range(first.DayNumber, Math.Max(0, last.DayNumber - first.DayNumber + 1)) select DateOnly.FromDayNumber(number);
+
     /// <summary>The working intervals that end after an instant, cut at it.</summary>
     private IEnumerable<(DateOnly Day, DateTimeOffset From, DateTimeOffset To)> Intervals(DateTimeOffset after, DateOnly last)
     {
-        for (var day = Day(after); day <= last; day = day.AddDays(1))
+        foreach (var day in Days(Day(after), last))
         {
             foreach (var hours in HoursOf(day))
             {
