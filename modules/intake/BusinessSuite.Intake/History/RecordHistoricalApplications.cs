@@ -1,5 +1,5 @@
-using BusinessSuite.Intake.ApplicationTypes;
 using BusinessSuite.Intake.Applications;
+using BusinessSuite.Intake.ApplicationTypes;
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
