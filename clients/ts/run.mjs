@@ -58,7 +58,8 @@ try {
   if (await ended(demo) !== 0) {
     throw new Error('The demo company could not be brought in.');
   }
-  const tests = spawn(process.execPath, ['--test', ...process.argv.slice(2), 'build/'], {
+  // One file after the other: they share the demo company.
+  const tests = spawn(process.execPath, ['--test', '--test-concurrency=1', ...process.argv.slice(2), 'build/'], {
     stdio: 'inherit',
     env: { ...process.env, SUITE_URL: url, SUITE_TOKEN: token, SUITE_USER: user, SUITE_PASSWORD: password },
   });

@@ -18,19 +18,19 @@ async function send<T>(query: string, variables: Record<string, unknown> = {}): 
   return data;
 }
 
-/** An application that came in just now, and the place in the log of events before it did. */
-async function received(): Promise<{ id: string; after: string }> {
-  const { events, applications } = await send<{ events: { endCursor: string }; applications: { nodes: { type: { id: string }; applicant: { id: string }; department: { id: string } }[] } }>(
-    '{ events { endCursor } applications(first: 1, where: { applicantId: { isNull: false } }) { nodes { type { id } applicant { id } department { id } } } }');
-  const like = applications.nodes[0]!;
-  const { receiveApplication } = await send<{ receiveApplication: { application: { id: string } | null; userErrors: { message: string }[] } }>(
-    'mutation($input: ReceiveApplicationInput!) { receiveApplication(input: $input) { application { id } userErrors { message } } }',
-    { input: { applicationTypeId: like.type.id, applicantId: like.applicant.id, departmentId: like.department.id, channel: 'INTERNET', answers: [{ key: 'area', value: '60' }] } });
-  assert.deepEqual(receiveApplication.userErrors, []);
-  return { id: receiveApplication.application!.id, after: events.endCursor };
+async function run(operation: string, input: Record<string, unknown>): Promise<void> {
+  const type = operation[0]!.toUpperCase() + operation.slice(1);
+  const payload = await send<Record<string, { userErrors: unknown[] }>>(`mutation($input: ${type}Input!) { ${operation}(input: $input) { userErrors { code } } }`, { input });
+  assert.deepEqual(payload[operation]!.userErrors, []);
 }
 
-const cancel = (id: string) => send('mutation($input: CancelApplicationInput!) { cancelApplication(input: $input) { userErrors { code } } }', { input: { applicationId: id, reason: 'Moved away' } });
+/** An application of the demo company that is under review, its checklist, and the place where the log of events stands. */
+async function underReview(): Promise<{ id: string; items: string[]; after: string }> {
+  const { events, applications } = await send<{ events: { endCursor: string }; applications: { nodes: { id: string; checklist: { nodes: { id: string }[] } }[] } }>(
+    '{ events { endCursor } applications(first: 1, where: { status: { eq: RECEIVED } }) { nodes { id checklist { nodes { id } } } } }');
+  const { id, checklist } = applications.nodes[0]!;
+  return { id, items: checklist.nodes.map((item) => item.id), after: events.endCursor };
+}
 
 async function next(results: AsyncIterator<Result>): Promise<Told['applicationProgressed']> {
   const { value } = await results.next();
@@ -45,15 +45,17 @@ const clients = {
 
 for (const [name, create] of Object.entries(clients)) {
   test(`${name}: progress is told, and nothing is lost between two connections`, async () => {
-    const { id, after } = await received();
+    const { id, items, after } = await underReview();
     const first = create();
     const told = first.iterate({ query: follow, variables: { id, after } }) as AsyncIterableIterator<Result>;
+    await run('judgeChecklist', { applicationId: id, verdicts: items.map((itemId) => ({ itemId, verdict: 'MISSING' })) });
+    await run('issueSupplementNotice', { applicationId: id });
     const step = await next(told);
-    assert.equal(step.progressEntry.stage, 'RECEIVED');
+    assert.equal(step.progressEntry.stage, 'SUPPLEMENT_REQUESTED');
     await told.return?.();
     first.dispose();
 
-    await cancel(id);
+    await run('cancelApplication', { applicationId: id, reason: 'Moved away' });
     const second = create();
     const again = second.iterate({ query: follow, variables: { id, after: step.cursor } }) as AsyncIterableIterator<Result>;
     assert.equal((await next(again)).progressEntry.stage, 'CANCELLED');
