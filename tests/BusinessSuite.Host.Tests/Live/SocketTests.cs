@@ -25,7 +25,7 @@ public sealed class SocketTests(PatientSuite suite) : IClassFixture<PatientSuite
 
         await socket.Send(new { id = "1", type = "complete" });
         await socket.Subscribe("1", "{ __typename }");
-        (await socket.Receive()).ToJsonString().Should().Be("""{"id":"1","type":"next","payload":{"data":{"__typename":"Query"}}}""", "the id is free again");
+        (await socket.Receive()).ToJsonString().Should().StartWith("""{"id":"1","type":"next","payload":{"data":{"__typename":"Query"},""", "the id is free again");
     }
 
     [Fact]

@@ -23,7 +23,8 @@ public sealed class IdempotencyTests(Suite suite) : IClassFixture<Suite>
             {
                 using var answer = await suite.Admin.Http.PostAsJsonAsync("/graphql", new { query, variables });
                 answer.IsSuccessStatusCode.Should().BeTrue();
-                return await answer.Content.ReadAsStringAsync();
+                // What an answer cost stands behind its data: to look a kept answer up costs less.
+                return (await answer.Content.ReadAsStringAsync()).Split(",\"extensions\":")[0];
             }));
             answers.Distinct().Should().ContainSingle().Which.Should().Contain($"\"left\":{99 - key}").And.Contain("\"userErrors\":[]");
         }
