@@ -67,9 +67,9 @@ for (const [name, create] of Object.entries(clients)) {
     const client = create();
     const results: unknown[] = [];
     for await (const result of client.iterate({ query: '{ __typename }' })) {
-      results.push(result);
+      results.push(result.data);
     }
-    assert.deepEqual(results, [{ data: { __typename: 'Query' } }]);
+    assert.deepEqual(results, [{ __typename: 'Query' }]);
     client.dispose();
   });
 }
