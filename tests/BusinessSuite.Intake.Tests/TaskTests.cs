@@ -61,7 +61,7 @@ public sealed class TaskTests(IntakeWorld world) : IClassFixture<IntakeWorld>
         var type = await world.NewType("SURVEYED", "S-{seq:4}", "SURVEY");
         var application = await world.Accepted(type);
         var now = world.Clock.GetUtcNow();
-        await world.Admin.Do("recordAbsence", new { employeeId = people["away"], kind = "LEAVE", from = now.AddDays(-1), until = now.AddDays(1), deputyId = people["deputy"] }, "absence { id }");
+        await world.Admin.Do("recordAbsence", new { employeeId = people["away"], kind = "BUSINESS_TRAVEL", from = now.AddDays(-1), until = now.AddDays(1), deputyId = people["deputy"] }, "absence { id }");
         await world.Admin.Do("declareConflictOfInterest", new { employeeId = people["related"], contactId = world.Contact, reason = "Brother" }, "conflictOfInterest { id }");
         await world.Admin.Do("assignTask", new { taskId = await Plan(application, now.AddDays(3), Criteria), employeeId = people["busy"] }, "task { id }");
 

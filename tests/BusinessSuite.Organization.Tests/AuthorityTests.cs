@@ -101,7 +101,7 @@ public sealed class AuthorityTests(SuiteWithClock suite) : IClassFixture<SuiteWi
     [Trait("row", "GE-09")]
     public async Task An_absence_does_not_overlap_another_and_nobody_stands_in_for_himself()
     {
-        object Away(string from, string until, string? deputy) => new { employeeId = _head, kind = "LEAVE", from, until, deputyId = deputy };
+        object Away(string from, string until, string? deputy) => new { employeeId = _head, kind = "TRAINING", from, until, deputyId = deputy };
         var absence = (string)(await suite.Admin.Do("recordAbsence", Away("2026-05-01T00:00:00Z", "2026-05-10T00:00:00Z", _deputy), "absence { id deputy { name } }"))["absence"]!["id"]!;
         (await suite.Admin.Refused("recordAbsence", Away("2026-05-09T00:00:00Z", "2026-05-12T00:00:00Z", _deputy))).Should().Be("ABSENT_TWICE");
         (await suite.Admin.Refused("recordAbsence", Away("2026-06-01T00:00:00Z", "2026-06-02T00:00:00Z", _head))).Should().Be("OWN_DEPUTY");

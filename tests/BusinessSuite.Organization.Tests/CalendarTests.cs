@@ -13,7 +13,7 @@ public sealed class CalendarTests(Suite suite) : IClassFixture<Suite>
     {
         var calendar = await NewCalendar("YEAR");
         // Monday to Wednesday off for one statutory day: two working days are made up on rest days.
-        var holiday = new { name = "国庆节", daysOff = new[] { "2026-10-03", "2026-10-04", "2026-10-05", "2026-10-06", "2026-10-07" }, statutory = 1 };
+        var holiday = new { name = "国庆节", daysOff = new[] { "2026-10-03", "2026-10-04", "2026-10-05", "2026-10-06", "2026-10-07" }, statutoryDays = new[] { "2026-10-03" } };
         object Year(params string[] makeup) => new { calendarId = calendar, year = 2026, holidays = new[] { holiday }, makeupWorkdays = makeup };
 
         (await suite.Admin.Refused("importCalendarYear", Year("2026-10-10"))).Should().Be("CALENDAR_UNBALANCED");
@@ -30,6 +30,29 @@ public sealed class CalendarTests(Suite suite) : IClassFixture<Suite>
         explained["lines"]!.AsArray().Where(l => l!["from"] is null).Select(l => $"{l!["day"]} {l["kind"]} {l["name"]}").Should().Equal(
             "2026-10-03 HOLIDAY 国庆节", "2026-10-04 HOLIDAY 国庆节", "2026-10-05 HOLIDAY 国庆节", "2026-10-06 HOLIDAY 国庆节", "2026-10-07 HOLIDAY 国庆节");
         (await Explain("2026-10-09T10:00:00Z", "PT8H", "YEAR"))["deadline"]!.GetValue<string>().Should().Be("2026-10-10T10:00:00Z", "the Saturday is worked");
+    }
+
+    [Fact]
+    public async Task The_public_holidays_of_China_come_with_their_source_and_the_days_that_the_law_gives()
+    {
+        var shipped = (await suite.Admin.Query("{ publicHolidays { region year source statutorySource holidays { name first last statutoryDays } makeupWorkdays } }"))["publicHolidays"]!.AsArray().Should().ContainSingle().Which!;
+        ((string)shipped["source"]!).Should().Contain("国务院办公厅");
+        shipped["holidays"]!.AsArray().Sum(h => h!["statutoryDays"]!.AsArray().Count).Should().Be(13);
+        var calendar = await NewCalendar("CN");
+        (await suite.Admin.Refused("importPublicHolidays", new { calendarId = calendar, region = "CN", year = 2031 })).Should().Be("YEAR_UNKNOWN");
+        (await suite.Admin.Refused("importPublicHolidays", new { calendarId = await NewCalendar("SIX", "SATURDAY"), region = "CN", year = 2026 })).Should().Be("NOT_A_REST_DAY", "it would not balance with another week");
+        await suite.Admin.Do("importPublicHolidays", new { calendarId = calendar, region = "CN", year = 2026 }, "workCalendar { id }");
+        var days = (await suite.Admin.Query("query($id: ID!) { workCalendar(id: $id) { days(first: 100, orderBy: [{field: DAY}]) { nodes { day kind statutory source name } } } }", new { id = calendar }))["workCalendar"]!["days"]!["nodes"]!.AsArray();
+        days.Should().OnlyContain(d => ((string)d!["source"]!).Contains("2026"));
+        days.Where(d => (string)d!["kind"]! == "MAKEUP_WORKDAY").Select(d => (string)d!["day"]!).Should().Equal("2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10");
+        days.Count(d => (string)d!["kind"]! == "HOLIDAY").Should().Be(3 + 9 + 3 + 5 + 3 + 3 + 7);
+        days.Where(d => (bool)d!["statutory"]!).Select(d => (string)d!["day"]!).Should().Equal(
+            "2026-01-01", "2026-02-16", "2026-02-17", "2026-02-18", "2026-02-19", "2026-04-05", "2026-05-01", "2026-05-02", "2026-06-19", "2026-09-25", "2026-10-01", "2026-10-02", "2026-10-03");
+        // Eight hours on the last day before the Spring Festival and eight on the first after it, which a make-up Saturday precedes.
+        (await Explain("2026-02-13T10:00:00Z", "PT16H", "CN"))["deadline"]!.GetValue<string>().Should().Be("2026-02-24T10:00:00Z");
+        (await suite.Admin.Refused("importCalendarYear", new { calendarId = calendar, year = 2026, holidays = new[] { new { name = "x", daysOff = new[] { "2026-03-03" }, statutoryDays = new[] { "2026-03-04" } } }, makeupWorkdays = Array.Empty<string>() }))
+            .Should().Be("STATUTORY_NOT_OFF");
+        (await suite.Admin.Refused("setCalendarDay", new { calendarId = calendar, day = "2026-03-03", kind = "WORKDAY", statutory = true, hours = Array.Empty<object>() })).Should().Be("STATUTORY_IS_HOLIDAY");
     }
 
     [Fact]
@@ -69,14 +92,14 @@ public sealed class CalendarTests(Suite suite) : IClassFixture<Suite>
         (await act.Should().ThrowAsync<PostgresException>()).Which.ConstraintName.Should().Be(constraint);
     }
 
-    private async Task<string> NewCalendar(string code) => (string)(await suite.Admin.Do(
+    private async Task<string> NewCalendar(string code, params string[] more) => (string)(await suite.Admin.Do(
         "createWorkCalendar",
         new
         {
             code,
             name = code,
             timeZone = "Asia/Shanghai",
-            week = new[] { "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY" }.SelectMany(d => new object[] { new { weekday = d, start = "09:00", end = "12:00" }, new { weekday = d, start = "13:00", end = "18:00" } }),
+            week = new[] { "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY" }.Concat(more).SelectMany(d => new object[] { new { weekday = d, start = "09:00", end = "12:00" }, new { weekday = d, start = "13:00", end = "18:00" } }),
         },
         "workCalendar { id }"))["workCalendar"]!["id"]!;
 

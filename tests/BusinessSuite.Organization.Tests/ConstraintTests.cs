@@ -4,6 +4,10 @@ using static BusinessSuite.Testing.Constraints;
 namespace BusinessSuite.Organization.Tests;
 
 [Trait("row", "GE-01")]
+[Trait("row", "GE-02")]
+[Trait("row", "GE-05")]
+[Trait("row", "GE-07")]
+[Trait("row", "GE-08")]
 [Trait("row", "GE-09")]
 [Trait("row", "GE-10")]
 public sealed class ConstraintTests(Suite suite) : IClassFixture<Suite>
@@ -45,7 +49,7 @@ public sealed class ConstraintTests(Suite suite) : IClassFixture<Suite>
             ["ex_absences_overlap"] = Copy("organization.absences"),
             ["ux_teams_code"] = Copy("organization.teams"),
             ["ux_team_members_member"] = Copy("organization.team_members"),
-        });
+        }.Concat(TimeConstraintRows.Attempts).ToDictionary());
     }
 
     private async Task Arrange()
@@ -63,8 +67,9 @@ public sealed class ConstraintTests(Suite suite) : IClassFixture<Suite>
         var account = (string)(await suite.Admin.Do("createServiceAccount", new { userName = "linked", displayName = "x" }, "account { id }"))["account"]!["id"]!;
         await Make("linkAccount", "employee", new { employeeId = two, accountId = account });
         await Make("delegateAuthority", "delegation", new { fromId = one, toId = two, dutyId = duty, scopeText = "x", document = "x", validFrom = "2026-01-01T00:00:00Z", validUntil = "2027-01-01T00:00:00Z" });
-        await Make("recordAbsence", "absence", new { employeeId = one, kind = "LEAVE", from = "2026-01-01T00:00:00Z", until = "2026-02-01T00:00:00Z", deputyId = two });
+        await Make("recordAbsence", "absence", new { employeeId = one, kind = "TRAINING", from = "2026-01-01T00:00:00Z", until = "2026-02-01T00:00:00Z", deputyId = two });
         var team = await Make("createTeam", "team", new { code = "T", name = "x" });
         await Make("addTeamMember", "teamMember", new { teamId = team, employeeId = one });
+        await TimeConstraintRows.Arrange(suite, one, two, await Make("registerEmployee", "employee", new { number = "3", name = "x" }), calendar);
     }
 }

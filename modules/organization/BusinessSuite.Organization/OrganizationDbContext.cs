@@ -3,7 +3,10 @@ using BusinessSuite.Organization.Authority;
 using BusinessSuite.Organization.Calendars;
 using BusinessSuite.Organization.Departments;
 using BusinessSuite.Organization.Employees;
+using BusinessSuite.Organization.Leaves;
+using BusinessSuite.Organization.Overtime;
 using BusinessSuite.Organization.Posts;
+using BusinessSuite.Organization.Shifts;
 using BusinessSuite.Organization.Teams;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
@@ -43,6 +46,30 @@ internal sealed class OrganizationDbContext(DbContextOptions<OrganizationDbConte
 
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
 
+    public DbSet<Shift> Shifts => Set<Shift>();
+
+    public DbSet<ShiftVersion> ShiftVersions => Set<ShiftVersion>();
+
+    public DbSet<RosterEntry> RosterEntries => Set<RosterEntry>();
+
+    public DbSet<TimePolicy> TimePolicies => Set<TimePolicy>();
+
+    public DbSet<OvertimeRequest> OvertimeRequests => Set<OvertimeRequest>();
+
+    public DbSet<LeaveType> LeaveTypes => Set<LeaveType>();
+
+    public DbSet<LeaveRule> LeaveRules => Set<LeaveRule>();
+
+    public DbSet<LeaveGrantStep> LeaveGrantSteps => Set<LeaveGrantStep>();
+
+    public DbSet<LeaveRequest> LeaveRequests => Set<LeaveRequest>();
+
+    public DbSet<LeaveEntry> LeaveEntries => Set<LeaveEntry>();
+
+    public DbSet<LeaveBlock> LeaveBlocks => Set<LeaveBlock>();
+
+    public DbSet<ServicePeriod> ServicePeriods => Set<ServicePeriod>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -56,7 +83,11 @@ internal sealed class OrganizationDbContext(DbContextOptions<OrganizationDbConte
             t.HasCheckConstraint("ck_calendar_hours_order", "\"end\" > start or \"end\" = '00:00'");
             t.HasCheckConstraint("ck_calendar_hours_of", "(weekday is null) <> (day_id is null)");
         }));
-        modelBuilder.Entity<CalendarDay>().HasIndex(d => new { d.CalendarId, d.Day }).IsUnique().HasDatabaseName("ux_calendar_days_day");
+        modelBuilder.Entity<CalendarDay>(e =>
+        {
+            e.HasIndex(d => new { d.CalendarId, d.Day }).IsUnique().HasDatabaseName("ux_calendar_days_day");
+            e.ToTable(t => t.HasCheckConstraint("ck_calendar_days_statutory", "not statutory or kind = 'HOLIDAY'"));
+        });
         modelBuilder.Entity<Department>().HasIndex(d => d.Code).IsUnique().HasDatabaseName("ux_departments_code");
         modelBuilder.Entity<DepartmentPlacement>().ToTable(t => t.HasCheckConstraint("ck_department_placements_period", "valid_until > valid_from"));
         modelBuilder.Entity<Post>(e =>
@@ -83,12 +114,17 @@ internal sealed class OrganizationDbContext(DbContextOptions<OrganizationDbConte
                 t.HasCheckConstraint("ck_delegations_period", "valid_until > valid_from");
             });
         });
-        modelBuilder.Entity<Absence>().ToTable(t =>
+        modelBuilder.Entity<Absence>(e =>
         {
-            t.HasCheckConstraint("ck_absences_deputy", "deputy_id <> employee_id");
-            t.HasCheckConstraint("ck_absences_period", "until > \"from\"");
+            e.HasIndex(a => a.LeaveRequestId).IsUnique().HasDatabaseName("ux_absences_leave");
+            e.ToTable(t =>
+            {
+                t.HasCheckConstraint("ck_absences_deputy", "deputy_id <> employee_id");
+                t.HasCheckConstraint("ck_absences_period", "until > \"from\"");
+            });
         });
         modelBuilder.Entity<Team>().HasIndex(t => t.Code).IsUnique().HasDatabaseName("ux_teams_code");
         modelBuilder.Entity<TeamMember>().HasIndex(m => new { m.TeamId, m.EmployeeId }).IsUnique().HasDatabaseName("ux_team_members_member");
+        modelBuilder.OfTime();
     }
 }

@@ -29,4 +29,28 @@ public static class Permissions
 
     /// <summary>Delegate authority in writing, and take it back.</summary>
     public const string Delegate = "organization.delegation.administer";
+
+    /// <summary>Read shifts, rosters, attendance, overtime and the limits of working time.</summary>
+    public const string ReadTime = "organization.time.read";
+
+    /// <summary>Set shifts, rosters and the limits of working time, and close months.</summary>
+    public const string AdministerTime = "organization.time.administer";
+
+    /// <summary>Read types, requests, rules and the ledger of leave.</summary>
+    public const string ReadLeave = "organization.leave.read";
+
+    /// <summary>Ask for leave.</summary>
+    public const string RequestLeave = "organization.leave.request";
+
+    /// <summary>Approve, refuse and cancel leave.</summary>
+    public const string ApproveLeave = "organization.leave.approve";
+
+    /// <summary>Set types and rules of leave, grant it, and record service.</summary>
+    public const string AdministerLeave = "organization.leave.administer";
+
+    /// <summary>Ask for overtime.</summary>
+    public const string RequestOvertime = "organization.overtime.request";
+
+    /// <summary>Approve, refuse and cancel overtime.</summary>
+    public const string ApproveOvertime = "organization.overtime.approve";
 }

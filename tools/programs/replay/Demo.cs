@@ -31,7 +31,7 @@ internal static class Demo
             people.Add(employee);
         }
 
-        await api.Do("recordAbsence", new() { ["employeeId"] = people[3], ["kind"] = "LEAVE", ["from"] = Now(-1), ["until"] = Now(14), ["deputyId"] = people[4] }, "absence { id }");
+        await api.Do("recordAbsence", new() { ["employeeId"] = people[3], ["kind"] = "BUSINESS_TRAVEL", ["from"] = Now(-1), ["until"] = Now(14), ["deputyId"] = people[4] }, "absence { id }");
         var type = await Id(api, "createApplicationType", "applicationType", new() { ["code"] = "PERMIT", ["name"] = "Building permit 建筑许可" });
         var version = await Id(
             api, "draftApplicationTypeVersion", "applicationTypeVersion",

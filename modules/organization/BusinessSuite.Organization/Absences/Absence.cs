@@ -1,4 +1,6 @@
+using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Organization.Employees;
+using BusinessSuite.Organization.Leaves;
 using BusinessSuite.Sdk;
 
 namespace BusinessSuite.Organization.Absences;
@@ -37,13 +39,63 @@ internal sealed class Absence : Entity
     public DateTimeOffset From { get; init; }
 
     /// <summary>Until when.</summary>
-    public DateTimeOffset Until { get; init; }
+    public DateTimeOffset Until { get; set; }
 
     /// <summary>Who stands in.</summary>
     [Relation<Employee>(Inverse = "deputizes", InverseDescription = "The absences during which the employee stands in.")]
     public Guid? DeputyId { get; init; }
 
+    /// <summary>The approved leave that it follows from.</summary>
+    [Relation<LeaveRequest>(Inverse = "absences", InverseDescription = "The absence that follows from it."), WriteOnce]
+    public Guid? LeaveRequestId { get; init; }
+
+    /// <summary>When it was recorded; null where nobody knows any more.</summary>
+    [WriteOnce]
+    public DateTimeOffset? RecordedAt { get; init; }
+
     /// <summary>When it was cancelled; null while it holds.</summary>
     [WriteOnce]
-    public DateTimeOffset? CancelledAt { get; set; }
+    public DateTimeOffset? CancelledAt { get; private set; }
+
+    /// <summary>When the deputy took over.</summary>
+    [WriteOnce]
+    public DateTimeOffset? HandedOverAt { get; private set; }
+
+    /// <summary>When the employee took back.</summary>
+    [WriteOnce]
+    public DateTimeOffset? TakenBackAt { get; private set; }
+
+    /// <summary>Ends it as if it had not been.</summary>
+    public void Cancel(DateTimeOffset at)
+    {
+        CancelledAt = CancelledAt is null ? at : throw new RuleViolation(OrganizationRules.AlreadyEnded);
+        TakeBack(at);
+    }
+
+    /// <summary>Ends it now, earlier than planned.</summary>
+    public void End(DateTimeOffset at)
+    {
+        Until = Until > at ? at : throw new RuleViolation(OrganizationRules.AlreadyEnded);
+        TakeBack(at);
+    }
+
+    /// <summary>Lets the deputy take over.</summary>
+    public void HandOver(DateTimeOffset at)
+    {
+        if (DeputyId is { } deputy && HandedOverAt is null)
+        {
+            HandedOverAt = at;
+            Raise(new LeaveStarted(Id, EmployeeId, deputy, Until));
+        }
+    }
+
+    /// <summary>Lets the employee take back what the deputy took over.</summary>
+    public void TakeBack(DateTimeOffset at)
+    {
+        if (DeputyId is { } deputy && HandedOverAt is not null && TakenBackAt is null)
+        {
+            TakenBackAt = at;
+            Raise(new LeaveEnded(Id, EmployeeId, deputy, at));
+        }
+    }
 }

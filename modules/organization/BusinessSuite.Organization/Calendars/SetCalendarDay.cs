@@ -15,17 +15,24 @@ internal static class SetCalendarDayOperation
     /// <param name="kind">What it is.</param>
     /// <param name="name">Its name.</param>
     /// <param name="hours">Its working hours; none on a holiday.</param>
+    /// <param name="statutory">Whether it is a statutory holiday.</param>
     [Mutation, Requires(Permissions.AdministerCalendar)]
     public static async Task<CalendarDay> SetCalendarDay(
-        WorkCalendar calendar, DateOnly day, DayKind kind, IReadOnlyList<DayHours> hours, OrganizationDbContext db, CancellationToken ct, string? name = null)
+        WorkCalendar calendar, DateOnly day, DayKind kind, IReadOnlyList<DayHours> hours, OrganizationDbContext db, CancellationToken ct, string? name = null, bool statutory = false)
     {
         if (kind == DayKind.Holiday && hours.Count > 0)
         {
             throw new RuleViolation(PlatformRules.Invalid, "A holiday has no working hours.") { Field = ["hours"] };
         }
 
+        if (kind != DayKind.Holiday && statutory)
+        {
+            throw new RuleViolation(CalendarRules.StatutoryHoliday) { Field = ["statutory"] };
+        }
+
         await Clear(calendar, [day], db, ct);
-        var special = new CalendarDay { CalendarId = calendar.Id, Day = day, Kind = kind, Name = name };
+        var special = new CalendarDay { CalendarId = calendar.Id, Day = day, Kind = kind, Name = name, Statutory = statutory };
+        calendar.Changed(day, day);
         db.Add(special);
         db.AddRange(hours.Select(h => new CalendarHours { CalendarId = calendar.Id, DayId = special.Id, Start = h.Start, End = h.End }));
         return special;

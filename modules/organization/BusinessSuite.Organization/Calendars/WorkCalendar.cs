@@ -1,3 +1,4 @@
+using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 
 namespace BusinessSuite.Organization.Calendars;
@@ -23,6 +24,12 @@ internal static class CalendarRules
 
     public static readonly Rule NotARestDay = new("NOT_A_REST_DAY", new("{0} is a working day already.", "{0} 本来就是工作日。"));
 
+    public static readonly Rule NotOff = new("STATUTORY_NOT_OFF", new("{0} is a statutory holiday and not among the days off.", "{0} 是法定节假日，却不在放假日期内。"));
+
+    public static readonly Rule NotShipped = new("YEAR_UNKNOWN", new("The public holidays of {0} for {1} do not come with the suite; importCalendarYear takes them.", "系统未附带 {0} {1} 年的节假日数据，请用 importCalendarYear 导入。"));
+
+    public static readonly Rule StatutoryHoliday = new("STATUTORY_IS_HOLIDAY", new("Only a holiday is a statutory holiday.", "只有节假日才能是法定节假日。"), Constraint: "ck_calendar_days_statutory");
+
     public static readonly Rule NoWorkingTime = new("NO_WORKING_TIME", new("The calendar has not that much working time within 50 years.", "该日历在 50 年内没有足够的工作时间。"));
 }
 
@@ -42,6 +49,9 @@ internal sealed class WorkCalendar : Entity
 
     /// <summary>Whether it is the one that deadlines come from when no other is named.</summary>
     public bool IsDefault { get; init; }
+
+    /// <summary>Tells that days of the calendar are different now.</summary>
+    public void Changed(DateOnly first, DateOnly last) => Raise(new CalendarChanged(Id, first, last));
 }
 
 /// <summary>Working hours on a weekday, or on a day that differs.</summary>
@@ -84,4 +94,10 @@ internal sealed class CalendarDay : Entity
 
     /// <summary>Its name, for example 国庆节.</summary>
     public string? Name { get; set; }
+
+    /// <summary>Whether it is a statutory holiday (法定节假日): work on it is paid as such, on other days off as on rest days.</summary>
+    public bool Statutory { get; init; }
+
+    /// <summary>The announcement that it comes from.</summary>
+    public string? Source { get; init; }
 }

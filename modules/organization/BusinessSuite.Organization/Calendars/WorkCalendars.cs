@@ -22,6 +22,13 @@ internal sealed class WorkCalendars(OrganizationDbContext db, IUnrestricted unre
         return time;
     }
 
+    /// <summary>A calendar by its key, or the default one.</summary>
+    public async Task<WorkingTime> OfId(Guid? id, CancellationToken ct) =>
+        await Get(id is null ? null : await unrestricted.Read(() => db.WorkCalendars.Where(c => c.Id == id).Select(c => c.Code).FirstAsync(ct), ct), ct);
+
+    /// <summary>Lets the next look read the calendars anew, after one was changed.</summary>
+    public void Forget() => _known.Clear();
+
     public async Task<DateTimeOffset> Deadline(DateTimeOffset start, TimeSpan workingTime, CancellationToken ct) =>
         Within(await Get(null, ct), t => t.Deadline(start, workingTime));
 
@@ -54,6 +61,6 @@ internal sealed class WorkCalendars(OrganizationDbContext db, IUnrestricted unre
         return new(
             TimeZoneInfo.FindSystemTimeZoneById(calendar.TimeZone),
             hours.Where(h => h.Weekday is not null).ToLookup(h => h.Weekday!.Value, h => new Hours(h.Start, h.End)),
-            days.ToDictionary(d => d.Day, d => new SpecialDay(d.Kind, d.Name, [.. ofDay[d.Id]])));
+            days.ToDictionary(d => d.Day, d => new SpecialDay(d.Kind, d.Name, [.. ofDay[d.Id]], d.Statutory)));
     }
 }

@@ -27,7 +27,7 @@ internal readonly record struct Hours(TimeOnly Start, TimeOnly End)
 }
 
 /// <summary>A day that differs from the weekly pattern.</summary>
-internal sealed record SpecialDay(DayKind Kind, string? Name, IReadOnlyList<Hours> Hours);
+internal sealed record SpecialDay(DayKind Kind, string? Name, IReadOnlyList<Hours> Hours, bool Statutory = false);
 
 /// <summary>A stretch of one day, counted or not.</summary>
 internal sealed record Stretch(DateOnly Day, DayKind Kind, string? Name, DateTimeOffset? From, DateTimeOffset? To);
@@ -152,6 +152,13 @@ internal sealed class WorkingTime
         ? (known.Kind, known.Name)
         : (_week[(int)day.DayOfWeek].Length > 0 ? DayKind.Workday : DayKind.RestDay, null);
 
+    /// <summary>Whether a day is a statutory holiday.</summary>
+    public bool IsStatutory(DateOnly day) => _special.TryGetValue(day, out var known) && known.Statutory;
+
+    /// <summary>The working hours of a day as they really pass.</summary>
+    public IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> StretchesOf(DateOnly day) =>
+        [.. HoursOf(day).Select(h => (From: Instant(day, h.Start.ToTimeSpan()), To: Instant(day, h.EndOfDay))).Where(s => s.To > s.From)];
+
     private IReadOnlyList<Hours> HoursOf(DateOnly day) => _special.TryGetValue(day, out var known) ? known.Hours : _week[(int)day.DayOfWeek];
 
     private DateOnly Farthest(DateTimeOffset start) => Later(Day(start), MaxDays);
@@ -179,7 +186,7 @@ internal sealed class WorkingTime
     }
 
     /// <summary>A local time as an instant. A time that clocks skip is the moment they skip it; of one that comes twice the first is meant.</summary>
-    private DateTimeOffset Instant(DateOnly day, TimeSpan time)
+    public DateTimeOffset Instant(DateOnly day, TimeSpan time)
     {
         var local = DateTime.SpecifyKind(day.ToDateTime(TimeOnly.MinValue) + time, DateTimeKind.Unspecified);
         var offset = _zone.IsAmbiguousTime(local) ? _zone.GetAmbiguousTimeOffsets(local).Max() : _zone.GetUtcOffset(local);

@@ -1,0 +1,126 @@
+using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Organization.Employees;
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Organization.Leaves;
+
+/// <summary>A request for leave (休假申请).</summary>
+[Readable(Permissions.ReadLeave), Rows(Of = nameof(EmployeeId))]
+internal sealed class LeaveRequest : Entity
+{
+    /// <summary>What can happen to a request.</summary>
+    public static readonly StateMachine<LeaveRequest, ApprovalStatus> Lifecycle =
+        new StateMachine<LeaveRequest, ApprovalStatus>(r => r.Status, ApprovalStatus.Requested)
+            .Step(ApprovalStatus.Requested, "ApproveLeave", ApprovalStatus.Approved, "3.1.1")
+            .Step(ApprovalStatus.Requested, "RefuseLeave", ApprovalStatus.Refused, "3.1.1")
+            .Step(ApprovalStatus.Requested, "WithdrawLeave", ApprovalStatus.Withdrawn)
+            .Step(ApprovalStatus.Approved, "CancelLeave", ApprovalStatus.Cancelled);
+
+    /// <summary>Whose leave.</summary>
+    [Relation<Employee>(Inverse = "leaveRequests", InverseDescription = "The leave that the employee asked for."), WriteOnce]
+    public Guid EmployeeId { get; init; }
+
+    /// <summary>Of which type.</summary>
+    [Relation<LeaveType>(Inverse = "requests", InverseDescription = "The requests for the type."), WriteOnce]
+    public Guid LeaveTypeId { get; init; }
+
+    /// <summary>From when.</summary>
+    [Sortable, WriteOnce]
+    public DateTimeOffset From { get; init; }
+
+    /// <summary>Until when.</summary>
+    [WriteOnce]
+    public DateTimeOffset Until { get; init; }
+
+    /// <summary>What it takes, counted in working time by calendar and roster, in the unit of the type. It changes when they do.</summary>
+    public decimal Amount { get; private set; }
+
+    /// <summary>How much of it the balance does not cover after a change of calendar or roster; else 0.</summary>
+    public decimal Uncovered { get; private set; }
+
+    /// <summary>What for.</summary>
+    [WriteOnce]
+    public string? Reason { get; init; }
+
+    /// <summary>When it was asked for.</summary>
+    [WriteOnce]
+    public DateTimeOffset RequestedAt { get; init; }
+
+    /// <summary>Until when it was to be asked for; null where leave may be reported afterwards.</summary>
+    [WriteOnce]
+    public DateTimeOffset? RequestBy { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    [Filterable]
+    public ApprovalStatus Status { get; private set; }
+
+    /// <summary>Who stands in.</summary>
+    [Relation<Employee>(Inverse = "deputizesOnLeave", InverseDescription = "The leave during which the employee is to stand in.")]
+    public Guid? DeputyId { get; private set; }
+
+    /// <summary>Who decided.</summary>
+    [Relation<Employee>(Inverse = "leaveDecided", InverseDescription = "The leave that the employee decided about."), WriteOnce]
+    public Guid? ApproverId { get; private set; }
+
+    /// <summary>When it was decided.</summary>
+    [WriteOnce]
+    public DateTimeOffset? DecidedAt { get; private set; }
+
+    /// <summary>Why it was refused or cancelled.</summary>
+    public string? Decision { get; private set; }
+
+    /// <summary>A new request.</summary>
+    public LeaveRequest Ask(Guid? deputy)
+    {
+        DeputyId = deputy;
+        Raise(new LeaveRequested(Id, EmployeeId, RequestedAt));
+        return this;
+    }
+
+    /// <summary>Says what it takes.</summary>
+    /// <param name="amount">What it takes, in the unit of its type.</param>
+    /// <param name="uncovered">How much of that the balance does not cover.</param>
+    /// <param name="again">Whether it was rated before, so that a difference is told.</param>
+    public void Rate(decimal amount, decimal uncovered, bool again)
+    {
+        if (again && (amount != Amount || uncovered != Uncovered))
+        {
+            Raise(new LeaveRerated(Id, EmployeeId, Amount, amount, uncovered));
+        }
+
+        (Amount, Uncovered) = (amount, uncovered);
+    }
+
+    public void Approve(Guid approver, Guid deputy, DateTimeOffset at)
+    {
+        DeputyId = deputy;
+        Decide("ApproveLeave", at, approver);
+    }
+
+    public void Refuse(Guid approver, string reason, DateTimeOffset at)
+    {
+        Decision = reason;
+        Decide("RefuseLeave", at, approver);
+    }
+
+    public void Withdraw(DateTimeOffset at) => Tell(Lifecycle.Next(Status, "WithdrawLeave"), at);
+
+    public void Cancel(string? reason, DateTimeOffset at)
+    {
+        Decision = reason;
+        Tell(Lifecycle.Next(Status, "CancelLeave"), at);
+    }
+
+    private void Decide(string operation, DateTimeOffset at, Guid approver)
+    {
+        var next = Lifecycle.Next(Status, operation);
+        (ApproverId, DecidedAt) = (approver, at);
+        Tell(next, at);
+    }
+
+    private void Tell(ApprovalStatus status, DateTimeOffset at)
+    {
+        Status = status;
+        Raise(new LeaveDecided(Id, EmployeeId, UpperSnake.Of(status), at));
+    }
+}

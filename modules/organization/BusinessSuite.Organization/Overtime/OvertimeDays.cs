@@ -1,0 +1,37 @@
+using BusinessSuite.Organization.Calendars;
+using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Organization.Shifts;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Organization.Overtime;
+
+/// <summary>What a day is for an employee's overtime, by calendar and roster.</summary>
+[Provides]
+internal sealed class OvertimeDays(OrganizationDbContext db, PlannedTimes planned, WorkCalendars calendars, TimeProvider clock)
+{
+    /// <summary>The class of a day: a statutory holiday for everyone, else by whether the employee is to work.</summary>
+    public async Task<OvertimeClass> ClassOf(Guid employee, DateOnly day, CancellationToken ct) =>
+        (await planned.CalendarOf(employee, day, ct)).IsStatutory(day) ? OvertimeClass.StatutoryHoliday
+        : (await planned.Of(employee, day, day, ct))[0].Stretches.Count > 0 ? OvertimeClass.Workday
+        : OvertimeClass.RestDay;
+
+    /// <summary>Judges overtime anew that lies ahead, after the calendar changed. Where rest was promised it stays promised.</summary>
+    public async Task Renew(DateOnly first, DateOnly last, CancellationToken ct)
+    {
+        calendars.Forget();
+        var now = clock.GetUtcNow();
+        var ahead = await db.OvertimeRequests.Where(r => (r.Status == ApprovalStatus.Requested || r.Status == ApprovalStatus.Approved)
+            && r.Compensation == OvertimeCompensation.Pay && r.From > now && r.Day >= first && r.Day <= last).OrderBy(r => r.Id).ToListAsync(ct);
+        foreach (var request in ahead)
+        {
+            request.Classify(await ClassOf(request.EmployeeId, request.Day, ct), await db.TimePolicies.On(request.Day, ct));
+        }
+    }
+}
+
+/// <summary>Overtime that lies ahead is what it is by the calendar as it is.</summary>
+internal sealed class RenewOvertime(OvertimeDays days) : IHandle<CalendarChanged>
+{
+    public Task Handle(CalendarChanged happened, CancellationToken ct) => days.Renew(happened.First, happened.Last, ct);
+}

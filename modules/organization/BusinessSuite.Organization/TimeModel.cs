@@ -1,0 +1,60 @@
+using BusinessSuite.Organization.Leaves;
+using BusinessSuite.Organization.Overtime;
+using BusinessSuite.Organization.Shifts;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Organization;
+
+/// <summary>What PostgreSQL guarantees of shifts, leave and overtime.</summary>
+internal static class TimeModel
+{
+    public static void OfTime(this ModelBuilder model)
+    {
+        model.Entity<Shift>().HasIndex(s => s.Code).IsUnique().HasDatabaseName("ux_shifts_code");
+        model.Entity<ShiftVersion>().ToTable(t =>
+        {
+            t.HasCheckConstraint("ck_shift_versions_period", "valid_until > valid_from");
+            t.HasCheckConstraint("ck_shift_versions_break", """
+                (break_start is null) = (break_end is null) and (break_start is null or
+                  (extract(epoch from break_start - start)::int + 86400) % 86400 < (extract(epoch from break_end - start)::int + 86400) % 86400 and
+                  (extract(epoch from break_end - start)::int + 86400) % 86400 < coalesce(nullif((extract(epoch from "end" - start)::int + 86400) % 86400, 0), 86400))
+                """);
+            t.HasCheckConstraint("ck_shift_versions_thresholds", "least(late_grace, early_grace, absent_below, margin) >= interval '0' and absent_below <= half_day_below");
+        });
+        model.Entity<RosterEntry>().ToTable(t => t.HasCheckConstraint("ck_roster_entries_period", "valid_until > valid_from"));
+        model.Entity<TimePolicy>().ToTable(t =>
+        {
+            t.HasCheckConstraint("ck_time_policies_period", "valid_until > valid_from");
+            t.HasCheckConstraint("ck_time_policies_values", "least(overtime_per_day, overtime_per_month) >= interval '0' and corrections_per_month >= 0 and least(workday_rate, rest_day_rate, statutory_holiday_rate) >= 100");
+        });
+        model.Entity<OvertimeRequest>().ToTable(t =>
+        {
+            t.HasCheckConstraint("ck_overtime_requests_period", "until > \"from\"");
+            t.HasCheckConstraint("ck_overtime_requests_beforehand", "requested_at <= \"from\"");
+            t.HasCheckConstraint("ck_overtime_requests_approver", "approver_id <> employee_id");
+            t.HasCheckConstraint("ck_overtime_requests_approval", "status not in ('APPROVED', 'CANCELLED') or approver_id is not null and decided_at <= \"from\"");
+            t.HasCheckConstraint("ck_overtime_requests_rest", "compensation <> 'REST' or class = 'REST_DAY'");
+        });
+        model.Entity<LeaveType>().HasIndex(t => t.Code).IsUnique().HasDatabaseName("ux_leave_types_code");
+        model.Entity<LeaveRule>().ToTable(t => t.HasCheckConstraint("ck_leave_rules_period", "valid_until > valid_from"));
+        model.Entity<ServicePeriod>().ToTable(t => t.HasCheckConstraint("ck_service_periods_period", "until > \"from\""));
+        model.Entity<LeaveBlock>().ToTable(t => t.HasCheckConstraint("ck_leave_blocks_days", "last >= first"));
+        model.Entity<LeaveRequest>().ToTable(t =>
+        {
+            t.HasCheckConstraint("ck_leave_requests_period", "until > \"from\"");
+            t.HasCheckConstraint("ck_leave_requests_approver", "approver_id <> employee_id");
+            t.HasCheckConstraint("ck_leave_requests_deputy", "deputy_id <> employee_id and (status <> 'APPROVED' or approver_id is not null and deputy_id is not null)");
+            t.HasCheckConstraint("ck_leave_requests_beforehand", "requested_at <= request_by");
+        });
+        model.Entity<LeaveEntry>(e =>
+        {
+            e.HasIndex(x => x.ReversesId).IsUnique().HasDatabaseName("ux_leave_entries_reverses");
+            e.HasIndex(x => x.TransferId).HasDatabaseName("ix_leave_entries_transfer");
+            e.ToTable(t =>
+            {
+                t.HasCheckConstraint("ck_leave_entries_sign", "case kind when 'GRANT' then amount > 0 when 'USE' then amount < 0 when 'EXPIRE' then amount < 0 else amount <> 0 end");
+                t.HasCheckConstraint("ck_leave_entries_expired", "kind <> 'USE' or day <= expires_on");
+            });
+        });
+    }
+}
