@@ -1,6 +1,7 @@
 using BusinessSuite.Host;
 using BusinessSuite.Host.Modules;
 using BusinessSuite.Host.Postgres;
+using Microsoft.Extensions.Options;
 
 try
 {
@@ -8,7 +9,7 @@ try
     await app.RunAsync();
     return Environment.ExitCode;
 }
-catch (Exception e) when (e is ModuleRefusedException or PostgresUnavailableException)
+catch (Exception e) when (e is ModuleRefusedException or PostgresUnavailableException or OptionsValidationException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 78;

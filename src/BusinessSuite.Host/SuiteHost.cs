@@ -6,6 +6,7 @@ using BusinessSuite.Host.Graph;
 using BusinessSuite.Host.Graph.Live;
 using BusinessSuite.Host.Health;
 using BusinessSuite.Host.Http;
+using BusinessSuite.Host.Messages;
 using BusinessSuite.Host.Modules;
 using BusinessSuite.Host.Postgres;
 using BusinessSuite.Host.Publishing;
@@ -45,6 +46,7 @@ public static class SuiteHost
     {
         builder.AddAccounts();
         builder.AddWork();
+        builder.AddMessages();
         builder.AddGraph();
         builder.AddAnswerCompression();
         builder.AddLive();
@@ -60,6 +62,7 @@ public static class SuiteHost
         app.MapSchema(callers.Resolve);
         app.MapExplorer();
         app.MapDocuments(callers.Resolve);
+        app.MapMessageCallbacks();
         return app;
     }
 

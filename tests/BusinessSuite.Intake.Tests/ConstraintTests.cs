@@ -21,6 +21,7 @@ public sealed class ConstraintTests(IntakeWorld world) : IClassFixture<IntakeWor
         {
             ["ck_contacts_reachable"] = "update intake.contacts set phone = null, email = null",
             ["ck_contacts_merge"] = "update intake.contacts set merged_into_id = id",
+            ["ck_contacts_channels"] = "update intake.contacts set channels = '{mail}'",
             ["ux_contacts_phone"] = Copy("intake.contacts", where: "phone is not null"),
             ["ux_contacts_email"] = Copy("intake.contacts", where: "email is not null"),
             ["ck_inquiries_promise"] = Copy("intake.inquiries", """{"contact_id": null}""", "handling = 'PROMISED'"),
@@ -40,7 +41,7 @@ public sealed class ConstraintTests(IntakeWorld world) : IClassFixture<IntakeWor
             ["ux_applications_number"] = "update intake.applications set number = 'TWICE' where number is null",
             ["ux_applications_external"] = "update intake.applications set external_id = 'TWICE'",
             ["tr_applications_told"] = "update intake.applications a set status = 'CLOSED', ended_at = now() where status = 'ACCEPTED' and not exists (select from intake.result_notices where application_id = a.id)",
-            ["tr_applications_tasks"] = "update intake.applications set status = 'CLOSED', ended_at = now() where id in (select application_id from intake.result_notices)",
+            ["tr_applications_tasks"] = "update intake.applications set status = 'CLOSED', ended_at = now() where id in (select application_id from intake.result_notices where status = 'DELIVERED')",
             ["ck_checklist_items_reason"] = "update intake.checklist_items set verdict = 'DEFECTIVE', reason = ' '",
             ["ux_checklist_items_requirement"] = Copy("intake.checklist_items"),
             ["ux_supplement_notices_open"] = Copy("intake.supplement_notices", where: "closed_at is null"),
@@ -48,7 +49,9 @@ public sealed class ConstraintTests(IntakeWorld world) : IClassFixture<IntakeWor
             ["tr_supplement_notices_verdicts"] = "insert into intake.supplement_notices (id, version, application_id, issued_at) select gen_random_uuid(), 1, application_id, now() from intake.checklist_items where verdict = 'UNJUDGED' limit 1",
             ["ux_outcome_documents_number"] = Copy("intake.outcome_documents"),
             ["ck_outcome_dispatches_addressed"] = Copy("intake.outcome_dispatches", """{"recipient": ""}"""),
-            ["ck_result_notices_told"] = Copy("intake.result_notices", """{"text": " "}"""),
+            ["ck_result_notices_told"] = Copy("intake.result_notices", """{"text": " "}""", "status = 'DELIVERED'"),
+            ["ck_result_notices_delivered"] = Copy("intake.result_notices", """{"delivered_at": null}""", "status = 'DELIVERED'"),
+            ["ux_result_notices_pending"] = Copy("intake.result_notices", where: "status = 'PENDING'"),
             ["ux_material_receipts_number"] = Copy("intake.material_receipts"),
             ["ck_filed_materials_hash"] = Copy("intake.filed_materials", """{"edition": 9, "sha256": "abc"}"""),
             ["ck_filed_materials_pages"] = Copy("intake.filed_materials", """{"edition": 9, "pages": 0}"""),
@@ -102,6 +105,7 @@ public sealed class ConstraintTests(IntakeWorld world) : IClassFixture<IntakeWor
         }
 
         await world.Accepted();
+        await world.Admin.Do("sendResultNotice", new { applicationId = await world.Accepted(), text = "Done." }, "resultNotice { id }");
         var told = await world.Accepted();
         await world.Admin.Do("fileMaterials", new { applicationId = told, materials = new[] { new { name = "a.pdf", pages = 1, sizeBytes = "1", sha256 = new string('a', 64) } } }, "materialReceipt { id }");
         var document = (string)(await world.Admin.Query("query($id: ID!) { application(id: $id) { documents { nodes { id } } } }", new { id = told }))["application"]!["documents"]!["nodes"]![0]!["id"]!;

@@ -105,8 +105,15 @@ public sealed class TaskTests(IntakeWorld world) : IClassFixture<IntakeWorld>
         told.ToJsonString().Should().Be("""{"channel":"PHONE","text":"Granted.","application":{"status":"ACCEPTED"}}""");
         (await world.Admin.Do("closeApplication", new { applicationId = application }, "application { status endedAt }"))["application"]!["status"]!.GetValue<string>().Should().Be("CLOSED");
         (await world.Admin.Refused("recordResultNotice", new { applicationId = application, channel = "PHONE", recipient = "x", text = "Again." })).Should().Be("ILLEGAL_STATE");
-        var change = () => world.AsApp("update intake.result_notices set text = 'Refused.'", Everyone);
-        (await change.Should().ThrowAsync<PostgresException>()).Which.SqlState.Should().Be("42501");
+        foreach (var (sql, constraint) in new[]
+        {
+            ("update intake.result_notices set text = 'Refused.'", "wo_result_notices"),
+            ("update intake.result_notices set recipient = 'Somebody else'", "wo_result_notices_told"),
+        })
+        {
+            var change = () => world.AsApp(sql, Everyone);
+            (await change.Should().ThrowAsync<PostgresException>()).Which.ConstraintName.Should().Be(constraint);
+        }
     }
 
     private async Task<string> Plan(string application, DateTimeOffset? dueAt, object[] criteria) =>

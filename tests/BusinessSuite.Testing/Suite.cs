@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using BusinessSuite.Host;
 using BusinessSuite.Host.Data;
+using BusinessSuite.Host.Messages;
 using BusinessSuite.Host.Modules;
 using BusinessSuite.Host.Work;
 using Microsoft.AspNetCore.Builder;
@@ -65,7 +66,7 @@ public class Suite : IAsyncLifetime
         Admin = await SignIn("admin", Password);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (_app is not null)
         {
@@ -123,6 +124,29 @@ public class Suite : IAsyncLifetime
     {
         var (module, type, _) = RecurringWork.Find(Services.GetRequiredService<ModuleCatalog>()).Single(j => j.Declared.Name == job);
         return await Services.GetRequiredService<RecurringWork>().Run(job, module, type, tick);
+    }
+
+    /// <summary>Delivers all messages that are due, as the jobs would.</summary>
+    public async Task DeliverMessages()
+    {
+        var delivery = Services.GetRequiredService<MessageDelivery>();
+        for (var due = await Due(); due.Count > 0; due = await Due())
+        {
+            foreach (var message in due)
+            {
+                await delivery.Run(message);
+            }
+        }
+    }
+
+    private async Task<List<Guid>> Due()
+    {
+        var now = Services.GetRequiredService<TimeProvider>().GetUtcNow().ToString("O");
+        var due = await AsOwner($"""
+            select coalesce(array_agg(id order by due_at), '{"{}"}') from suite.messages
+            where status in ('QUEUED', 'SENT') and due_at <= '{now}' and (leased_until is null or leased_until <= '{now}')
+            """);
+        return [.. (Guid[])due!];
     }
 
     /// <summary>Runs SQL as the application's role, as a caller (JSON of suite.caller) or as nobody.</summary>

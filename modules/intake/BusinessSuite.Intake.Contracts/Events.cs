@@ -28,6 +28,12 @@ public sealed record ApplicationRefused(Guid ApplicationId, DateTimeOffset At) :
 /// <param name="At">When.</param>
 public sealed record SupplementNoticeIssued(Guid ApplicationId, Guid NoticeId, DateTimeOffset At) : IEvent;
 
+/// <summary>A written outcome of a review was issued.</summary>
+/// <param name="DocumentId">The document.</param>
+/// <param name="ApplicationId">The application.</param>
+/// <param name="At">When.</param>
+public sealed record OutcomeIssued(Guid DocumentId, Guid ApplicationId, DateTimeOffset At) : IEvent;
+
 /// <summary>Materials were filed; archives keep them by reference.</summary>
 /// <param name="ApplicationId">The application.</param>
 /// <param name="ReceiptId">The receipt that lists them.</param>

@@ -70,6 +70,7 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
             {
                 t.HasCheckConstraint("ck_contacts_reachable", "phone is not null or email is not null");
                 t.HasCheckConstraint("ck_contacts_merge", "merged_into_id <> id");
+                t.HasCheckConstraint("ck_contacts_channels", "array_to_string(channels, ',') ~ '^([A-Z_]{1,32}(,[A-Z_]{1,32})*)?$'");
             });
         });
         modelBuilder.Entity<Inquiry>().ToTable(t =>
@@ -121,7 +122,16 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         });
         modelBuilder.Entity<OutcomeDocument>().HasIndex(d => d.Number, "ux_outcome_documents_number").HasDatabaseName("ux_outcome_documents_number").IsUnique();
         modelBuilder.Entity<OutcomeDispatch>().ToTable(t => t.HasCheckConstraint("ck_outcome_dispatches_addressed", "length(trim(channel)) > 0 and length(trim(recipient)) > 0"));
-        modelBuilder.Entity<ResultNotice>().ToTable(t => t.HasCheckConstraint("ck_result_notices_told", "length(trim(channel)) > 0 and length(trim(recipient)) > 0 and length(trim(text)) > 0"));
+        modelBuilder.Entity<ResultNotice>(e =>
+        {
+            e.HasIndex(n => n.ApplicationId, "ux_result_notices_pending").HasDatabaseName("ux_result_notices_pending").IsUnique().HasFilter("status = 'PENDING'");
+            e.HasIndex(n => n.ApplicationId, "ix_result_notices_application_id").HasDatabaseName("ix_result_notices_application_id");
+            e.ToTable(t =>
+            {
+                t.HasCheckConstraint("ck_result_notices_told", "length(trim(channel)) > 0 and length(trim(recipient)) > 0 and length(trim(text)) > 0");
+                t.HasCheckConstraint("ck_result_notices_delivered", "(status = 'DELIVERED') = (delivered_at is not null)");
+            });
+        });
         modelBuilder.Entity<MaterialReceipt>().HasIndex(d => d.Number, "ux_material_receipts_number").HasDatabaseName("ux_material_receipts_number").IsUnique();
         modelBuilder.Entity<FiledMaterial>(e =>
         {

@@ -1,5 +1,6 @@
 using BusinessSuite.Host.Accounts;
 using BusinessSuite.Host.Audit;
+using BusinessSuite.Host.Messages;
 using BusinessSuite.Host.Publishing;
 using BusinessSuite.Host.Work;
 using BusinessSuite.Sdk;
@@ -26,6 +27,18 @@ internal sealed class SuiteDbContext(DbContextOptions<SuiteDbContext> options) :
     public DbSet<AuditChange> AuditChanges => Set<AuditChange>();
 
     public DbSet<PublishedDocument> PublishedDocuments => Set<PublishedDocument>();
+
+    public DbSet<Message> Messages => Set<Message>();
+
+    public DbSet<MessageRoute> MessageRoutes => Set<MessageRoute>();
+
+    public DbSet<MessageAttachment> MessageAttachments => Set<MessageAttachment>();
+
+    public DbSet<MessageAttempt> MessageAttempts => Set<MessageAttempt>();
+
+    public DbSet<PhoneTask> PhoneTasks => Set<PhoneTask>();
+
+    public DbSet<MessageTemplate> MessageTemplates => Set<MessageTemplate>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -70,5 +83,35 @@ internal sealed class SuiteDbContext(DbContextOptions<SuiteDbContext> options) :
         modelBuilder.Entity<Role>().HasIndex(r => r.Name).IsUnique().HasDatabaseName("ux_roles_name");
         modelBuilder.Entity<RoleGrant>().HasIndex(g => new { g.RoleId, g.Permission }).IsUnique().HasDatabaseName("ux_role_grants_permission");
         modelBuilder.Entity<AccountRole>().HasIndex(r => new { r.AccountId, r.RoleId }).IsUnique().HasDatabaseName("ux_account_roles_role");
+        OnMessages(modelBuilder);
+    }
+
+    private static void OnMessages(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Message>(e =>
+        {
+            e.HasIndex(m => m.Key).IsUnique().HasDatabaseName("ux_messages_key");
+            // What is due, the longest due first.
+            e.HasIndex(m => new { m.Status, m.DueAt });
+            e.ToTable(t =>
+            {
+                t.HasCheckConstraint("ck_messages_delivered", "(status = 'DELIVERED') = (delivered_at is not null) and (delivered_at is null) = (delivered_by is null)");
+                t.HasCheckConstraint("ck_messages_due", "(status in ('QUEUED', 'SENT')) = (due_at is not null)");
+            });
+        });
+        modelBuilder.Entity<MessageRoute>().HasIndex(r => new { r.MessageId, r.Position }).IsUnique().HasDatabaseName("ux_message_routes_position");
+        modelBuilder.Entity<MessageAttachment>().ToTable(t => t.HasCheckConstraint("ck_message_attachments_content", "num_nonnulls(content, reference) = 1"));
+        modelBuilder.Entity<MessageAttempt>().ToTable(t => t.HasCheckConstraint("ck_message_attempts_call", "(channel = 'PHONE') = (phone_task_id is not null) and (phone_task_id is null or length(trim(reply)) > 0)"));
+        modelBuilder.Entity<PhoneTask>(e =>
+        {
+            e.HasIndex(t => t.MessageId, "ux_phone_tasks_open").HasDatabaseName("ux_phone_tasks_open").IsUnique().HasFilter("status = 'OPEN'");
+            e.HasIndex(t => t.MessageId, "ix_phone_tasks_message_id").HasDatabaseName("ix_phone_tasks_message_id");
+            e.ToTable(t => t.HasCheckConstraint("ck_phone_tasks_ended", "(status = 'OPEN') = (ended_at is null)"));
+        });
+        modelBuilder.Entity<MessageTemplate>(e =>
+        {
+            e.HasIndex(t => new { t.Code, t.Language, t.Number }).IsUnique().HasDatabaseName("ux_message_templates_number");
+            e.ToTable(t => t.HasCheckConstraint("ck_message_templates_text", "length(trim(subject)) > 0 and length(trim(body)) > 0"));
+        });
     }
 }

@@ -26,6 +26,15 @@ public static class SuitePermissions
     /// <summary>Read the API's schema.</summary>
     public const string ReadSchema = "suite.schema.read";
 
+    /// <summary>Read messages to people, their delivery log, phone tasks and templates.</summary>
+    public const string ReadMessages = "suite.message.read";
+
+    /// <summary>Write templates, send test messages, and have dead letters delivered again.</summary>
+    public const string AdministerMessages = "suite.message.administer";
+
+    /// <summary>Record the calls of phone tasks.</summary>
+    public const string RecordCalls = "suite.call.record";
+
     /// <summary>Publish the GraphQL documents of apps, read them, and write documents where only published ones are taken.</summary>
     public const string PublishDocuments = "suite.document.publish";
 }

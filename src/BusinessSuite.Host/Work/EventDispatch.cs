@@ -2,11 +2,6 @@ using System.Reflection;
 using System.Text.Json;
 using BusinessSuite.Host.Modules;
 using BusinessSuite.Sdk;
-using Hangfire;
-using Hangfire.Common;
-using Hangfire.PostgreSql;
-using Hangfire.PostgreSql.Factories;
-using Hangfire.States;
 using Npgsql;
 
 namespace BusinessSuite.Host.Work;
@@ -17,13 +12,6 @@ internal sealed record Raised(IEvent Event, Entity By);
 /// <summary>Tells events: to handlers inside the transaction, to reactors by jobs that are enqueued with it.</summary>
 internal sealed class EventDispatch
 {
-    private static readonly PostgreSqlStorageOptions Enlisted = new()
-    {
-        SchemaName = "hangfire",
-        PrepareSchemaIfNecessary = false,
-        EnableTransactionScopeEnlistment = true,
-    };
-
     private readonly Dictionary<string, Type> _types = [];
     private readonly ILookup<Type, Type> _handlers;
     private readonly ILookup<Type, Type> _reactors;
@@ -37,7 +25,6 @@ internal sealed class EventDispatch
     /// <summary>Stores the events, runs their handlers and enqueues their reactions.</summary>
     public async Task Publish(IReadOnlyList<Raised> raised, WorkScope scope, Guid? userId, DateTimeOffset at, CancellationToken ct)
     {
-        JobStorage? storage = null;
         foreach (var (happened, by) in raised)
         {
             var type = happened.GetType();
@@ -51,8 +38,7 @@ internal sealed class EventDispatch
 
             foreach (var reactor in _reactors[type])
             {
-                storage ??= new PostgreSqlStorage(new ExistingNpgsqlConnectionFactory(scope.Connection, Enlisted), Enlisted);
-                new BackgroundJobClient(storage).Create(Job.FromExpression<Reaction>(r => r.Run(id, reactor.FullName!)), new EnqueuedState());
+                EnlistedJobs.Enqueue<Reaction>(scope.Connection, r => r.Run(id, reactor.FullName!), TimeSpan.Zero);
             }
         }
     }

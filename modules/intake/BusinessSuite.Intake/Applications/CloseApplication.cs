@@ -7,7 +7,7 @@ namespace BusinessSuite.Intake.Applications;
 
 internal static class CloseApplicationOperation
 {
-    /// <summary>Closes an application: its tasks are completed and its result was told.</summary>
+    /// <summary>Closes an application: its tasks are completed, and its result was told or three tries to tell it failed.</summary>
     [Mutation, Requires(Permissions.Close)]
     public static async Task<Application> CloseApplication(Application application, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
@@ -16,14 +16,30 @@ internal static class CloseApplicationOperation
             throw new RuleViolation(ApplicationRules.TasksOpen);
         }
 
-        if (!await db.ResultNotices.AnyAsync(n => n.ApplicationId == application.Id, ct))
-        {
-            throw new RuleViolation(ApplicationRules.Untold);
-        }
-
+        Require(await db.ResultNotices.Where(n => n.ApplicationId == application.Id).ToListAsync(ct));
         var now = clock.GetUtcNow();
         application.Close(now);
         db.Add(new ProgressEntry(application, now, new("The application is closed.", "申请已办结。")));
         return application;
+    }
+
+    /// <summary>The result arrived, or it was tried often enough.</summary>
+    private static void Require(List<ResultNotice> notices)
+    {
+        if (notices.Any(n => n.Status == NoticeStatus.Delivered))
+        {
+            return;
+        }
+
+        if (notices.Any(n => n.Status == NoticeStatus.Pending))
+        {
+            throw new RuleViolation(ApplicationRules.NoticeUnderWay);
+        }
+
+        var failed = notices.Sum(n => n.FailedTries);
+        if (failed < ResultNotice.Tries)
+        {
+            throw notices.Count == 0 ? new RuleViolation(ApplicationRules.Untold) : new RuleViolation(ApplicationRules.TriesLeft, failed, ResultNotice.Tries);
+        }
     }
 }

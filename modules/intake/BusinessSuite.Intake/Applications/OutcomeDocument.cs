@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using BusinessSuite.Intake.Contracts;
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 
@@ -56,7 +57,7 @@ internal sealed class OutcomeDocument : Entity
     {
         var prefix = kind switch { OutcomeKind.Accepted => "ACC", OutcomeKind.NotAccepted => "NAC", _ => "SUP" };
         var number = await numbering.Next(prefix + "-{yyyy}-{seq:6}", day, new Dictionary<string, string>(), ct);
-        return new()
+        var document = new OutcomeDocument
         {
             ApplicationId = application.Id,
             StampedById = application.DepartmentId,
@@ -67,6 +68,8 @@ internal sealed class OutcomeDocument : Entity
             TextZh = text.Zh,
             ContentHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{number}\n{text.En}\n{text.Zh}"))),
         };
+        document.Raise(new OutcomeIssued(document.Id, application.Id, at));
+        return document;
     }
 }
 
@@ -78,7 +81,11 @@ internal sealed class OutcomeDispatch : Entity
     [Relation<OutcomeDocument>(Inverse = "dispatches", InverseDescription = "When and to whom it was sent.")]
     public Guid DocumentId { get; init; }
 
-    /// <summary>By which way, for example DESK or EMAIL.</summary>
+    /// <summary>The message that carried it, with its delivery log; null when it was handed over or sent on paper.</summary>
+    [Relation<MessageRef>(Inverse = "outcomeDispatches", InverseDescription = "The outcome documents that it carried.")]
+    public Guid? MessageId { get; init; }
+
+    /// <summary>By which way, for example DESK or MAIL.</summary>
     [Filterable]
     public string Channel { get; init; } = "";
 

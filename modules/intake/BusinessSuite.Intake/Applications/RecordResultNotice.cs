@@ -5,7 +5,7 @@ namespace BusinessSuite.Intake.Applications;
 
 internal static class RecordResultNoticeOperation
 {
-    /// <summary>Records that the result was told. An application cannot be closed before.</summary>
+    /// <summary>Records that the result was told by word of mouth or on paper. An application is closed after its result was told, or after three tries.</summary>
     /// <param name="channel">By which way, for example PHONE or EMAIL.</param>
     /// <param name="recipient">The number or address it went to.</param>
     /// <param name="text">What was told.</param>
@@ -27,6 +27,6 @@ internal static class RecordResultNoticeOperation
 
         var now = clock.GetUtcNow();
         db.Add(new ProgressEntry(application, now, new("The result was told.", "结果已告知。")));
-        return new() { ApplicationId = application.Id, Channel = channel, Recipient = recipient, Text = text, At = now };
+        return ResultNotice.Told(application, channel, recipient, text, now);
     }
 }

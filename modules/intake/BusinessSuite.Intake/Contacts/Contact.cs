@@ -11,6 +11,8 @@ internal static class ContactRules
 
     public static readonly Rule EmailTaken = new("CONTACT_EMAIL_TAKEN", new("Another contact has this e-mail address; merge the two.", "另一联系人已使用该邮箱，请合并。"), Constraint: "ux_contacts_email");
 
+    public static readonly Rule Channels = new("CHANNELS_INVALID", new("Channels are named in capitals, each once, for example SMS, MAIL, PHONE.", "渠道须用大写字母表示且不重复，例如 SMS、MAIL、PHONE。"), "2.3.1", "ck_contacts_channels");
+
     public static readonly Rule NotMerged = new("CONTACT_NOT_MERGED", new("The contact is not merged into another.", "该联系人未被合并。"));
 
     public static readonly Rule Merged = new("CONTACT_MERGED", new("One of the two is merged already, or they are the same.", "其中一方已被合并，或两者相同。"), Constraint: "ck_contacts_merge");
@@ -47,6 +49,13 @@ internal sealed class Contact : Entity
     [Filterable]
     public string? Email { get; private set; }
 
+    /// <summary>The language that the contact is written to in.</summary>
+    [Filterable]
+    public Language Language { get; set; } = Language.Zh;
+
+    /// <summary>The channels in the order that the contact prefers; those not named come after, in the order of the installation.</summary>
+    public List<string> Channels { get; private set; } = [];
+
     /// <summary>The contact that this one turned out to be.</summary>
     [Relation<Contact>(Inverse = "duplicates", InverseDescription = "The contacts that turned out to be this one, with their own histories.")]
     public Guid? MergedIntoId { get; private set; }
@@ -62,6 +71,30 @@ internal sealed class Contact : Entity
 #pragma warning disable CA1308 // Addresses are kept in lower case because that is how people write them.
     public static string? NormalizeEmail(string? email) => string.IsNullOrWhiteSpace(email) ? null : email.Trim().ToLowerInvariant();
 #pragma warning restore CA1308
+
+    /// <summary>The ways to the contact by the channels that there are, the preferred ones first.</summary>
+    public IReadOnlyList<ContactPoint> Ways(IEnumerable<string> available)
+    {
+        var there = available.ToList();
+        return [.. from channel in Channels.Intersect(there).Union(there)
+                   let address = channel == Sdk.Channels.Mail ? Email : Phone
+                   where address is not null
+                   select new ContactPoint(channel, address)];
+    }
+
+    /// <summary>Notes which channels the contact prefers.</summary>
+    public void Prefer(IReadOnlyList<string> channels)
+    {
+        for (var i = 0; i < channels.Count; i++)
+        {
+            if (channels[i].Length is 0 or > 32 || !channels[i].All(c => char.IsAsciiLetterUpper(c) || c == '_') || channels.Take(i).Contains(channels[i]))
+            {
+                throw new RuleViolation(ContactRules.Channels) { Field = ["channels"], ElementIndex = i };
+            }
+        }
+
+        Channels = [.. channels];
+    }
 
     public void MergeInto(Contact survivor)
     {

@@ -9,18 +9,14 @@ internal static class RegisterContactOperation
     /// <param name="name">The name.</param>
     /// <param name="phone">The phone number, in any writing.</param>
     /// <param name="email">The e-mail address.</param>
+    /// <param name="language">The language to write in.</param>
     [Mutation, Requires(Permissions.Receive)]
-    public static async Task<Contact> RegisterContact(string name, IntakeDbContext db, CancellationToken ct, string? phone = null, string? email = null)
+    public static async Task<Contact> RegisterContact(string name, IntakeDbContext db, CancellationToken ct, string? phone = null, string? email = null, Language language = Language.Zh)
     {
-        var contact = new Contact(name, phone, email);
+        var contact = new Contact(name, phone, email) { Language = language };
         var known = await db.Contacts
             .Where(c => (contact.Phone != null && c.Phone == contact.Phone) || (contact.Email != null && c.Email == contact.Email))
             .OrderBy(c => c.MergedIntoId != null).ThenBy(c => c.Id).FirstOrDefaultAsync(ct);
-        while (known?.MergedIntoId is { } survivor)
-        {
-            known = await db.Contacts.FirstAsync(c => c.Id == survivor, ct);
-        }
-
-        return known ?? contact;
+        return await db.Contacts.Surviving(known?.Id, ct) ?? contact;
     }
 }

@@ -1,0 +1,53 @@
+using BusinessSuite.Intake.Contacts;
+using BusinessSuite.Intake.Notices;
+using BusinessSuite.Intake.Progress;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Intake.Applications;
+
+internal static class SendResultNoticeOperation
+{
+    /// <summary>
+    /// Tells the applicant the result (结果告知), by the channels that the applicant prefers and one after the other until it arrives; by
+    /// phone through a phone task. The notice says whether it arrived.
+    /// </summary>
+    /// <param name="text">The result in words.</param>
+    [Mutation, Requires(Permissions.Close)]
+    public static async Task<ResultNotice> SendResultNotice(
+        Application application, string text, IntakeDbContext db, IMessages messages, TimeProvider clock, CancellationToken ct)
+    {
+        if (application.Status != ApplicationStatus.Accepted)
+        {
+            throw new RuleViolation(PlatformRules.IllegalState, "SendResultNotice", UpperSnake.Of(application.Status));
+        }
+
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw new RuleViolation(ApplicationRules.NothingTold) { Field = ["text"] };
+        }
+
+        if (await db.ResultNotices.AnyAsync(n => n.ApplicationId == application.Id && n.Status == NoticeStatus.Pending, ct))
+        {
+            throw new RuleViolation(ApplicationRules.NoticeUnderWay);
+        }
+
+        return await db.Contacts.Surviving(application.ApplicantId, ct) is { } applicant && applicant.Ways(messages.Channels) is { Count: > 0 } ways
+            ? await Send(application, applicant, ways, text.Trim(), db, messages, clock.GetUtcNow(), ct)
+            : throw new RuleViolation(ApplicationRules.NoWay);
+    }
+
+    private static async Task<ResultNotice> Send(
+        Application application, Contact applicant, IReadOnlyList<ContactPoint> ways, string text, IntakeDbContext db, IMessages messages, DateTimeOffset now, CancellationToken ct)
+    {
+        var notice = ResultNotice.UnderWay(application, ways[0], text, now);
+        var type = await db.ApplicationTypes.Where(t => t.Id == application.TypeId).Select(t => t.Name).FirstAsync(ct);
+        notice.Travel(await messages.Send(
+            new ResultTold(applicant.Name, application.Number!, type, text),
+            new(applicant.Name, applicant.Language, ways),
+            new($"{ResultTold.Template}:{notice.Id}") { AboutId = notice.Id, DepartmentId = application.DepartmentId, ResponsibleId = application.ResponsibleId },
+            ct));
+        db.Add(new ProgressEntry(application, now, new("The result is ready and being told.", "结果已出，正在告知。")));
+        return notice;
+    }
+}

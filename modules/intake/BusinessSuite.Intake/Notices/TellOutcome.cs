@@ -1,0 +1,33 @@
+using BusinessSuite.Intake.Contacts;
+using BusinessSuite.Intake.Contracts;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Intake.Notices;
+
+/// <summary>
+/// Sends every outcome document (acceptance, refusal, what to supplement) to the applicant, by mail or text, unless a call is what the
+/// applicant wants. Who can be reached by none of these gets it at the desk.
+/// </summary>
+internal sealed class TellOutcome(IntakeDbContext db, IMessages messages) : IHandle<OutcomeIssued>
+{
+    public async Task Handle(OutcomeIssued happened, CancellationToken ct)
+    {
+        var document = await db.OutcomeDocuments.FirstAsync(d => d.Id == happened.DocumentId, ct);
+        var application = await db.Applications.FirstAsync(a => a.Id == document.ApplicationId, ct);
+        if (await db.Contacts.Surviving(application.ApplicantId, ct) is not { } applicant)
+        {
+            return;
+        }
+
+        var ways = applicant.Ways(messages.Channels.Where(c => c != Channels.Phone || applicant.Channels.Contains(c)));
+        if (ways.Count > 0)
+        {
+            await messages.Send(
+                new OutcomeTold(applicant.Name, document.Number, UpperSnake.Of(document.Kind), new Text(document.TextEn, document.TextZh).In(applicant.Language)),
+                new(applicant.Name, applicant.Language, ways),
+                new($"{OutcomeTold.Template}:{document.Id}") { AboutId = document.Id, DepartmentId = application.DepartmentId, ResponsibleId = application.ResponsibleId },
+                ct);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Reflection;
+using BusinessSuite.Host.Data;
+using BusinessSuite.Host.Modules;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace BusinessSuite.Host.Messages;
+
+/// <summary>A template of a module.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Sample">An example of its data.</param>
+/// <param name="Shipped">The texts that came with the module.</param>
+internal sealed record ShippedTemplate(string Code, object Sample, IReadOnlyDictionary<Language, MessageText> Shipped);
+
+/// <summary>The templates of all modules. At the start their texts are put where administrators see and change them.</summary>
+internal sealed class MessageTemplates(ModuleCatalog catalog, TimeProvider clock) : IDatabaseSeed
+{
+    private readonly Lazy<IReadOnlyDictionary<string, ShippedTemplate>> _all = new(() => Find(catalog).ToDictionary(t => t.Code));
+
+    /// <summary>A template by its code.</summary>
+    /// <exception cref="RuleViolation">No installed module has it.</exception>
+    public ShippedTemplate Get(string code) => _all.Value.GetValueOrDefault(code) ?? throw new RuleViolation(MessageRules.UnknownTemplate, code) { Field = ["code"] };
+
+    /// <summary>The version in force.</summary>
+    public static Task<MessageTemplate> InForce(SuiteDbContext db, string code, Language language, CancellationToken ct) =>
+        db.MessageTemplates.Where(t => t.Code == code && t.Language == language).OrderByDescending(t => t.Number).FirstAsync(ct);
+
+    /// <summary>Adds what a new version of a module ships, unless an administrator's own text is in force.</summary>
+    public async Task Seed(NpgsqlConnection owner, CancellationToken ct)
+    {
+        var options = new DbContextOptionsBuilder<SuiteDbContext>();
+        SuiteDbOptions.Configure(options, owner, "suite");
+        await using var db = new SuiteDbContext(options.Options);
+        var there = (await db.MessageTemplates.AsNoTracking().ToListAsync(ct)).GroupBy(t => (t.Code, t.Language)).ToDictionary(g => g.Key, g => g.MaxBy(t => t.Number)!);
+        foreach (var template in _all.Value.Values)
+        {
+            foreach (var (language, text) in template.Shipped)
+            {
+                var before = there.GetValueOrDefault((template.Code, language));
+                if (before is null || (before.Origin == TemplateOrigin.Shipped && before.Text != text))
+                {
+                    db.Add(Version(template.Code, language, (before?.Number ?? 0) + 1, TemplateOrigin.Shipped, text, clock.GetUtcNow(), null));
+                }
+            }
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>A version.</summary>
+    public static MessageTemplate Version(string code, Language language, int number, TemplateOrigin origin, MessageText text, DateTimeOffset at, Guid? account) => new()
+    {
+        Code = code,
+        Language = language,
+        Number = number,
+        Origin = origin,
+        Subject = text.Subject,
+        Short = text.Short,
+        Body = text.Body,
+        At = at,
+        AccountId = account,
+    };
+
+    private static IEnumerable<ShippedTemplate> Find(ModuleCatalog catalog) =>
+        from module in catalog.Modules
+        from type in module.Types
+        where type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IMessageData<>))
+        select (ShippedTemplate)typeof(MessageTemplates).GetMethod(nameof(Load), BindingFlags.Static | BindingFlags.NonPublic)!
+            .MakeGenericMethod(type).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [module], null)!;
+
+    private static ShippedTemplate Load<T>(LoadedModule module) where T : IMessageData<T>
+    {
+        var shipped = new Dictionary<Language, MessageText>
+        {
+            [Language.En] = Text(module, $"{T.Template}.en.liquid"),
+            [Language.Zh] = Text(module, $"{T.Template}.zh-CN.liquid"),
+        };
+        foreach (var (language, text) in shipped)
+        {
+            if (Liquid.Fault(text, T.Sample, language) is { } fault)
+            {
+                throw new ModuleRefusedException($"Module {module.Name}: the template {T.Template} cannot be used: {fault}");
+            }
+        }
+
+        return new(T.Template, T.Sample, shipped);
+    }
+
+    private static MessageText Text(LoadedModule module, string resource)
+    {
+        using var stream = module.Assembly.GetManifestResourceStream(resource)
+            ?? throw new ModuleRefusedException($"Module {module.Name} embeds no {resource}.");
+        using var reader = new StreamReader(stream);
+        return MessageText.Parse(reader.ReadToEnd());
+    }
+}
