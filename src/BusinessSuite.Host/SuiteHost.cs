@@ -51,6 +51,9 @@ public static class SuiteHost
         builder.AddAnswerCompression();
         builder.AddLive();
         var app = builder.Build();
+        // The other half of a start's work, beside that of the schema.
+        var structure = app.Services.GetRequiredService<DerivedStructure>();
+        _ = Task.Run(() => structure.Sql);
         var callers = app.Services.GetRequiredService<CallerResolver>();
         app.UseRequestGuard();
         app.UseResponseCompression();

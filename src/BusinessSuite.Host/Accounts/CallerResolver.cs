@@ -59,7 +59,7 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
 
     private async Task<Known?> ByToken(HttpContext http, string token, CancellationToken ct)
     {
-        var entry = "token:" + Hash(token);
+        var entry = "token:" + token;
         if (!_cache.TryGetValue(entry, out ClaimsPrincipal? principal))
         {
             var result = await http.AuthenticateAsync(BearerTokenDefaults.AuthenticationScheme);

@@ -51,7 +51,7 @@ internal sealed class Suite : IAsyncDisposable
     public static async Task<Suite> Launch(Company company, string name, params string[] settings)
     {
         var port = Server.FreePort();
-        string[] arguments = [Path.Combine(Root, "artifacts/bin/BusinessSuite.Host/release/BusinessSuite.Host.dll"), $"--urls=http://127.0.0.1:{port}", $"--Data={company.Folder}",
+        string[] arguments = [Path.Combine(Root, "artifacts/suite/BusinessSuite.Host.dll"), $"--urls=http://127.0.0.1:{port}", $"--Data={company.Folder}",
             // One person's account stands for a whole company.
             "--Graph:People:Points=1000000000", "--Graph:People:Restore=1000000000", .. settings];
         return new(await Server.Start(name, new ProcessStartInfo("dotnet", arguments), port, "/health/ready", Path.Combine(company.Folder, "logs")));

@@ -15,17 +15,17 @@ namespace BusinessSuite.Host.Data.Structure;
 /// </summary>
 internal sealed class DerivedStructure(ModuleCatalog catalog)
 {
-    private readonly Lazy<string> _sql = new(() => Write(catalog));
+    private readonly Lazy<(string Sql, IReadOnlyList<Table> Tables)> _written = new(() => Write(catalog));
 
     /// <summary>The statements.</summary>
-    public string Sql => _sql.Value;
+    public string Sql => _written.Value.Sql;
 
     /// <summary>Applies it as the owner, all or nothing.</summary>
     public async Task Apply(NpgsqlConnection owner, CancellationToken ct)
     {
         await Renew(owner, ct);
         // Also when nothing changed: an index may have been dropped meanwhile.
-        await IndexCheck.Require(Tables(catalog), owner, ct);
+        await IndexCheck.Require(_written.Value.Tables, owner, ct);
     }
 
     private async Task Renew(NpgsqlConnection owner, CancellationToken ct)
@@ -52,7 +52,7 @@ internal sealed class DerivedStructure(ModuleCatalog catalog)
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    private static string Write(ModuleCatalog catalog)
+    private static (string Sql, IReadOnlyList<Table> Tables) Write(ModuleCatalog catalog)
     {
         var tables = Tables(catalog);
         var sql = new StringBuilder(CallerFunctions.Sql);
@@ -71,7 +71,7 @@ internal sealed class DerivedStructure(ModuleCatalog catalog)
             Triggers.Write(sql, table);
         }
 
-        return sql.ToString();
+        return (sql.ToString(), tables);
     }
 
     /// <summary>Every table of every module.</summary>
