@@ -21,6 +21,8 @@ internal static class AccountsSetup
         services.AddDataProtection().SetApplicationName("BusinessSuite").PersistKeysToDbContext<SuiteDbContext>();
         // Its keys are read when they are first needed: at the start the database may not be there yet.
         services.Remove(services.First(d => d.ImplementationType?.Name == "DataProtectionHostedService"));
+        // Who asks is found out once, by the caller resolver, and kept: the pipeline is not to decrypt every request's token before.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme", true);
         var authentication = services.AddAuthentication().AddBearerToken(o =>
         {
             o.BearerTokenExpiration = TimeSpan.FromHours(1);
