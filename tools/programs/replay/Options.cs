@@ -1,7 +1,7 @@
 namespace BusinessSuite.Tools.Replay;
 
 /// <summary>The command line.</summary>
-internal sealed record Options(string What, string? File, Uri Url, string Key)
+internal sealed record Options(string What, string? File, Uri Url, string Key, TimeSpan Time = default)
 {
     public static Options? Parse(string[] args)
     {
@@ -24,6 +24,8 @@ internal sealed record Options(string What, string? File, Uri Url, string Key)
         return rest switch
         {
             ["demo"] => new("demo", null, new Uri(url), key),
+            ["load"] => new("load", null, new Uri(url), key, TimeSpan.FromMinutes(2)),
+            ["load", var seconds] when int.TryParse(seconds, out var s) && s > 0 => new("load", null, new Uri(url), key, TimeSpan.FromSeconds(s)),
             ["receipt", var file] => new("receipt", file, new Uri(url), key),
             _ => null,
         };

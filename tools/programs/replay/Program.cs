@@ -8,6 +8,7 @@ if (options is null)
         """
         usage: replay receipt FILE [--url URL] [--key KEY]   an event log of applications (columns as in the receipt log)
                replay demo [--url URL] [--key KEY]           a small company of the project's own making
+               replay load [SECONDS] [--url URL] [--key KEY] clients that work cases of that company while others read, 120 s unless given
 
         URL is http://127.0.0.1:5080 unless given. KEY is a service account's key or a token; the environment variable SUITE_KEY is taken otherwise.
         """);
@@ -17,7 +18,12 @@ if (options is null)
 using var api = new Api(options.Url, options.Key);
 try
 {
-    return options.What == "demo" ? await Demo.Run(api) : await ReceiptReplay.Run(api, options.File!);
+    return options.What switch
+    {
+        "demo" => await Demo.Run(api),
+        "load" => await Load.Run(options.Url, options.Key, options.Time),
+        _ => await ReceiptReplay.Run(api, options.File!),
+    };
 }
 catch (ApiException e)
 {
