@@ -1,3 +1,4 @@
+using BusinessSuite.Intake.Tests.ServiceLevels;
 using BusinessSuite.Testing;
 using static BusinessSuite.Testing.Constraints;
 
@@ -10,9 +11,19 @@ namespace BusinessSuite.Intake.Tests;
 [Trait("row", "IN-07")]
 [Trait("row", "IN-08")]
 [Trait("row", "IN-09")]
+[Trait("row", "IN-11")]
+[Trait("row", "IN-12")]
+[Trait("row", "IN-15")]
 [Trait("row", "IN-16")]
 public sealed class ConstraintTests(IntakeWorld world) : IClassFixture<IntakeWorld>
 {
+    private const string CopyClock =
+        "insert into intake.service_clocks (id, version, application_id, type_id, service_level_id, target, round, state, within, started_at, stopped_at, fulfilled, worked, last_event_at) "
+        + "select gen_random_uuid(), 1, application_id, type_id, service_level_id, target, round, 'RUNNING', within, started_at, null, false, worked, last_event_at from intake.service_clocks limit 1";
+
+    /// <summary>A draft of a service level, to add to.</summary>
+    private static readonly string Draft = "with l as (" + Copy("intake.service_levels", """{"number": 99, "status": "DRAFT", "published_at": null}""") + " returning id) ";
+
     [Fact]
     public async Task Sql_is_refused_what_the_api_refuses()
     {
@@ -41,7 +52,7 @@ public sealed class ConstraintTests(IntakeWorld world) : IClassFixture<IntakeWor
             ["ux_applications_number"] = "update intake.applications set number = 'TWICE' where number is null",
             ["ux_applications_external"] = "update intake.applications set external_id = 'TWICE'",
             ["tr_applications_told"] = "update intake.applications a set status = 'CLOSED', ended_at = now() where status = 'ACCEPTED' and not exists (select from intake.result_notices where application_id = a.id)",
-            ["tr_applications_tasks"] = "update intake.applications set status = 'CLOSED', ended_at = now() where id in (select application_id from intake.result_notices where status = 'DELIVERED')",
+            ["tr_applications_tasks"] = "update intake.applications set status = 'CLOSED', ended_at = now() where status = 'ACCEPTED' and id in (select application_id from intake.result_notices where status = 'DELIVERED')",
             ["ck_checklist_items_reason"] = "update intake.checklist_items set verdict = 'DEFECTIVE', reason = ' '",
             ["ux_checklist_items_requirement"] = Copy("intake.checklist_items"),
             ["ux_supplement_notices_open"] = Copy("intake.supplement_notices", where: "closed_at is null"),
@@ -63,6 +74,35 @@ public sealed class ConstraintTests(IntakeWorld world) : IClassFixture<IntakeWor
             ["tr_tasks_answered"] = "update intake.tasks set status = 'COMPLETED', completed_at = now() where status = 'ASSIGNED'",
             ["tr_tasks_conflict"] = "update intake.tasks set status = 'ASSIGNED', assignee_id = (select employee_id from intake.conflicts_of_interest limit 1) where status = 'OPEN'",
             ["ck_quality_criteria_measure"] = Copy("intake.quality_criteria", """{"measure": " "}"""),
+            ["ck_service_levels_times"] = Copy("intake.service_levels", """{"number": 99, "status": "DRAFT", "climb_after": "-1"}"""),
+            ["ux_service_levels_number"] = Copy("intake.service_levels", """{"status": "DRAFT"}"""),
+            ["ux_service_levels_published"] = Copy("intake.service_levels", """{"number": 99}""", "status = 'PUBLISHED'"),
+            ["ck_pause_reasons_code"] = Draft + "insert into intake.pause_reasons (id, version, service_level_id, code, name_en, name_zh) select gen_random_uuid(), 1, id, 'a b', 'x', 'x' from l",
+            ["ux_pause_reasons_code"] = Draft + "insert into intake.pause_reasons (id, version, service_level_id, code, name_en, name_zh) select gen_random_uuid(), 1, id, 'A', 'x', 'x' from l, generate_series(1, 2)",
+            ["ck_escalation_steps_percent"] = Draft + "insert into intake.escalation_steps (id, version, service_level_id, percent, rank) select gen_random_uuid(), 1, id, 0, 1 from l",
+            ["ux_escalation_steps_percent"] = Draft + "insert into intake.escalation_steps (id, version, service_level_id, percent, rank) select gen_random_uuid(), 1, id, 50, 1 from l, generate_series(1, 2)",
+            ["ck_service_clocks_stopped"] = "update intake.service_clocks set stopped_at = now() where state = 'RUNNING'",
+            ["ck_service_clocks_steps"] = "update intake.service_clocks set next_step_at = now() where state = 'PAUSED'",
+            ["ux_service_clocks_round"] = CopyClock,
+            ["ux_clock_segments_ordinal"] = Copy("intake.clock_segments"),
+            ["ck_clock_segments_reason"] = Copy("intake.clock_segments", """{"ordinal": 9, "kind": "PAUSED", "pause_reason_id": null}"""),
+            ["tr_clock_segments_order"] = Copy("intake.clock_segments", """{"ordinal": 9, "pause_reason_id": null, "kind": "RUNNING"}"""),
+            ["tr_clock_segments_listed"] = "insert into intake.clock_segments (id, version, clock_id, ordinal, kind, \"from\", pause_reason_id) select gen_random_uuid(), 1, c.id, 2, 'PAUSED', now(), r.id "
+                + "from intake.service_clocks c join intake.pause_reasons r on r.service_level_id <> c.service_level_id where not exists (select from intake.clock_segments where clock_id = c.id and ordinal = 2) limit 1",
+            ["ck_reratings_reason"] = Copy("intake.reratings", """{"reason": " "}"""),
+            ["tr_reratings_newer"] = "insert into intake.reratings select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'to_level_id', r.from_level_id))).* from intake.reratings r limit 1",
+            ["ux_escalations_step"] = Copy("intake.escalations", where: "cause = 'STEP'"),
+            ["ux_escalations_climb"] = Copy("intake.escalations", where: "cause = 'UNANSWERED'"),
+            ["ck_escalations_cause"] = Copy("intake.escalations", """{"percent": 1}""", "cause = 'EMPLOYEE'"),
+            ["ck_escalations_reason"] = Copy("intake.escalations", """{"reason": " "}""", "cause = 'EMPLOYEE'"),
+            ["ck_escalations_solution"] = "update intake.escalations set answered_at = now() where cause = 'EMPLOYEE'",
+            ["ck_escalations_other"] = "update intake.escalations set raised_by_id = (select id from organization.employees limit 1), answered_by_id = (select id from organization.employees limit 1) where raised_by_id is null",
+            ["ck_escalations_climbs"] = "update intake.escalations set climbs_at = now() where status = 'LAPSED'",
+            ["ux_anomalies_open"] = "insert into intake.anomalies (id, version, application_id, kind, found_at) select gen_random_uuid(), 1, id, 'STUCK', now() from (select id from intake.applications limit 1) a, generate_series(1, 2)",
+            ["ck_anomalies_order"] = "insert into intake.anomalies (id, version, application_id, kind, found_at, resolved_at) select gen_random_uuid(), 1, id, 'STUCK', now(), now() - interval '1 day' from intake.applications limit 1",
+            ["ck_reopenings_reason"] = Copy("intake.reopenings", """{"reason": " "}"""),
+            ["tr_applications_reopened"] = "update intake.applications set status = 'ACCEPTED', ended_at = null where status = 'CLOSED'",
+            ["ck_handovers_reason"] = Copy("intake.handovers", """{"reason": " "}"""),
             ["ux_conflicts_of_interest_pair"] = Copy("intake.conflicts_of_interest"),
         });
     }
@@ -121,6 +161,36 @@ public sealed class ConstraintTests(IntakeWorld world) : IClassFixture<IntakeWor
             }
         }
 
+        await ArrangeServiceLevels();
         await world.Admin.Do("declareConflictOfInterest", new { employeeId = await world.NewEmployee(), contactId = world.Contact, reason = "Brother" }, "conflictOfInterest { id }");
+    }
+
+    private async Task ArrangeServiceLevels()
+    {
+        object Level(string within) => new { completeWithin = within, pauseReasons = new[] { new { code = "EXPERT_REVIEW", nameEn = "x", nameZh = "x" } } };
+        var (type, other) = (await world.NewTypeWithLevel(Level("PT1H")), await world.NewTypeWithLevel(Level("PT1H")));
+        var (application, paused, closed) = (await world.Accepted(type), await world.Accepted(type), await world.Accepted(type));
+        await world.Accepted(other);
+        var chief = (string)(await world.Admin.Do("createPost", new { departmentId = world.Department, code = "HEAD", title = "x", validFrom = "2020-01-01", isHead = true }, "post { id }"))["post"]!["id"]!;
+        await world.Admin.Do("assignPost", new { postId = chief, employeeId = await world.NewEmployee(), validFrom = "2020-01-01" }, "postHolding { id }");
+        await world.Admin.Do("handOverApplication", new { applicationId = application, employeeId = world.Clerk, reason = "x" }, "application { id }");
+        await world.Admin.Do("pauseClock", new { applicationId = paused, reason = "EXPERT_REVIEW" }, "application { id }");
+        await world.Work(TimeSpan.FromHours(1));
+        await world.Tick("intake.escalate");
+        await world.Work(TimeSpan.FromHours(5));
+        await world.Admin.Do("escalateApplication", new { applicationId = application, reason = "x" }, "escalation { id }");
+        await world.Tick("intake.escalate");
+        await world.Work(TimeSpan.FromHours(5));
+        await world.Tick("intake.escalate");
+        await world.Publish(type, Level("PT2H"));
+        await world.Admin.Do("rerateApplication", new { applicationId = paused, reason = "x" }, "application { id }");
+        foreach (var again in new[] { true, false })
+        {
+            await world.Close(closed);
+            if (again)
+            {
+                await world.Admin.Do("reopenApplication", new { applicationId = closed, reason = "x" }, "application { id }");
+            }
+        }
     }
 }

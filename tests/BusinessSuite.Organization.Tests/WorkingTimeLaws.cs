@@ -60,6 +60,19 @@ public sealed class WorkingTimeLaws
         c.Elapsed(x, y) + c.Elapsed(y, z) == c.Elapsed(x, z) && c.Elapsed(x, y) == -c.Elapsed(y, x), iter: 2_000);
 
     [Fact]
+    public void Looking_back_finds_the_latest_start_of_a_time() => Gen.Select(Calendar, Instant, Amount).Where(x => x.Item3 > TimeSpan.Zero).Sample((c, t, a) =>
+        c.Elapsed(c.Before(t, a), t) == a && c.Elapsed(c.Before(t, a).AddTicks(1), t) == a - TimeSpan.FromTicks(1), iter: 500);
+
+    [Fact]
+    public void Stretches_lie_side_by_side_and_those_that_work_are_the_time_that_elapsed() => Gen.Select(Calendar, Instant, Amount).Sample((c, t, a) =>
+    {
+        var stretches = c.Stretches(t, t + a);
+        return (stretches.Count == 0 ? a == TimeSpan.Zero : stretches[0].From == t && stretches[^1].To == t + a)
+            && stretches.Zip(stretches.Skip(1)).All(p => p.First.To == p.Second.From) && stretches.All(s => s.From < s.To)
+            && stretches.Where(s => s.IsWorking).Aggregate(TimeSpan.Zero, (sum, s) => sum + (s.To - s.From)) == c.Elapsed(t, t + a);
+    }, iter: 2_000);
+
+    [Fact]
     public void What_is_explained_adds_up_to_what_was_asked_for() => Gen.Select(Calendar, Instant, Amount).Sample((c, t, a) =>
     {
         var lines = c.Explain(t, a);

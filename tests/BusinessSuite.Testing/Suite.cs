@@ -47,6 +47,12 @@ public class Suite : IAsyncLifetime
     /// <summary>How the application's role reaches the database.</summary>
     public string AppConnection => _database!.App;
 
+    /// <summary>How the owner reaches the database.</summary>
+    public string OwnerConnection => _database!.Owner;
+
+    /// <summary>Settings for a further host on the same database.</summary>
+    public string[] FurtherHost => [.. TestServer.Settings(_database!).Where(s => !s.StartsWith("--urls", StringComparison.Ordinal))];
+
     internal SuiteDatabase Database => _database!;
 
     public virtual async ValueTask InitializeAsync()

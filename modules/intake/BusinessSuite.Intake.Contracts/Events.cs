@@ -61,3 +61,31 @@ public sealed record ApplicationClosed(Guid ApplicationId, DateTimeOffset At) : 
 /// <param name="EntryId">The entry in its progress.</param>
 /// <param name="At">When.</param>
 public sealed record ApplicationProgressed(Guid ApplicationId, Guid EntryId, DateTimeOffset At) : IEvent;
+
+/// <summary>The applicant supplied what the notice demanded.</summary>
+/// <param name="ApplicationId">The application.</param>
+/// <param name="At">When.</param>
+public sealed record SupplementSubmitted(Guid ApplicationId, DateTimeOffset At) : IEvent;
+
+/// <summary>An application was taken back or given up.</summary>
+/// <param name="ApplicationId">The application.</param>
+/// <param name="At">When.</param>
+public sealed record ApplicationCancelled(Guid ApplicationId, DateTimeOffset At) : IEvent;
+
+/// <summary>A closed application is worked on again.</summary>
+/// <param name="ApplicationId">The application.</param>
+/// <param name="At">When.</param>
+public sealed record ApplicationReopened(Guid ApplicationId, DateTimeOffset At) : IEvent;
+
+/// <summary>A case went up to someone: by a step of its service level, because nobody answered, or because an employee asked for help.</summary>
+/// <param name="EscalationId">The escalation.</param>
+/// <param name="ApplicationId">The application.</param>
+/// <param name="RecipientId">The employee to whom it went; null when nobody was there.</param>
+/// <param name="At">When.</param>
+public sealed record CaseEscalated(Guid EscalationId, Guid ApplicationId, Guid? RecipientId, DateTimeOffset At) : IEvent;
+
+/// <summary>An escalation was answered with a solution.</summary>
+/// <param name="EscalationId">The escalation.</param>
+/// <param name="ApplicationId">The application.</param>
+/// <param name="At">When.</param>
+public sealed record EscalationAnswered(Guid EscalationId, Guid ApplicationId, DateTimeOffset At) : IEvent;

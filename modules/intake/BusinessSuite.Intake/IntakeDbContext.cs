@@ -1,9 +1,13 @@
+using BusinessSuite.Intake.Anomalies;
 using BusinessSuite.Intake.Applications;
 using BusinessSuite.Intake.ApplicationTypes;
+using BusinessSuite.Intake.Clocks;
 using BusinessSuite.Intake.Contacts;
+using BusinessSuite.Intake.Escalations;
 using BusinessSuite.Intake.Inquiries;
 using BusinessSuite.Intake.Materials;
 using BusinessSuite.Intake.Progress;
+using BusinessSuite.Intake.ServiceLevels;
 using BusinessSuite.Intake.Tasks;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
@@ -49,6 +53,26 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
 
     public DbSet<ProgressEntry> ProgressEntries => Set<ProgressEntry>();
 
+    public DbSet<Reopening> Reopenings => Set<Reopening>();
+
+    public DbSet<Handover> Handovers => Set<Handover>();
+
+    public DbSet<ServiceLevel> ServiceLevels => Set<ServiceLevel>();
+
+    public DbSet<PauseReason> PauseReasons => Set<PauseReason>();
+
+    public DbSet<EscalationStep> EscalationSteps => Set<EscalationStep>();
+
+    public DbSet<ServiceClock> ServiceClocks => Set<ServiceClock>();
+
+    public DbSet<ClockSegment> ClockSegments => Set<ClockSegment>();
+
+    public DbSet<Rerating> Reratings => Set<Rerating>();
+
+    public DbSet<Escalation> Escalations => Set<Escalation>();
+
+    public DbSet<Anomaly> Anomalies => Set<Anomaly>();
+
     public DbSet<WorkTask> Tasks => Set<WorkTask>();
 
     public DbSet<QualityCriterion> QualityCriteria => Set<QualityCriterion>();
@@ -60,6 +84,7 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        ServiceModel.Configure(modelBuilder);
         modelBuilder.Entity<Contact>(e =>
         {
             e.HasIndex(c => c.Phone, "ux_contacts_phone").HasDatabaseName("ux_contacts_phone").IsUnique().HasFilter("merged_into_id is null");
@@ -149,6 +174,7 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
                 t.HasCheckConstraint("ck_tasks_due", "status in ('OPEN', 'CANCELLED') or historical or (due_at is not null and assignee_id is not null)");
                 t.HasCheckConstraint("ck_tasks_completed", "(completed_at is not null) = (status = 'COMPLETED')");
             });
+            e.HasIndex(t => t.ApplicationId, "ix_tasks_moved").HasDatabaseName("ix_tasks_moved").HasFilter("owner_changes > 0").IncludeProperties(t => t.OwnerChanges);
             e.HasIndex(t => t.ExternalId, "ux_tasks_external").HasDatabaseName("ux_tasks_external").IsUnique();
         });
         modelBuilder.Entity<QualityCriterion>().ToTable(t => t.HasCheckConstraint("ck_quality_criteria_measure", "length(trim(demand)) > 0 and length(trim(measure)) > 0 and (met is null) = (evidence is null)"));

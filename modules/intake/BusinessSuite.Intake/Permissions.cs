@@ -45,6 +45,27 @@ public static class Permissions
     /// <summary>Complete tasks.</summary>
     public const string CompleteTasks = "intake.task.complete";
 
+    /// <summary>Reopen closed applications.</summary>
+    public const string Reopen = "intake.application.reopen";
+
+    /// <summary>Hand applications over to others.</summary>
+    public const string HandOver = "intake.application.handover";
+
+    /// <summary>Pause and resume the clocks of applications.</summary>
+    public const string PauseClocks = "intake.clock.pause";
+
+    /// <summary>Rate applications anew by a later version of their service level.</summary>
+    public const string Rerate = "intake.clock.rerate";
+
+    /// <summary>Read escalations.</summary>
+    public const string ReadEscalations = "intake.escalation.read";
+
+    /// <summary>Ask the superior for help with an application.</summary>
+    public const string Escalate = "intake.escalation.raise";
+
+    /// <summary>Acknowledge and answer escalations.</summary>
+    public const string AnswerEscalations = "intake.escalation.answer";
+
     /// <summary>Enter what happened before the suite was there.</summary>
     public const string EnterHistory = "intake.history.enter";
 }

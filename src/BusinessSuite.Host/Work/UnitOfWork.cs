@@ -69,7 +69,7 @@ internal sealed class UnitOfWork(
 internal sealed class WorkScope(
     WorkOrder order, IServiceProvider services, NpgsqlConnection connection, ModuleCatalog catalog, EventDispatch events, DateTimeOffset now)
 {
-    private const int MaxEvents = 1_000;
+    private const int MaxRounds = 100;
     private readonly AuditTrail _trail = services.GetRequiredService<AuditTrail>();
 
     /// <summary>The services of this attempt.</summary>
@@ -105,20 +105,19 @@ internal sealed class WorkScope(
     /// <summary>Saves what was changed, lets the handlers follow the events until there are none left, and writes the audit entry.</summary>
     public async Task Finish(CancellationToken ct)
     {
-        var handled = 0;
+        var rounds = 0;
         for (var raised = await Save(ct); raised.Count > 0; raised = await Save(ct))
         {
-            handled += raised.Count;
-            if (handled > MaxEvents)
+            if (++rounds > MaxRounds)
             {
-                throw new InvalidOperationException($"{order.Name} raised more than {MaxEvents} events; handlers seem to raise each other.");
+                throw new InvalidOperationException($"{order.Name} raised events in more than {MaxRounds} rounds; handlers seem to raise each other.");
             }
 
             await Become(CallerSetting.System(order.Caller.UserId), ct);
             await events.Publish(raised, this, order.Caller.UserId, now, ct);
         }
 
-        if (handled > 0)
+        if (rounds > 0)
         {
             await Become(CallerSetting.Json(order.Caller, order.Reach), ct);
         }

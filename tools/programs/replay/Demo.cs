@@ -50,6 +50,16 @@ internal static class Demo
                     new JsonObject { ["name"] = "Fire report 消防报告", ["form"] = "ORIGINAL", ["when"] = new JsonObject { ["field"] = "area", ["operator"] = "ABOVE", ["value"] = "100" } }),
             });
         await api.Do("publishApplicationTypeVersion", new() { ["applicationTypeVersionId"] = version }, "applicationType { id }");
+        var level = await Id(
+            api, "draftServiceLevel", "serviceLevel",
+            new()
+            {
+                ["applicationTypeId"] = type,
+                ["completeWithin"] = "PT80H",
+                ["firstAnswerWithin"] = "PT16H",
+                ["pauseReasons"] = new JsonArray(new JsonObject { ["code"] = "EXPERT_REVIEW", ["nameEn"] = "An expert is heard.", ["nameZh"] = "专家评审。" }),
+            });
+        await api.Do("publishServiceLevel", new() { ["serviceLevelId"] = level }, "serviceLevel { id }");
         for (var i = 0; i < 12; i++)
         {
             await Apply(api, type, intake, people[1], i);

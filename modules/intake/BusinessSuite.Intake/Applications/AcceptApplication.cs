@@ -38,7 +38,7 @@ internal static class AcceptApplicationOperation
         // The state is checked before a number is taken: a refused acceptance must not leave a gap.
         Application.Lifecycle.Next(application.Status, "AcceptApplication");
         var number = await numbering.Next(version.NumberPattern, today, new Dictionary<string, string> { ["type"] = code }, ct);
-        var end = await calendar.Deadline(asOf, version.ProcessingTime, ct);
+        var end = await calendar.Deadline(asOf, await ProcessingTime(application, db, ct), ct);
         application.Accept(number, asOf, end);
         var promised = await calendar.Day(end, ct);
         db.Add(await OutcomeDocument.Issue(
@@ -46,4 +46,9 @@ internal static class AcceptApplicationOperation
         db.Add(new ProgressEntry(application, now, new($"The application was accepted under number {number}.", $"申请已受理，编号 {number}。")));
         return application;
     }
+
+    /// <summary>The working time from acceptance to the planned end: what the service level promises, or else the type.</summary>
+    public static async Task<TimeSpan> ProcessingTime(Application application, IntakeDbContext db, CancellationToken ct) =>
+        await db.ServiceLevels.Where(l => l.Id == application.ServiceLevelId).Select(l => (TimeSpan?)l.CompleteWithin).FirstOrDefaultAsync(ct)
+        ?? await db.TypeVersions.Where(v => v.Id == application.TypeVersionId).Select(v => v.ProcessingTime).FirstAsync(ct);
 }

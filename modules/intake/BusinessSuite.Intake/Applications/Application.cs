@@ -3,6 +3,7 @@ using System.Text;
 using BusinessSuite.Intake.ApplicationTypes;
 using BusinessSuite.Intake.Contacts;
 using BusinessSuite.Intake.Contracts;
+using BusinessSuite.Intake.ServiceLevels;
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 
@@ -42,6 +43,7 @@ internal sealed class Application : Entity
             .Step(ApplicationStatus.Received, "IssueSupplementNotice", ApplicationStatus.SupplementRequested, "2.1.3")
             .Step(ApplicationStatus.SupplementRequested, "SubmitSupplement", ApplicationStatus.Received, "2.1.3")
             .Step(ApplicationStatus.Accepted, "CloseApplication", ApplicationStatus.Closed, "2.1.8")
+            .Step(ApplicationStatus.Closed, "ReopenApplication", ApplicationStatus.Accepted)
             .Step(ApplicationStatus.Received, "CancelApplication", ApplicationStatus.Cancelled)
             .Step(ApplicationStatus.SupplementRequested, "CancelApplication", ApplicationStatus.Cancelled)
             .Step(ApplicationStatus.Accepted, "CancelApplication", ApplicationStatus.Cancelled);
@@ -68,7 +70,11 @@ internal sealed class Application : Entity
 
     /// <summary>The employee who answers for it.</summary>
     [Relation<EmployeeRef>(Name = "responsible", Inverse = "responsibleFor", InverseDescription = "The applications that the employee answers for.")]
-    public Guid? ResponsibleId { get; init; }
+    public Guid? ResponsibleId { get; private set; }
+
+    /// <summary>The version of the service level that it is measured by; null when its type promised nothing as it came in.</summary>
+    [Relation<ServiceLevel>(Inverse = "applications", InverseDescription = "The applications that are measured by it.")]
+    public Guid? ServiceLevelId { get; private set; }
 
     /// <summary>By which way it came, for example DESK or INTERNET.</summary>
     [Filterable]
@@ -94,8 +100,8 @@ internal sealed class Application : Entity
     [Sortable]
     public DateTimeOffset? PlannedEndAt { get; private set; }
 
-    /// <summary>When it ended; null while it is open.</summary>
-    [Sortable, WriteOnce]
+    /// <summary>When it ended; null while it is open, also again after it was reopened.</summary>
+    [Sortable]
     public DateTimeOffset? EndedAt { get; private set; }
 
     /// <summary>Whether it ended after its planned end.</summary>
@@ -114,7 +120,7 @@ internal sealed class Application : Entity
     public byte[]? TrackingHash { get; private set; }
 
     /// <summary>An application that comes in now.</summary>
-    public static Application Receive(Guid type, Guid version, Guid applicant, Guid department, Guid? responsible, string channel, string answers, DateTimeOffset at)
+    public static Application Receive(Guid type, Guid version, Guid applicant, Guid department, Guid? responsible, Guid? serviceLevel, string channel, string answers, DateTimeOffset at)
     {
         var application = new Application
         {
@@ -123,6 +129,7 @@ internal sealed class Application : Entity
             ApplicantId = applicant,
             DepartmentId = department,
             ResponsibleId = responsible,
+            ServiceLevelId = serviceLevel,
             Channel = channel,
             ReceivedAt = at,
             Answers = answers,
@@ -132,8 +139,9 @@ internal sealed class Application : Entity
     }
 
     /// <summary>What is known of an application of the past.</summary>
-    public void Recall(DateTimeOffset? plannedEndAt, DateTimeOffset? endedAt)
+    public void Recall(Guid? responsible, DateTimeOffset? plannedEndAt, DateTimeOffset? endedAt)
     {
+        ResponsibleId = responsible;
         Status = Lifecycle.Next(Status, "AcceptApplication");
         AcceptedAt = ReceivedAt;
         PlannedEndAt = plannedEndAt;
@@ -176,12 +184,25 @@ internal sealed class Application : Entity
         Raise(new SupplementNoticeIssued(Id, notice, at));
     }
 
-    public void Supplement() => Status = Lifecycle.Next(Status, "SubmitSupplement");
+    public void Supplement(DateTimeOffset at)
+    {
+        Status = Lifecycle.Next(Status, "SubmitSupplement");
+        Raise(new SupplementSubmitted(Id, at));
+    }
+
+    /// <summary>Measures it by another version of the service level.</summary>
+    public void Rate(Guid serviceLevel) => ServiceLevelId = serviceLevel;
+
+    /// <summary>Moves the planned end.</summary>
+    public void Replan(DateTimeOffset plannedEnd) => PlannedEndAt = plannedEnd;
+
+    public void HandOver(Guid employee) => ResponsibleId = employee;
 
     public void Cancel(DateTimeOffset at)
     {
         Status = Lifecycle.Next(Status, "CancelApplication");
         EndedAt = at;
+        Raise(new ApplicationCancelled(Id, at));
     }
 
     public void Close(DateTimeOffset at)
@@ -189,6 +210,13 @@ internal sealed class Application : Entity
         Status = Lifecycle.Next(Status, "CloseApplication");
         EndedAt = at;
         Raise(new ApplicationClosed(Id, at));
+    }
+
+    public void Reopen(DateTimeOffset plannedEnd, DateTimeOffset at)
+    {
+        Status = Lifecycle.Next(Status, "ReopenApplication");
+        (EndedAt, PlannedEndAt) = (null, plannedEnd);
+        Raise(new ApplicationReopened(Id, at));
     }
 
     private static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));

@@ -41,5 +41,11 @@ internal static class ApplicationRules
 
     public static readonly Rule TasksOpen = new("TASKS_OPEN", new("Some tasks are neither completed nor cancelled.", "尚有任务未完成或取消。"), "2.1.6", "tr_applications_tasks");
 
+    public static readonly Rule NoReopeningReason = new("REOPENING_REASON_MISSING", new("Who reopens an application says why.", "重新办理须说明理由。"), Constraint: "ck_reopenings_reason");
+
+    public static readonly Rule Unrecorded = new("REOPENING_UNRECORDED", new("An end is taken back with a record of why.", "撤回办结须有记录。"), Constraint: "tr_applications_reopened");
+
+    public static readonly Rule NoHandoverReason = new("HANDOVER_REASON_MISSING", new("Who hands an application over says why.", "移交申请须说明理由。"), Constraint: "ck_handovers_reason");
+
     public static readonly Rule ExternalTaken = new("EXTERNAL_ID_TAKEN", new("An application of this external id was entered already.", "该外部编号的申请已录入。"), Constraint: "ux_applications_external");
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using BusinessSuite.Intake.ApplicationTypes;
 using BusinessSuite.Intake.Contacts;
 using BusinessSuite.Intake.Progress;
+using BusinessSuite.Intake.ServiceLevels;
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
@@ -38,8 +39,9 @@ internal static class ReceiveApplicationOperation
         var given = answers.GroupBy(a => a.Key).ToDictionary(g => g.Key, g => g.Last().Value);
         Check(await db.FormFields.Where(f => f.TypeVersionId == version.Id).OrderBy(f => f.Position).ToListAsync(ct), given);
         var now = clock.GetUtcNow();
+        var level = await db.ServiceLevels.Where(l => l.TypeId == applicationType.Id && l.Status == ServiceLevelStatus.Published).Select(l => (Guid?)l.Id).FirstOrDefaultAsync(ct);
         var application = Application.Receive(
-            applicationType.Id, version.Id, applicant.Id, departmentId, responsibleId?.Value, channel, JsonSerializer.Serialize(given), now);
+            applicationType.Id, version.Id, applicant.Id, departmentId, responsibleId?.Value, level, channel, JsonSerializer.Serialize(given), now);
         db.Add(application);
         var requirements = await db.MaterialRequirements.Where(m => m.TypeVersionId == version.Id).OrderBy(m => m.Position).ToListAsync(ct);
         db.AddRange(requirements.Where(m => m.Applies(given)).Select(m => new ChecklistItem { ApplicationId = application.Id, RequirementId = m.Id }));

@@ -11,7 +11,7 @@ internal static class SubmitSupplementOperation
     public static async Task<Application> SubmitSupplement(Application application, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        application.Supplement();
+        application.Supplement(now);
         var notice = await db.SupplementNotices.FirstAsync(n => n.ApplicationId == application.Id && n.ClosedAt == null, ct);
         notice.ClosedAt = now;
         var demanded = await db.NoticeItems.Where(n => n.NoticeId == notice.Id).Select(n => n.ChecklistItemId).ToListAsync(ct);

@@ -49,10 +49,9 @@ internal static class RecordHistoricalApplicationsOperation
                 Channel = one.Channel,
                 DepartmentId = one.DepartmentId,
                 TeamId = one.TeamId?.Value,
-                ResponsibleId = one.ResponsibleId?.Value,
                 ReceivedAt = one.ReceivedAt,
             };
-            application.Recall(one.PlannedEndAt, one.EndedAt);
+            application.Recall(one.ResponsibleId?.Value, one.PlannedEndAt, one.EndedAt);
             db.Add(application);
             known[one.ExternalId] = application.Id;
         }

@@ -24,6 +24,57 @@ namespace BusinessSuite.Intake.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("BusinessSuite.Intake.Anomalies.Anomaly", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_anomalies");
+
+                    b.HasIndex("Kind")
+                        .HasDatabaseName("ix_anomalies_kind");
+
+                    b.HasIndex("ApplicationId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ux_anomalies_open")
+                        .HasFilter("resolved_at is null");
+
+                    b.HasIndex("FoundAt", "Id")
+                        .HasDatabaseName("ix_anomalies_found_at_id");
+
+                    b.HasIndex("ResolvedAt", "Id")
+                        .HasDatabaseName("ix_anomalies_resolved_at_id");
+
+                    b.ToTable("anomalies", "intake", t =>
+                        {
+                            t.HasCheckConstraint("ck_anomalies_order", "resolved_at >= found_at");
+                        });
+                });
+
             modelBuilder.Entity("BusinessSuite.Intake.ApplicationTypes.ApplicationType", b =>
                 {
                     b.Property<Guid>("Id")
@@ -334,6 +385,10 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("responsible_id");
 
+                    b.Property<Guid?>("ServiceLevelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_level_id");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("text")
@@ -392,6 +447,9 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.HasIndex("ResponsibleId", "Id")
                         .HasDatabaseName("ix_applications_responsible_id_id");
+
+                    b.HasIndex("ServiceLevelId", "Id")
+                        .HasDatabaseName("ix_applications_service_level_id_id");
 
                     b.HasIndex("TeamId", "Id")
                         .HasDatabaseName("ix_applications_team_id_id");
@@ -477,6 +535,56 @@ namespace BusinessSuite.Intake.Migrations
                     b.ToTable("checklist_items", "intake", t =>
                         {
                             t.HasCheckConstraint("ck_checklist_items_reason", "verdict <> 'DEFECTIVE' or length(trim(reason)) > 0");
+                        });
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Applications.Handover", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("FromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("ToId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_handovers");
+
+                    b.HasIndex("ApplicationId", "Id")
+                        .HasDatabaseName("ix_handovers_application_id_id");
+
+                    b.HasIndex("FromId", "Id")
+                        .HasDatabaseName("ix_handovers_from_id_id");
+
+                    b.HasIndex("ToId", "Id")
+                        .HasDatabaseName("ix_handovers_to_id_id");
+
+                    b.ToTable("handovers", "intake", t =>
+                        {
+                            t.HasCheckConstraint("ck_handovers_reason", "length(trim(reason)) > 0");
                         });
                 });
 
@@ -635,6 +743,56 @@ namespace BusinessSuite.Intake.Migrations
                         .HasDatabaseName("ux_outcome_documents_number");
 
                     b.ToTable("outcome_documents", "intake");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Applications.Reopening", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<DateTimeOffset>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reopenings");
+
+                    b.HasIndex("ApplicationId", "Id")
+                        .HasDatabaseName("ix_reopenings_application_id_id");
+
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_reopenings_at_id");
+
+                    b.HasIndex("ById", "Id")
+                        .HasDatabaseName("ix_reopenings_by_id_id");
+
+                    b.ToTable("reopenings", "intake", t =>
+                        {
+                            t.HasCheckConstraint("ck_reopenings_reason", "length(trim(reason)) > 0 and at >= closed_at");
+                        });
                 });
 
             modelBuilder.Entity("BusinessSuite.Intake.Applications.ResultNotice", b =>
@@ -809,6 +967,275 @@ namespace BusinessSuite.Intake.Migrations
                     b.ToTable("supplement_notices", "intake");
                 });
 
+            modelBuilder.Entity("BusinessSuite.Intake.Clocks.ClockSegment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ClockId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clock_id");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<Guid?>("PauseReasonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pause_reason_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_clock_segments");
+
+                    b.HasIndex("ClockId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ux_clock_segments_ordinal");
+
+                    b.HasIndex("Ordinal", "Id")
+                        .HasDatabaseName("ix_clock_segments_ordinal_id");
+
+                    b.HasIndex("PauseReasonId", "Id")
+                        .HasDatabaseName("ix_clock_segments_pause_reason_id_id");
+
+                    b.ToTable("clock_segments", "intake", t =>
+                        {
+                            t.HasCheckConstraint("ck_clock_segments_reason", "(kind = 'PAUSED') = (pause_reason_id is not null)");
+                        });
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Clocks.Rerating", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<Guid>("ClockId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clock_id");
+
+                    b.Property<DateTimeOffset?>("DueAfter")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_after");
+
+                    b.Property<DateTimeOffset?>("DueBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_before");
+
+                    b.Property<bool>("ExceededAfter")
+                        .HasColumnType("boolean")
+                        .HasColumnName("exceeded_after");
+
+                    b.Property<bool>("ExceededBefore")
+                        .HasColumnType("boolean")
+                        .HasColumnName("exceeded_before");
+
+                    b.Property<Guid>("FromLevelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_level_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("ToLevelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_level_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<TimeSpan>("WithinAfter")
+                        .HasColumnType("interval")
+                        .HasColumnName("within_after");
+
+                    b.Property<TimeSpan>("WithinBefore")
+                        .HasColumnType("interval")
+                        .HasColumnName("within_before");
+
+                    b.Property<TimeSpan>("Worked")
+                        .HasColumnType("interval")
+                        .HasColumnName("worked");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reratings");
+
+                    b.HasIndex("ById", "Id")
+                        .HasDatabaseName("ix_reratings_by_id_id");
+
+                    b.HasIndex("ClockId", "Id")
+                        .HasDatabaseName("ix_reratings_clock_id_id");
+
+                    b.HasIndex("FromLevelId", "Id")
+                        .HasDatabaseName("ix_reratings_from_level_id_id");
+
+                    b.HasIndex("ToLevelId", "Id")
+                        .HasDatabaseName("ix_reratings_to_level_id_id");
+
+                    b.ToTable("reratings", "intake", t =>
+                        {
+                            t.HasCheckConstraint("ck_reratings_reason", "length(trim(reason)) > 0");
+                        });
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Clocks.ServiceClock", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("Fulfilled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("fulfilled");
+
+                    b.Property<DateTimeOffset>("LastEventAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_event_at");
+
+                    b.Property<bool>("Missed")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("boolean")
+                        .HasColumnName("missed")
+                        .HasComputedColumnSql("state = 'STOPPED' and worked > within", true);
+
+                    b.Property<DateTimeOffset?>("NextStepAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_step_at");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<Guid>("ServiceLevelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_level_id");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("StoppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stopped_at");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("target");
+
+                    b.Property<Guid>("TypeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("type_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<TimeSpan>("Within")
+                        .HasColumnType("interval")
+                        .HasColumnName("within");
+
+                    b.Property<TimeSpan>("Worked")
+                        .HasColumnType("interval")
+                        .HasColumnName("worked");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_clocks");
+
+                    b.HasIndex("Fulfilled")
+                        .HasDatabaseName("ix_service_clocks_fulfilled");
+
+                    b.HasIndex("Missed")
+                        .HasDatabaseName("ix_service_clocks_missed");
+
+                    b.HasIndex("NextStepAt")
+                        .HasDatabaseName("ix_service_clocks_steps")
+                        .HasFilter("next_step_at is not null");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_service_clocks_state");
+
+                    b.HasIndex("Target")
+                        .HasDatabaseName("ix_service_clocks_target");
+
+                    b.HasIndex("DueAt", "Id")
+                        .HasDatabaseName("ix_service_clocks_due_at_id");
+
+                    b.HasIndex("ServiceLevelId", "DueAt")
+                        .HasDatabaseName("ix_service_clocks_due")
+                        .HasFilter("state = 'RUNNING' and target = 'COMPLETION'");
+
+                    b.HasIndex("ServiceLevelId", "LastEventAt")
+                        .HasDatabaseName("ix_service_clocks_quiet")
+                        .HasFilter("state = 'RUNNING'");
+
+                    b.HasIndex("StartedAt", "Id")
+                        .HasDatabaseName("ix_service_clocks_started_at_id");
+
+                    b.HasIndex("StoppedAt", "Id")
+                        .HasDatabaseName("ix_service_clocks_stopped_at_id");
+
+                    b.HasIndex("TypeId", "StoppedAt")
+                        .HasDatabaseName("ix_service_clocks_pace")
+                        .HasFilter("target = 'COMPLETION' and fulfilled");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("TypeId", "StoppedAt"), new[] { "Worked" });
+
+                    b.HasIndex("ApplicationId", "Target", "Round")
+                        .IsUnique()
+                        .HasDatabaseName("ux_service_clocks_round");
+
+                    b.ToTable("service_clocks", "intake", t =>
+                        {
+                            t.HasCheckConstraint("ck_service_clocks_steps", "next_step_at is null or state = 'RUNNING'");
+
+                            t.HasCheckConstraint("ck_service_clocks_stopped", "(stopped_at is not null) = (state = 'STOPPED') and (state = 'STOPPED' or not fulfilled)");
+                        });
+                });
+
             modelBuilder.Entity("BusinessSuite.Intake.Contacts.Contact", b =>
                 {
                     b.Property<Guid>("Id")
@@ -882,6 +1309,174 @@ namespace BusinessSuite.Intake.Migrations
                             t.HasCheckConstraint("ck_contacts_merge", "merged_into_id <> id");
 
                             t.HasCheckConstraint("ck_contacts_reachable", "phone is not null or email is not null");
+                        });
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Escalations.Escalation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AcknowledgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("acknowledged_at");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by_id");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<Guid?>("ClimbedFromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("climbed_from_id");
+
+                    b.Property<TimeSpan>("ClimbAfter")
+                        .HasColumnType("interval")
+                        .HasColumnName("climb_after");
+
+                    b.Property<DateTimeOffset?>("ClimbsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("climbs_at");
+
+                    b.Property<Guid?>("ClockId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clock_id");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<Guid?>("OnBehalfOfId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("on_behalf_of_id");
+
+                    b.Property<Guid>("OriginId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("origin_id");
+
+                    b.Property<int?>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<DateTimeOffset>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<Guid?>("RaisedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("raised_by_id");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("RecipientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recipient_id");
+
+                    b.Property<string>("Solution")
+                        .HasColumnType("text")
+                        .HasColumnName("solution");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_escalations");
+
+                    b.HasIndex("Cause")
+                        .HasDatabaseName("ix_escalations_cause");
+
+                    b.HasIndex("ClimbsAt")
+                        .HasDatabaseName("ix_escalations_climbs")
+                        .HasFilter("climbs_at is not null");
+
+                    b.HasIndex("Percent")
+                        .HasDatabaseName("ix_escalations_percent");
+
+                    b.HasIndex("Status")
+                        .HasDatabaseName("ix_escalations_status");
+
+                    b.HasIndex("AnsweredAt", "Id")
+                        .HasDatabaseName("ix_escalations_answered_at_id");
+
+                    b.HasIndex("AnsweredById", "Id")
+                        .HasDatabaseName("ix_escalations_answered_by_id_id");
+
+                    b.HasIndex("ApplicationId", "Id")
+                        .HasDatabaseName("ix_escalations_application_id_id");
+
+                    b.HasIndex("ClimbedFromId", "Id")
+                        .HasDatabaseName("ix_escalations_climbed_from_id_id");
+
+                    b.HasIndex("ClockId", "Percent")
+                        .IsUnique()
+                        .HasDatabaseName("ux_escalations_step");
+
+                    b.HasIndex("DepartmentId", "Id")
+                        .HasDatabaseName("ix_escalations_department_id_id");
+
+                    b.HasIndex("OnBehalfOfId", "Id")
+                        .HasDatabaseName("ix_escalations_on_behalf_of_id_id");
+
+                    b.HasIndex("OriginId", "Id")
+                        .HasDatabaseName("ix_escalations_origin_id_id");
+
+                    b.HasIndex("RaisedAt", "Id")
+                        .HasDatabaseName("ix_escalations_raised_at_id");
+
+                    b.HasIndex("RaisedById", "Id")
+                        .HasDatabaseName("ix_escalations_raised_by_id_id");
+
+                    b.HasIndex("RecipientId", "Id")
+                        .HasDatabaseName("ix_escalations_recipient_id_id");
+
+                    b.HasIndex("SubjectId", "Id")
+                        .HasDatabaseName("ix_escalations_subject_id_id");
+
+                    b.HasIndex(new[] { "ClimbedFromId" }, "ux_escalations_climb")
+                        .IsUnique()
+                        .HasDatabaseName("ux_escalations_climb");
+
+                    b.ToTable("escalations", "intake", t =>
+                        {
+                            t.HasCheckConstraint("ck_escalations_cause", "(cause = 'STEP') = (clock_id is not null) and (cause = 'STEP') = (percent is not null) and (cause = 'UNANSWERED') = (climbed_from_id is not null)");
+
+                            t.HasCheckConstraint("ck_escalations_climbs", "climbs_at is null or status in ('OPEN', 'ACKNOWLEDGED')");
+
+                            t.HasCheckConstraint("ck_escalations_other", "answered_by_id <> raised_by_id");
+
+                            t.HasCheckConstraint("ck_escalations_reason", "cause <> 'EMPLOYEE' or coalesce(length(trim(reason)), 0) > 0");
+
+                            t.HasCheckConstraint("ck_escalations_solution", "(status = 'ANSWERED') = (answered_at is not null and coalesce(length(trim(solution)), 0) > 0)");
                         });
                 });
 
@@ -1174,6 +1769,154 @@ namespace BusinessSuite.Intake.Migrations
                     b.ToTable("progress_entries", "intake");
                 });
 
+            modelBuilder.Entity("BusinessSuite.Intake.ServiceLevels.EscalationStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank");
+
+                    b.Property<Guid>("ServiceLevelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_level_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_escalation_steps");
+
+                    b.HasIndex("ServiceLevelId", "Percent")
+                        .IsUnique()
+                        .HasDatabaseName("ux_escalation_steps_percent");
+
+                    b.ToTable("escalation_steps", "intake", t =>
+                        {
+                            t.HasCheckConstraint("ck_escalation_steps_percent", "percent between 1 and 1000 and rank between 0 and 20");
+                        });
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.ServiceLevels.PauseReason", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_zh");
+
+                    b.Property<Guid>("ServiceLevelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_level_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pause_reasons");
+
+                    b.HasIndex("ServiceLevelId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ux_pause_reasons_code");
+
+                    b.ToTable("pause_reasons", "intake", t =>
+                        {
+                            t.HasCheckConstraint("ck_pause_reasons_code", "code ~ '^[A-Z][A-Z0-9_]*$'");
+                        });
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.ServiceLevels.ServiceLevel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<TimeSpan>("ClimbAfter")
+                        .HasColumnType("interval")
+                        .HasColumnName("climb_after");
+
+                    b.Property<TimeSpan>("CompleteWithin")
+                        .HasColumnType("interval")
+                        .HasColumnName("complete_within");
+
+                    b.Property<TimeSpan?>("FirstAnswerWithin")
+                        .HasColumnType("interval")
+                        .HasColumnName("first_answer_within");
+
+                    b.Property<int>("MostOwnerChanges")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_owner_changes");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<TimeSpan>("StuckAfter")
+                        .HasColumnType("interval")
+                        .HasColumnName("stuck_after");
+
+                    b.Property<Guid>("TypeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("type_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_levels");
+
+                    b.HasIndex("Status")
+                        .HasDatabaseName("ix_service_levels_status");
+
+                    b.HasIndex("TypeId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_service_levels_number");
+
+                    b.HasIndex(new[] { "TypeId" }, "ux_service_levels_published")
+                        .IsUnique()
+                        .HasDatabaseName("ux_service_levels_published")
+                        .HasFilter("status = 'PUBLISHED'");
+
+                    b.ToTable("service_levels", "intake", t =>
+                        {
+                            t.HasCheckConstraint("ck_service_levels_times", "least(complete_within, first_answer_within, climb_after, stuck_after) > interval '0' and greatest(complete_within, first_answer_within, climb_after, stuck_after) <= interval '2000 days' and most_owner_changes >= 0");
+                        });
+                });
+
             modelBuilder.Entity("BusinessSuite.Intake.Tasks.Assignment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1331,6 +2074,10 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<int>("OwnerChanges")
+                        .HasColumnType("integer")
+                        .HasColumnName("owner_changes");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1369,6 +2116,12 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasIndex("TeamId", "Id")
                         .HasDatabaseName("ix_tasks_team_id_id");
 
+                    b.HasIndex(new[] { "ApplicationId" }, "ix_tasks_moved")
+                        .HasDatabaseName("ix_tasks_moved")
+                        .HasFilter("owner_changes > 0");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "ApplicationId" }, "ix_tasks_moved"), new[] { "OwnerChanges" });
+
                     b.HasIndex(new[] { "ExternalId" }, "ux_tasks_external")
                         .IsUnique()
                         .HasDatabaseName("ux_tasks_external");
@@ -1379,6 +2132,16 @@ namespace BusinessSuite.Intake.Migrations
 
                             t.HasCheckConstraint("ck_tasks_due", "status in ('OPEN', 'CANCELLED') or historical or (due_at is not null and assignee_id is not null)");
                         });
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Anomalies.Anomaly", b =>
+                {
+                    b.HasOne("BusinessSuite.Intake.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_anomalies_applications_application_id");
                 });
 
             modelBuilder.Entity("BusinessSuite.Intake.ApplicationTypes.ApplicationType", b =>
@@ -1426,6 +2189,11 @@ namespace BusinessSuite.Intake.Migrations
                         .HasForeignKey("ApplicantId")
                         .HasConstraintName("fk_applications_contacts_applicant_id");
 
+                    b.HasOne("BusinessSuite.Intake.ServiceLevels.ServiceLevel", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceLevelId")
+                        .HasConstraintName("fk_applications_service_levels_service_level_id");
+
                     b.HasOne("BusinessSuite.Intake.ApplicationTypes.ApplicationType", null)
                         .WithMany()
                         .HasForeignKey("TypeId")
@@ -1456,6 +2224,16 @@ namespace BusinessSuite.Intake.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_checklist_items_material_requirements_requirement_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Applications.Handover", b =>
+                {
+                    b.HasOne("BusinessSuite.Intake.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_handovers_applications_application_id");
                 });
 
             modelBuilder.Entity("BusinessSuite.Intake.Applications.NoticeItem", b =>
@@ -1495,6 +2273,16 @@ namespace BusinessSuite.Intake.Migrations
                         .HasConstraintName("fk_outcome_documents_applications_application_id");
                 });
 
+            modelBuilder.Entity("BusinessSuite.Intake.Applications.Reopening", b =>
+                {
+                    b.HasOne("BusinessSuite.Intake.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reopenings_applications_application_id");
+                });
+
             modelBuilder.Entity("BusinessSuite.Intake.Applications.ResultNotice", b =>
                 {
                     b.HasOne("BusinessSuite.Intake.Applications.Application", null)
@@ -1532,12 +2320,102 @@ namespace BusinessSuite.Intake.Migrations
                         .HasConstraintName("fk_supplement_notices_applications_application_id");
                 });
 
+            modelBuilder.Entity("BusinessSuite.Intake.Clocks.ClockSegment", b =>
+                {
+                    b.HasOne("BusinessSuite.Intake.Clocks.ServiceClock", null)
+                        .WithMany()
+                        .HasForeignKey("ClockId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_clock_segments_service_clocks_clock_id");
+
+                    b.HasOne("BusinessSuite.Intake.ServiceLevels.PauseReason", null)
+                        .WithMany()
+                        .HasForeignKey("PauseReasonId")
+                        .HasConstraintName("fk_clock_segments_pause_reasons_pause_reason_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Clocks.Rerating", b =>
+                {
+                    b.HasOne("BusinessSuite.Intake.Clocks.ServiceClock", null)
+                        .WithMany()
+                        .HasForeignKey("ClockId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reratings_service_clocks_clock_id");
+
+                    b.HasOne("BusinessSuite.Intake.ServiceLevels.ServiceLevel", null)
+                        .WithMany()
+                        .HasForeignKey("FromLevelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reratings_service_levels_from_level_id");
+
+                    b.HasOne("BusinessSuite.Intake.ServiceLevels.ServiceLevel", null)
+                        .WithMany()
+                        .HasForeignKey("ToLevelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reratings_service_levels_to_level_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Clocks.ServiceClock", b =>
+                {
+                    b.HasOne("BusinessSuite.Intake.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_clocks_applications_application_id");
+
+                    b.HasOne("BusinessSuite.Intake.ServiceLevels.ServiceLevel", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceLevelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_clocks_service_levels_service_level_id");
+
+                    b.HasOne("BusinessSuite.Intake.ApplicationTypes.ApplicationType", null)
+                        .WithMany()
+                        .HasForeignKey("TypeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_clocks_application_types_type_id");
+                });
+
             modelBuilder.Entity("BusinessSuite.Intake.Contacts.Contact", b =>
                 {
                     b.HasOne("BusinessSuite.Intake.Contacts.Contact", null)
                         .WithMany()
                         .HasForeignKey("MergedIntoId")
                         .HasConstraintName("fk_contacts_contacts_merged_into_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Escalations.Escalation", b =>
+                {
+                    b.HasOne("BusinessSuite.Intake.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_escalations_applications_application_id");
+
+                    b.HasOne("BusinessSuite.Intake.Escalations.Escalation", null)
+                        .WithMany()
+                        .HasForeignKey("ClimbedFromId")
+                        .HasConstraintName("fk_escalations_escalations_climbed_from_id");
+
+                    b.HasOne("BusinessSuite.Intake.Clocks.ServiceClock", null)
+                        .WithMany()
+                        .HasForeignKey("ClockId")
+                        .HasConstraintName("fk_escalations_service_clocks_clock_id");
+
+                    b.HasOne("BusinessSuite.Intake.Escalations.Escalation", null)
+                        .WithMany()
+                        .HasForeignKey("OriginId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_escalations_escalations_origin_id");
                 });
 
             modelBuilder.Entity("BusinessSuite.Intake.Inquiries.Inquiry", b =>
@@ -1598,6 +2476,36 @@ namespace BusinessSuite.Intake.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_progress_entries_applications_application_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.ServiceLevels.EscalationStep", b =>
+                {
+                    b.HasOne("BusinessSuite.Intake.ServiceLevels.ServiceLevel", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceLevelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_escalation_steps_service_levels_service_level_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.ServiceLevels.PauseReason", b =>
+                {
+                    b.HasOne("BusinessSuite.Intake.ServiceLevels.ServiceLevel", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceLevelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pause_reasons_service_levels_service_level_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.ServiceLevels.ServiceLevel", b =>
+                {
+                    b.HasOne("BusinessSuite.Intake.ApplicationTypes.ApplicationType", null)
+                        .WithMany()
+                        .HasForeignKey("TypeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_levels_application_types_type_id");
                 });
 
             modelBuilder.Entity("BusinessSuite.Intake.Tasks.Assignment", b =>

@@ -75,6 +75,9 @@ internal sealed class WorkTask : Entity
     [Relation<EmployeeRef>(Inverse = "tasks", InverseDescription = "The tasks that the employee has or did.")]
     public Guid? AssigneeId { get; private set; }
 
+    /// <summary>How often it went from one employee to another.</summary>
+    public int OwnerChanges { get; private set; }
+
     /// <summary>Until when it is to be done.</summary>
     [Sortable]
     public DateTimeOffset? DueAt { get; init; }
@@ -99,6 +102,7 @@ internal sealed class WorkTask : Entity
         }
 
         Status = Lifecycle.Next(Status, "AssignTask");
+        OwnerChanges += AssigneeId is { } before && before != employee ? 1 : 0;
         AssigneeId = employee;
         Raise(new TaskAssigned(Id, employee, at));
     }

@@ -37,6 +37,11 @@ internal sealed class WorkCalendars(OrganizationDbContext db, IUnrestricted unre
 
     public async Task<TimeSpan> Elapsed(DateTimeOffset from, DateTimeOffset to, CancellationToken ct) => (await Get(null, ct)).Elapsed(from, to);
 
+    public async Task<DateTimeOffset> Before(DateTimeOffset end, TimeSpan workingTime, CancellationToken ct) =>
+        Within(await Get(null, ct), t => t.Before(end, workingTime));
+
+    public async Task<IReadOnlyList<WorkStretch>> Stretches(DateTimeOffset from, DateTimeOffset to, CancellationToken ct) => (await Get(null, ct)).Stretches(from, to);
+
     public async Task<DateOnly> Day(DateTimeOffset at, CancellationToken ct) => (await Get(null, ct)).Day(at);
 
     private static DateTimeOffset Within(WorkingTime time, Func<WorkingTime, DateTimeOffset> deadline)

@@ -1,3 +1,5 @@
+using BusinessSuite.Organization.Contracts;
+
 namespace BusinessSuite.Organization.Calendars;
 
 /// <summary>What a day is in the calendar.</summary>
@@ -101,6 +103,54 @@ internal sealed class WorkingTime
         return sum;
     }
 
+    /// <summary>The latest instant from which that much working time passes until the end.</summary>
+    /// <exception cref="InvalidOperationException">The calendar has not that much working time within 50 years.</exception>
+    public DateTimeOffset Before(DateTimeOffset end, TimeSpan time)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
+        if (time == TimeSpan.Zero)
+        {
+            return end.ToUniversalTime();
+        }
+
+        var last = Later(Day(end), 1);
+        foreach (var (from, to) in Days(Later(last, -MaxDays), last).Reverse().SelectMany(d => HoursOf(d).Reverse().Select(h => (Instant(d, h.Start.ToTimeSpan()), Instant(d, h.EndOfDay)))))
+        {
+            var until = to < end ? to : end;
+            if (until - from >= time)
+            {
+                return until.ToUniversalTime() - time;
+            }
+
+            time -= until > from ? until - from : TimeSpan.Zero;
+        }
+
+        throw new InvalidOperationException("The calendar has not that much working time within 50 years.");
+    }
+
+    /// <summary>Every stretch between two instants, inside and outside working hours, in order and without a gap.</summary>
+    public IReadOnlyList<WorkStretch> Stretches(DateTimeOffset from, DateTimeOffset to)
+    {
+        var (stretches, at, last) = (new List<WorkStretch>(), from.ToUniversalTime(), to.ToUniversalTime());
+        foreach (var (_, start, end) in Intervals(from, Later(Day(to), 1)).TakeWhile(i => i.From < to))
+        {
+            Add(start, false);
+            Add(end < last ? end : last, true);
+        }
+
+        Add(last, false);
+        return stretches;
+
+        void Add(DateTimeOffset until, bool working)
+        {
+            if (until > at)
+            {
+                stretches.Add(new(at, until, working));
+                at = until;
+            }
+        }
+    }
+
     /// <summary>The end of the n-th working day after the day of the start.</summary>
     /// <exception cref="InvalidOperationException">There are not so many working days within 50 years.</exception>
     public DateTimeOffset DeadlineInDays(DateTimeOffset start, int workingDays)
@@ -163,7 +213,7 @@ internal sealed class WorkingTime
 
     private DateOnly Farthest(DateTimeOffset start) => Later(Day(start), MaxDays);
 
-    private static DateOnly Later(DateOnly day, int days) => DateOnly.FromDayNumber(Math.Min(day.DayNumber + days, LastDay.DayNumber));
+    private static DateOnly Later(DateOnly day, int days) => DateOnly.FromDayNumber(Math.Clamp(day.DayNumber + days, 0, LastDay.DayNumber));
 
     /// <summary>The days from one to another; behind the last day of all there is none to go on to.</summary>
     private static IEnumerable<DateOnly> Days(DateOnly first, DateOnly last) => from number in Enumerable.Range(first.DayNumber, Math.Max(0, last.DayNumber - first.DayNumber + 1)) select DateOnly.FromDayNumber(number);

@@ -1,0 +1,54 @@
+using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Intake.Anomalies;
+
+/// <summary>
+/// Finds what is wrong with cases, and what is no longer. The calendar is asked once for each service level; all cases are then
+/// judged in one statement, along indexes.
+/// </summary>
+[Recurring("intake.find-anomalies", "*/10 * * * *")]
+internal sealed class FindAnomalies(IntakeDbContext db, IWorkCalendar calendar, Paces paces, TimeProvider clock) : IRecurringJob
+{
+    public async Task Run(DateTimeOffset tick, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var levels = await db.ServiceLevels.AsNoTracking().Where(l => db.ServiceClocks.Any(c => c.ServiceLevelId == l.Id && c.State == Clocks.ClockState.Running)).OrderBy(l => l.Id).ToListAsync(ct);
+        var pace = await paces.Of([.. levels.Select(l => l.TypeId).Distinct()], ct);
+        var (ids, quietSince, lateBy) = (new List<Guid>(), new List<DateTimeOffset>(), new List<DateTimeOffset>());
+        foreach (var level in levels)
+        {
+            ids.Add(level.Id);
+            quietSince.Add(await calendar.Before(now, level.StuckAfter, ct));
+            // A case has worked long enough to be expected late when no more than this is left until it is due.
+            lateBy.Add(await calendar.Deadline(now, level.CompleteWithin - pace(level.TypeId).LateFrom(level.CompleteWithin), ct));
+        }
+
+        await db.Database.ExecuteSqlAsync($"""
+            with level(id, quiet_since, late_by) as (select * from unnest({ids.ToArray()}, {quietSince.ToArray()}, {lateBy.ToArray()})),
+            found(application_id, kind) as (
+              select c.application_id, 'STUCK' from level l join intake.service_clocks c on c.service_level_id = l.id
+              where c.state = 'RUNNING' and c.last_event_at <= l.quiet_since
+              union
+              select c.application_id, 'LATE_FORECAST' from level l join intake.service_clocks c on c.service_level_id = l.id
+              where c.state = 'RUNNING' and c.target = 'COMPLETION' and c.due_at <= l.late_by
+              union
+              select moved.application_id, 'PING_PONG' from (
+                select application_id, count(*) as times from intake.handovers where from_id is not null group by application_id
+                union all
+                select application_id, sum(owner_changes) from intake.tasks where owner_changes > 0 group by application_id) moved
+              join intake.applications a on a.id = moved.application_id left join intake.service_levels l on l.id = a.service_level_id
+              where a.ended_at is null group by moved.application_id, l.most_owner_changes having sum(moved.times) > coalesce(l.most_owner_changes, {ServiceLevels.ServiceLevel.UsualOwnerChanges})
+              union
+              select r.application_id, 'REOPENED' from intake.reopenings r join intake.applications a on a.id = r.application_id where a.ended_at is null),
+            gone as (
+              update intake.anomalies a set resolved_at = {now}, version = version + 1
+              where resolved_at is null and not exists (select from found f where f.application_id = a.application_id and f.kind = a.kind))
+            insert into intake.anomalies (id, version, application_id, kind, found_at)
+            select intake.time_ordered_id({now}), 1, f.application_id, f.kind, {now} from found f
+            where not exists (select from intake.anomalies a where a.application_id = f.application_id and a.kind = f.kind and a.resolved_at is null)
+            on conflict (application_id, kind) where resolved_at is null do nothing
+            """, ct);
+    }
+}

@@ -1,0 +1,55 @@
+using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Intake.Applications;
+
+/// <summary>That an application went from one owner to another. It is recorded, never changed.</summary>
+[Readable(Permissions.ReadApplications), AppendOnly, Rows(Of = nameof(ApplicationId))]
+internal sealed class Handover : Entity
+{
+    /// <summary>The application.</summary>
+    [Relation<Application>(Inverse = "handovers", InverseDescription = "From whom to whom it went.")]
+    public Guid ApplicationId { get; init; }
+
+    /// <summary>Who answered for it before; null when nobody did.</summary>
+    [Relation<EmployeeRef>(Inverse = "handoversGiven", InverseDescription = "The applications that the employee handed over.")]
+    public Guid? FromId { get; init; }
+
+    /// <summary>Who answers for it from then on.</summary>
+    [Relation<EmployeeRef>(Inverse = "handoversTaken", InverseDescription = "The applications that were handed over to the employee.")]
+    public Guid ToId { get; init; }
+
+    /// <summary>When.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>Why.</summary>
+    public string Reason { get; init; } = "";
+}
+
+internal static class HandOverApplicationOperation
+{
+    /// <summary>Lets another employee answer for an application.</summary>
+    /// <param name="employeeId">Who answers for it from now on.</param>
+    /// <param name="reason">Why.</param>
+    [Mutation, Requires(Permissions.HandOver)]
+    public static Application HandOverApplication(Application application, Id<EmployeeRef> employeeId, string reason, IntakeDbContext db, TimeProvider clock)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            throw new RuleViolation(ApplicationRules.NoHandoverReason) { Field = ["reason"] };
+        }
+
+        if (application.EndedAt is not null)
+        {
+            throw new RuleViolation(PlatformRules.IllegalState, "HandOverApplication", UpperSnake.Of(application.Status));
+        }
+
+        if (application.ResponsibleId != employeeId.Value)
+        {
+            db.Add(new Handover { ApplicationId = application.Id, FromId = application.ResponsibleId, ToId = employeeId, At = clock.GetUtcNow(), Reason = reason.Trim() });
+            application.HandOver(employeeId);
+        }
+
+        return application;
+    }
+}

@@ -1,0 +1,42 @@
+using BusinessSuite.Intake.Contracts;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Intake.Escalations;
+
+internal static class AnswerEscalationOperation
+{
+    /// <summary>Answers an escalation with a solution. All escalations on the same way up are answered by it.</summary>
+    /// <param name="solution">What is to be done.</param>
+    [Mutation, Requires(Permissions.AnswerEscalations)]
+    public static Escalation AnswerEscalation(Escalation escalation, string solution, Caller caller, TimeProvider clock)
+    {
+        if (string.IsNullOrWhiteSpace(solution))
+        {
+            throw new RuleViolation(EscalationRules.NoSolution) { Field = ["solution"] };
+        }
+
+        if (caller.EmployeeId is { } who && escalation.RaisedById == who)
+        {
+            throw new RuleViolation(EscalationRules.OwnAnswer);
+        }
+
+        escalation.Answer(solution.Trim(), caller.EmployeeId, clock.GetUtcNow());
+        return escalation;
+    }
+}
+
+/// <summary>What is answered at one place of a way up is answered at all of them, also where the one who answers does not see them.</summary>
+internal sealed class AnswerTheWay(IntakeDbContext db) : IHandle<EscalationAnswered>
+{
+    public async Task Handle(EscalationAnswered happened, CancellationToken ct)
+    {
+        var answered = await db.Escalations.FirstAsync(e => e.Id == happened.EscalationId, ct);
+        var others = await db.Escalations
+            .Where(e => e.OriginId == answered.OriginId && e.Id != answered.Id && (e.Status == EscalationStatus.Open || e.Status == EscalationStatus.Acknowledged)).ToListAsync(ct);
+        foreach (var other in others.Where(e => e.IsOpen))
+        {
+            other.Answer(answered.Solution!, answered.AnsweredById, happened.At);
+        }
+    }
+}

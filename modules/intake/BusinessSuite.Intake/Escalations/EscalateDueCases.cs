@@ -1,0 +1,100 @@
+using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Intake.Escalations;
+
+/// <summary>
+/// Takes the steps up that are due and lets unanswered escalations climb. Rows that another host has in hand are passed over,
+/// and two unique indexes let no step and no climb happen twice.
+/// </summary>
+[Recurring("intake.escalate", "* * * * *")]
+internal sealed class EscalateDueCases(IntakeDbContext db, Escalating escalating, Clocks.Clocks clocks, IWorkCalendar calendar, TimeProvider clock) : IRecurringJob
+{
+    /// <summary>How many clocks and how many escalations one tick takes at most; the rest follows with the next.</summary>
+    private const int Batch = 500;
+
+    public async Task Run(DateTimeOffset tick, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await Climb(now, ct);
+        await Step(now, ct);
+    }
+
+    private async Task Step(DateTimeOffset now, CancellationToken ct)
+    {
+        var due = await db.ServiceClocks.FromSql($"select * from intake.service_clocks where next_step_at <= {now} order by next_step_at limit {Batch} for update skip locked").ToListAsync(ct);
+        if (due.Count == 0)
+        {
+            return;
+        }
+
+        var ids = due.Select(c => c.ApplicationId).ToList();
+        var cases = await db.Applications.AsNoTracking().Where(a => ids.Contains(a.Id)).Select(a => new Case(a.Id, a.DepartmentId, a.ResponsibleId)).ToDictionaryAsync(a => a.Id, ct);
+        var owners = await escalating.Owners([.. cases.Values], now, ct);
+        var way = await escalating.Ways([.. owners.Values.Distinct()], now, ct);
+        var levels = await db.ServiceLevels.AsNoTracking().ToDictionaryAsync(l => l.Id, ct);
+        foreach (var plan in await clocks.Plans(due, ct))
+        {
+            // The calendar may have changed since the step was planned: what counts is the time worked until now.
+            var worked = await plan.Timeline.Worked(now, ct);
+            var reached = plan.Ahead.TakeWhile(s => s.After(plan.Clock.Within) <= worked).ToList();
+            var one = cases[plan.Clock.ApplicationId];
+            foreach (var step in reached)
+            {
+                var to = way(owners.TryGetValue(one.Id, out var owner) ? owner : null, step.Rank);
+                await Raise(
+                    new(one.Id, one.DepartmentId, EscalationCause.Step, to, now) { ClockId = plan.Clock.Id, Percent = step.Percent, ClimbAfter = levels[plan.Clock.ServiceLevelId].ClimbAfter }, ct);
+            }
+
+            await plan.Settle(reached.Count, ct);
+        }
+    }
+
+    private async Task Climb(DateTimeOffset now, CancellationToken ct)
+    {
+        var due = await db.Escalations.FromSql($"select * from intake.escalations where climbs_at <= {now} order by climbs_at limit {Batch} for update skip locked").ToListAsync(ct);
+        if (due.Count == 0)
+        {
+            return;
+        }
+
+        var way = await escalating.Ways([.. due.Select(e => e.SubjectId).OfType<Guid>().Distinct()], now, ct);
+        foreach (var before in due)
+        {
+            before.ClimbAt(null);
+            if (Next(before, way) is { } to)
+            {
+                await Raise(
+                    new(before.ApplicationId, before.DepartmentId, EscalationCause.Unanswered, to, now)
+                    {
+                        ClimbedFromId = before.Id,
+                        OriginId = before.OriginId,
+                        RaisedById = before.RaisedById,
+                        Reason = before.Reason,
+                        ClimbAfter = before.ClimbAfter,
+                    }, ct);
+            }
+        }
+    }
+
+    /// <summary>The next one up who is somebody else; null at the top.</summary>
+    private static Addressee? Next(Escalation before, Func<Guid?, int, Addressee> way)
+    {
+        for (var to = way(before.SubjectId, before.Rank + 1); to.Rank > before.Rank && to.Recipient is not null; to = way(before.SubjectId, to.Rank + 1))
+        {
+            if (to.Recipient != before.RecipientId)
+            {
+                return to;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task Raise(Escalation escalation, CancellationToken ct)
+    {
+        escalation.ClimbAt(await calendar.Deadline(escalation.RaisedAt, escalation.ClimbAfter, ct));
+        db.Add(escalation);
+    }
+}

@@ -1,0 +1,187 @@
+using System.Text.Json.Nodes;
+using BusinessSuite.Testing;
+
+namespace BusinessSuite.Intake.Tests.ServiceLevels;
+
+[Trait("row", "IN-12")]
+public sealed class EscalationTests(IntakeWorld world) : IClassFixture<IntakeWorld>
+{
+    private const string Job = "intake.escalate";
+    private const string Fields = "cause percent rank status subject { id } recipient { id } onBehalfOf { id } climbsAt";
+
+    [Fact]
+    public async Task Steps_go_up_the_reporting_line_past_the_absent_to_their_deputies_and_climb_while_nobody_answers()
+    {
+        var line = await Line("STEPS");
+        var application = await Accepted(line, new { completeWithin = "PT10H", climbAfter = "PT4H" });
+        await world.Work(TimeSpan.FromMinutes(299));
+        await Ticks();
+        (await Escalations(application)).Should().BeEmpty("half of the time is not used up");
+        await world.Work(TimeSpan.FromMinutes(2));
+        await Ticks();
+        await Ticks();
+        (await Told(application, line)).Should().Equal("STEP 50 0 OPEN clerk");
+
+        await world.Admin.Do("recordAbsence", new { employeeId = line["boss"], kind = "LEAVE", from = world.Clock.GetUtcNow(), until = world.Clock.GetUtcNow().AddDays(30), deputyId = line["deputy"] }, "absence { id }");
+        await world.Work(TimeSpan.FromMinutes(180));
+        await Ticks();
+        (await Told(application, line)).Should().Equal("STEP 50 0 OPEN clerk", "STEP 80 1 OPEN deputy for boss");
+        await world.Work(TimeSpan.FromMinutes(60));
+        await Ticks();
+        (await Told(application, line))[2..].Should().Equal(["UNANSWERED  1 OPEN deputy for boss"], "four hours without an answer");
+
+        // Acknowledged is not answered: it climbs later, and the answer ends the whole way up.
+        var escalations = await Escalations(application);
+        await world.Admin.Do("acknowledgeEscalation", new { escalationId = Id(escalations[1]) }, "escalation { status acknowledgedAt }");
+        (await world.Admin.Refused("acknowledgeEscalation", new { escalationId = Id(escalations[1]) })).Should().Be("ILLEGAL_STATE");
+        await world.Work(TimeSpan.FromMinutes(200));
+        await Ticks();
+        (await Told(application, line))[3..].Should().Equal("STEP 100 1 OPEN deputy for boss");
+        await world.Work(TimeSpan.FromMinutes(41));
+        await Ticks();
+        (await Told(application, line))[4..].Should().BeEquivalentTo("UNANSWERED  2 OPEN chief", "UNANSWERED  2 OPEN chief");
+        (await Told(application, line))[2].Should().Be("UNANSWERED  1 OPEN deputy for boss");
+        (await world.Admin.Refused("answerEscalation", new { escalationId = Id(escalations[2]), solution = " " })).Should().Be("SOLUTION_MISSING");
+        await world.Admin.Do("answerEscalation", new { escalationId = Id(escalations[2]), solution = "Two more people help." }, "escalation { status solution answeredAt }");
+        (await world.Admin.Refused("answerEscalation", new { escalationId = Id(escalations[0]), solution = "x" })).Should().Be("ILLEGAL_STATE", "it was answered with the one that climbed from it");
+        (await Told(application, line)).Count(t => t.Contains("ANSWERED c", StringComparison.Ordinal) || t.Contains(" ANSWERED d", StringComparison.Ordinal)).Should().Be(3);
+
+        await world.Work(TimeSpan.FromHours(20));
+        await Ticks();
+        await world.Work(TimeSpan.FromHours(20));
+        await Ticks();
+        var steps = (await Escalations(application)).Where(e => (string)e!["cause"]! == "STEP").Select(e => (int)e!["percent"]!).ToList();
+        steps.Should().Equal([50, 80, 100, 150], "each step once, for ever");
+        (await Told(application, line)).Should().Contain("STEP 150 2 OPEN chief").And.NotContain(t => t.Contains(" 3 ", StringComparison.Ordinal), "there is nobody above the chief");
+
+        await world.Admin.Do("cancelApplication", new { applicationId = application, reason = "x" }, "application { id }");
+        (await Escalations(application)).Select(e => (string)e!["status"]!).Distinct().Should().BeEquivalentTo("ANSWERED", "LAPSED");
+        (await Escalations(application)).Should().OnlyContain(e => e!["climbsAt"] == null);
+    }
+
+    [Fact]
+    public async Task An_employee_asks_the_superior_for_help_at_any_time_and_gets_a_solution_from_somebody_else()
+    {
+        var line = await Line("HELP");
+        var application = await Accepted(line, new { completeWithin = "PT100H", climbAfter = "PT2H" });
+        (string, string)[] all = [("intake.application.read", "ALL"), ("intake.escalation.raise", "ALL"), ("intake.escalation.read", "ALL"), ("intake.escalation.answer", "ALL")];
+        var clerk = await world.Person(all, line["clerk"]);
+        var boss = await world.Person([("intake.escalation.read", "OWN"), ("intake.escalation.answer", "OWN")], line["boss"]);
+        var chief = await world.Person([("intake.escalation.read", "OWN")], line["chief"]);
+        (await clerk.Refused("escalateApplication", new { applicationId = application, reason = " " })).Should().Be("ESCALATION_REASON_MISSING");
+        await using var socket = await LiveSocket.Open(boss);
+        var start = (string)(await world.Admin.Query("{ events { endCursor } }"))["events"]!["endCursor"]!;
+        await socket.Subscribe("1", "subscription($r: ID!, $after: String) { caseEscalated(recipientId: $r, after: $after) { escalation { reason } } }", new { r = line["boss"], after = start });
+        var raised = (await clerk.Do("escalateApplication", new { applicationId = application, reason = "The plan is missing." }, $"escalation {{ id reason raisedBy {{ id }} {Fields} }}"))["escalation"]!;
+        Told(raised, line).Should().Be("EMPLOYEE  1 OPEN boss");
+        raised["raisedBy"]!["id"]!.GetValue<string>().Should().Be(line["clerk"]);
+        (await socket.Data())["caseEscalated"]!["escalation"]!["reason"]!.GetValue<string>().Should().Be("The plan is missing.");
+        (await clerk.Refused("answerEscalation", new { escalationId = (string)raised["id"]!, solution = "I know." })).Should().Be("OWN_ESCALATION");
+
+        const string Mine = "{ escalations(where: {status: {eq: OPEN}, cause: {in: [EMPLOYEE, UNANSWERED]}}, orderBy: [{field: RAISED_AT}]) { nodes { id reason } } }";
+        (await boss.Query(Mine))["escalations"]!["nodes"]!.AsArray().Should().ContainSingle().Which!["reason"]!.GetValue<string>().Should().Be("The plan is missing.");
+        (await chief.Query(Mine))["escalations"]!["nodes"]!.AsArray().Should().BeEmpty("what goes to others is theirs");
+        await world.Work(TimeSpan.FromMinutes(121));
+        await Ticks();
+        (await chief.Query(Mine))["escalations"]!["nodes"]!.AsArray().Should().ContainSingle("nobody answered").Which!["reason"]!.GetValue<string>().Should().Be("The plan is missing.");
+        await boss.Do("answerEscalation", new { escalationId = (string)raised["id"]!, solution = "Ask the archive." }, "escalation { status answeredBy { id } }");
+        (await Escalations(application)).Select(e => (string)e!["status"]!).Should().Equal("ANSWERED", "ANSWERED");
+        await world.Admin.Do("cancelApplication", new { applicationId = application, reason = "x" }, "application { id }");
+        (await clerk.Refused("escalateApplication", new { applicationId = application, reason = "Late" })).Should().Be("CASE_ENDED");
+    }
+
+    [Fact]
+    public async Task Without_lines_and_owners_it_goes_to_the_heads_of_the_departments()
+    {
+        var line = await Line("HEADS");
+        var part = (string)(await world.Admin.Do("createDepartment", new { code = "PART", name = "Part", validFrom = "2020-01-01", parentId = line["department"] }, "department { id }"))["department"]!["id"]!;
+        var worker = await world.NewEmployee(part);
+        var type = await world.NewTypeWithLevel(new { completeWithin = "PT10H" });
+        var application = await Accepted(type, part, worker);
+        var ownerless = await Accepted(type, line["department"], null);
+        await world.Work(TimeSpan.FromHours(8));
+        await Ticks();
+        line["worker"] = worker;
+        (await Told(application, line)).Should().Equal(["STEP 50 0 OPEN worker", "STEP 80 1 OPEN chief"], "the part has no head, the department above has one");
+        (await Told(ownerless, line)).Should().Equal(["STEP 50 0 OPEN chief", "STEP 80 0 OPEN chief"], "the head of the department owns what nobody owns, and nobody is above");
+    }
+
+    [Fact]
+    public async Task Ticks_at_the_same_time_take_each_step_once()
+    {
+        var line = await Line("RACE");
+        var type = await world.NewTypeWithLevel(new { completeWithin = "PT10H" });
+        var applications = new List<string>();
+        for (var i = 0; i < 12; i++)
+        {
+            applications.Add(await Accepted(type, line["department"], line["clerk"]));
+        }
+
+        await world.Work(TimeSpan.FromHours(11));
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => world.Tick(Job)));
+        await Ticks();
+        foreach (var application in applications)
+        {
+            (await Told(application, line)).Should().Equal("STEP 50 0 OPEN clerk", "STEP 80 1 OPEN boss", "STEP 100 1 OPEN boss");
+        }
+    }
+
+    [Fact]
+    public async Task A_step_that_a_holiday_moved_does_not_come_before_its_time()
+    {
+        var line = await Line("HOLIDAY");
+        var application = await Accepted(line, new { completeWithin = "PT40H", escalationSteps = new[] { new { percent = 100, rank = 0 } } });
+        var due = DateTimeOffset.Parse((string)(await world.Clocks(application, "dueAt"))[0]!["dueAt"]!);
+        var calendar = (string)(await world.Admin.Query("{ workCalendars { nodes { id isDefault } } }"))["workCalendars"]!["nodes"]!.AsArray().Single(c => (bool)c!["isDefault"]!)!["id"]!;
+        var day = DateOnly.FromDateTime(due.AddHours(8).Date);
+        await world.Admin.Do("setCalendarDay", new { calendarId = calendar, day, kind = "HOLIDAY", name = "Storm" }, "calendarDay { id }");
+        await world.Advance(due.AddMinutes(1) - world.Clock.GetUtcNow());
+        await Ticks();
+        (await Escalations(application)).Should().BeEmpty();
+        await world.Work(TimeSpan.FromHours(8));
+        await Ticks();
+        (await Told(application, line)).Should().Equal("STEP 100 0 OPEN clerk");
+    }
+
+    private static string Id(JsonNode? escalation) => (string)escalation!["id"]!;
+
+    private static string Told(JsonNode e, Dictionary<string, string> line)
+    {
+        string? Name(string field) => e[field] is { } one ? line.Single(p => p.Value == (string)one["id"]!).Key : null;
+        return $"{e["cause"]} {e["percent"]} {e["rank"]} {e["status"]} {Name("recipient")}{(Name("onBehalfOf") is { } absent ? $" for {absent}" : "")}";
+    }
+
+    private async Task Ticks() => await world.Tick(Job);
+
+    private async Task<List<JsonNode?>> Escalations(string application) => [.. (await world.Admin.Query(
+        $"query($id: ID!) {{ application(id: $id) {{ escalations {{ nodes {{ id {Fields} }} }} }} }}", new { id = application }))["application"]!["escalations"]!["nodes"]!.AsArray()];
+
+    private async Task<List<string>> Told(string application, Dictionary<string, string> line) => [.. (await Escalations(application)).Select(e => Told(e!, line))];
+
+    /// <summary>A department with a clerk who reports to a boss who reports to the chief who heads it, and somebody else.</summary>
+    private async Task<Dictionary<string, string>> Line(string code)
+    {
+        var line = new Dictionary<string, string> { ["department"] = await world.NewDepartment(code) };
+        string? above = null;
+        foreach (var name in new[] { "chief", "boss", "clerk" })
+        {
+            above = (string)(await world.Admin.Do(
+                "createPost", new { departmentId = line["department"], code = $"{code}-{name}", title = name, validFrom = "2020-01-01", isHead = above is null, reportsToId = above }, "post { id }"))["post"]!["id"]!;
+            line[name] = await world.NewEmployee(line["department"]);
+            await world.Admin.Do("assignPost", new { postId = above, employeeId = line[name], validFrom = "2020-01-01" }, "postHolding { id }");
+        }
+
+        line["deputy"] = await world.NewEmployee(line["department"]);
+        return line;
+    }
+
+    private async Task<string> Accepted(Dictionary<string, string> line, object level) => await Accepted(await world.NewTypeWithLevel(level), line["department"], line["clerk"]);
+
+    private async Task<string> Accepted(string type, string department, string? responsible)
+    {
+        var (id, _) = await world.Receive(type, department: department, responsible: responsible);
+        await world.Judge(id, "PRESENT");
+        await world.Accept(id);
+        return id;
+    }
+}
