@@ -47,6 +47,9 @@ public class Suite : IAsyncLifetime
     /// <summary>How the application's role reaches the database.</summary>
     public string AppConnection => _database!.App;
 
+    /// <summary>Where the host keeps files.</summary>
+    public string Files => TestServer.FilesOf(_database!);
+
     internal SuiteDatabase Database => _database!;
 
     public virtual async ValueTask InitializeAsync()
