@@ -2,6 +2,7 @@ using BusinessSuite.Host.Accounts;
 using BusinessSuite.Host.Data;
 using BusinessSuite.Host.Data.Structure;
 using BusinessSuite.Host.Explorer;
+using BusinessSuite.Host.Files;
 using BusinessSuite.Host.Graph;
 using BusinessSuite.Host.Graph.Live;
 using BusinessSuite.Host.Health;
@@ -25,7 +26,12 @@ public static class SuiteHost
     public static async Task<WebApplication> Build(string[] args, Action<WebApplicationBuilder>? configure = null, CancellationToken ct = default)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(k =>
+        {
+            k.AddServerHeader = false;
+            // What takes more says so itself.
+            k.Limits.MaxRequestBodySize = 1_048_576;
+        });
         builder.Services.AddSingleton(TimeProvider.System);
         configure?.Invoke(builder);
         builder.AddTelemetry();
@@ -50,13 +56,16 @@ public static class SuiteHost
         builder.AddGraph();
         builder.AddAnswerCompression();
         builder.AddLive();
+        builder.AddFiles();
         var app = builder.Build();
         // The other half of a start's work, beside that of the schema.
         var structure = app.Services.GetRequiredService<DerivedStructure>();
         _ = Task.Run(() => structure.Sql);
         var callers = app.Services.GetRequiredService<CallerResolver>();
         app.UseRequestGuard();
-        app.UseResponseCompression();
+        // Files are packed already, or fetched in ranges of what they are.
+        app.UseWhen(http => !http.Request.Path.StartsWithSegments(FileEndpoint.Path, StringComparison.Ordinal), branch => branch.UseResponseCompression());
+        app.UseRateLimiter();
         app.UseWebSockets();
         app.MapHealth();
         app.MapSignIn();
@@ -66,6 +75,7 @@ public static class SuiteHost
         app.MapExplorer();
         app.MapDocuments(callers.Resolve);
         app.MapMessageCallbacks();
+        app.MapFiles();
         return app;
     }
 

@@ -196,28 +196,6 @@ public sealed class ApplicationTests(IntakeWorld world) : IClassFixture<IntakeWo
     }
 
     [Fact]
-    [Trait("row", "IN-07")]
-    public async Task Materials_are_filed_with_hash_and_version_and_a_receipt_lists_them()
-    {
-        var (id, _) = await world.Receive();
-        var hash = new string('a', 64);
-        var (other, _) = await world.Receive();
-        var foreign = new[] { new { name = "plan.pdf", pages = 3, sizeBytes = "1000", sha256 = hash, checklistItemId = (await world.Checklist(other))[0] } };
-        (await world.Admin.Refused("fileMaterials", new { applicationId = id, materials = foreign })).Should().Be("NOT_FOUND", "the item belongs to another application");
-        (await world.Admin.Refused("fileMaterials", new { applicationId = id, materials = Array.Empty<object>() })).Should().Be("NO_MATERIALS");
-        (await world.Admin.Refused("fileMaterials", new { applicationId = id, materials = new[] { new { name = "plan.pdf", pages = 3, sizeBytes = "1000", sha256 = "nope" } } })).Should().Be("HASH_INVALID");
-        await world.Admin.Do("fileMaterials", new { applicationId = id, materials = new[] { new { name = "plan.pdf", pages = 3, sizeBytes = "1000", sha256 = hash } } }, "materialReceipt { number }");
-        var receipt = (await world.Admin.Do(
-            "fileMaterials", new { applicationId = id, materials = new[] { new { name = "plan.pdf", pages = 4, sizeBytes = "1200", sha256 = new string('b', 64) }, new { name = "id.pdf", pages = 1, sizeBytes = "10", sha256 = hash } } },
-            "materialReceipt { number materials(orderBy: [{field: NAME}]) { nodes { name edition pages sha256 sizeBytes } } }"))["materialReceipt"]!;
-        receipt["number"]!.GetValue<string>().Should().StartWith("REC-2026-");
-        receipt["materials"]!["nodes"]!.AsArray().Select(m => $"{m!["name"]} {m["edition"]}").Should().Equal("id.pdf 1", "plan.pdf 2");
-        ((long)(await world.AsOwner("select count(*) from suite.events where type like '%MaterialsFiled'"))!).Should().BeGreaterThanOrEqualTo(2);
-        var change = () => world.AsApp("update intake.filed_materials set pages = 1", """{"scopes":{"*":"ALL"}}""");
-        (await change.Should().ThrowAsync<PostgresException>()).Which.SqlState.Should().Be("42501");
-    }
-
-    [Fact]
     [Trait("row", "IN-13")]
     public async Task The_public_tracks_by_number_and_secret_and_sees_no_staff()
     {

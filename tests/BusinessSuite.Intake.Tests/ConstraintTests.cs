@@ -66,7 +66,8 @@ public sealed class ConstraintTests(IntakeWorld world) : IClassFixture<IntakeWor
             ["ux_material_receipts_number"] = Copy("intake.material_receipts"),
             ["ck_filed_materials_hash"] = Copy("intake.filed_materials", """{"edition": 9, "sha256": "abc"}"""),
             ["ck_filed_materials_pages"] = Copy("intake.filed_materials", """{"edition": 9, "pages": 0}"""),
-            ["ux_filed_materials_edition"] = Copy("intake.filed_materials"),
+            ["ux_filed_materials_edition"] = Copy("intake.filed_materials", """{"upload_id": null}"""),
+            ["ux_filed_materials_upload"] = Copy("intake.filed_materials", """{"edition": 9}""", "upload_id is not null"),
             ["ck_tasks_due"] = "update intake.tasks set status = 'ASSIGNED' where status = 'OPEN'",
             ["ck_tasks_completed"] = "update intake.tasks set completed_at = now() where status = 'OPEN'",
             ["ux_tasks_external"] = "update intake.tasks set external_id = 'TWICE'",
@@ -147,7 +148,7 @@ public sealed class ConstraintTests(IntakeWorld world) : IClassFixture<IntakeWor
         await world.Accepted();
         await world.Admin.Do("sendResultNotice", new { applicationId = await world.Accepted(), text = "Done." }, "resultNotice { id }");
         var told = await world.Accepted();
-        await world.Admin.Do("fileMaterials", new { applicationId = told, materials = new[] { new { name = "a.pdf", pages = 1, sizeBytes = "1", sha256 = new string('a', 64) } } }, "materialReceipt { id }");
+        await world.Admin.Do("fileMaterials", new { applicationId = told, materials = new[] { new { uploadId = await world.Admin.Upload("a.pdf", "application/pdf", Uploading.Pdf()), pages = 1 } } }, "materialReceipt { id }");
         var document = (string)(await world.Admin.Query("query($id: ID!) { application(id: $id) { documents { nodes { id } } } }", new { id = told }))["application"]!["documents"]!["nodes"]![0]!["id"]!;
         await world.Admin.Do("recordOutcomeDispatch", new { outcomeDocumentId = document, channel = "DESK", recipient = "Zhang San" }, "outcomeDispatch { id }");
         await world.Admin.Do("recordResultNotice", new { applicationId = told, channel = "PHONE", recipient = "1", text = "Done." }, "resultNotice { id }");

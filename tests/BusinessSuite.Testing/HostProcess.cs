@@ -29,6 +29,10 @@ public sealed class HostProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The most memory that it had since <see cref="ForgetPeak"/>, in bytes.</summary>
+    public long PeakMemory => 1_024 * long.Parse(
+        File.ReadLines($"/proc/{_process.Id}/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>Its exit code, once it ended.</summary>
     public int ExitCode => _process.ExitCode;
 
@@ -87,6 +91,9 @@ public sealed class HostProcess : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
     }
+
+    /// <summary>Takes the memory that it has now for its peak so far.</summary>
+    public void ForgetPeak() => File.WriteAllText($"/proc/{_process.Id}/clear_refs", "5");
 
     /// <summary>Asks it to stop, and waits.</summary>
     public async Task Stop()

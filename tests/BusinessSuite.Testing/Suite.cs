@@ -53,6 +53,9 @@ public class Suite : IAsyncLifetime
     /// <summary>Settings for a further host on the same database.</summary>
     public string[] FurtherHost => [.. TestServer.Settings(_database!).Where(s => !s.StartsWith("--urls", StringComparison.Ordinal))];
 
+    /// <summary>Where the host keeps files.</summary>
+    public string Files => TestServer.FilesOf(_database!);
+
     internal SuiteDatabase Database => _database!;
 
     public virtual async ValueTask InitializeAsync()

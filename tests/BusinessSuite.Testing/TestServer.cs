@@ -9,6 +9,7 @@ namespace BusinessSuite.Testing;
 /// <summary>One PostgreSQL for a test run, and a migrated database that every test class gets a copy of.</summary>
 internal static class TestServer
 {
+    private static readonly string Files = Path.Combine(Path.GetTempPath(), $"suite-test-{Environment.ProcessId}-files");
     private static readonly Lazy<Task<EmbeddedPostgres>> Server = new(Start);
     private static readonly Lazy<Task<string>> Template = new(Migrate);
 
@@ -42,10 +43,13 @@ internal static class TestServer
         // A busy machine is slow, not wrong: nothing here gives up early.
         $"--ConnectionStrings:Suite={database.App};Timeout=180;Command Timeout=180", $"--ConnectionStrings:SuiteOwner={database.Owner};Timeout=180;Command Timeout=180", "--urls=http://127.0.0.1:0",
         $"--Accounts:FirstPassword={Suite.Password}", $"--Serilog:MinimumLevel:Default={Environment.GetEnvironmentVariable("SUITE_TEST_LOG") ?? "Fatal"}",
-        "--Graph:Timeout=00:03:00", "--Work:LockTimeout=00:03:00", 
+        "--Graph:Timeout=00:03:00", "--Work:LockTimeout=00:03:00", $"--Files:Folder={FilesOf(database)}",
         // Tests ask faster than people do.
         "--Graph:People:Points=1000000", "--Graph:People:Restore=1000000", .. more,
     ];
+
+    /// <summary>Where the hosts of a database keep files.</summary>
+    public static string FilesOf(SuiteDatabase database) => Path.Combine(Files, new NpgsqlConnectionStringBuilder(database.Owner).Database!);
 
     private static async Task<EmbeddedPostgres> Start()
     {
@@ -55,6 +59,10 @@ internal static class TestServer
         {
             server.DisposeAsync().AsTask().GetAwaiter().GetResult();
             Directory.Delete(folder, recursive: true);
+            if (Directory.Exists(Files))
+            {
+                Directory.Delete(Files, recursive: true);
+            }
         };
         return server;
     }

@@ -161,6 +161,7 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         modelBuilder.Entity<FiledMaterial>(e =>
         {
             e.HasIndex(m => new { m.ApplicationId, m.Name, m.Edition }).IsUnique().HasDatabaseName("ux_filed_materials_edition");
+            e.HasIndex(m => m.UploadId).IsUnique().HasDatabaseName("ux_filed_materials_upload");
             e.ToTable(t =>
             {
                 t.HasCheckConstraint("ck_filed_materials_hash", "sha256 ~ '^[0-9A-F]{64}$'");

@@ -1,5 +1,6 @@
 using BusinessSuite.Host.Accounts;
 using BusinessSuite.Host.Audit;
+using BusinessSuite.Host.Files;
 using BusinessSuite.Host.Messages;
 using BusinessSuite.Host.Publishing;
 using BusinessSuite.Host.Work;
@@ -40,6 +41,8 @@ internal sealed class SuiteDbContext(DbContextOptions<SuiteDbContext> options) :
 
     public DbSet<MessageTemplate> MessageTemplates => Set<MessageTemplate>();
 
+    public DbSet<Upload> Uploads => Set<Upload>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -78,6 +81,19 @@ internal sealed class SuiteDbContext(DbContextOptions<SuiteDbContext> options) :
         {
             e.HasIndex(a => a.NormalizedName).IsUnique().HasDatabaseName("ux_accounts_name");
             e.HasIndex(a => new { a.Issuer, a.Subject }).IsUnique().HasDatabaseName("ux_accounts_subject");
+        });
+        modelBuilder.Entity<StoredName>().ToTable("stored_names").HasKey(n => n.Name);
+        modelBuilder.Entity<Upload>(e =>
+        {
+            e.HasIndex(u => u.StoredAs).IsUnique().HasDatabaseName("ux_uploads_stored_as");
+            e.ToTable(t =>
+            {
+                t.HasCheckConstraint("ck_uploads_size", "size_bytes > 0");
+                t.HasCheckConstraint("ck_uploads_hash", "coalesce(sha256, expected_sha256, repeat('0', 64)) ~ '^[0-9A-F]{64}$' and coalesce(expected_sha256, repeat('0', 64)) ~ '^[0-9A-F]{64}$'");
+                t.HasCheckConstraint("ck_uploads_kept", "state not in ('STORED', 'QUARANTINED') or (sha256 is not null and sha256 = coalesce(expected_sha256, sha256) and stored_as is not null and received_at is not null)");
+                t.HasCheckConstraint("ck_uploads_fault", "(fault is not null) = (state in ('REFUSED', 'QUARANTINED'))");
+                t.HasCheckConstraint("ck_uploads_attached", "attached_at is null or state = 'STORED'");
+            });
         });
         modelBuilder.Entity<PublishedDocument>().HasIndex(d => new { d.App, d.AppVersion, d.Hash }).IsUnique().HasDatabaseName("ux_published_documents_version");
         modelBuilder.Entity<Role>().HasIndex(r => r.Name).IsUnique().HasDatabaseName("ux_roles_name");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BusinessSuite.Host.Files;
 using Npgsql;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -43,7 +44,16 @@ internal static class Telemetry
             .ConfigureResource(r => r.AddService("BusinessSuite"))
             .WithTracing(t =>
             {
-                t.AddSource(Source.Name).AddAspNetCoreInstrumentation().AddNpgsql();
+                t.AddSource(Source.Name)
+                    // The address of a file is a secret.
+                    .AddAspNetCoreInstrumentation(o => o.EnrichWithHttpRequest = (activity, request) =>
+                    {
+                        if (request.Path.StartsWithSegments(FileEndpoint.Path, StringComparison.Ordinal))
+                        {
+                            activity.SetTag("url.path", FileEndpoint.Path + "/…");
+                        }
+                    })
+                    .AddNpgsql();
                 if (export)
                 {
                     t.AddOtlpExporter();

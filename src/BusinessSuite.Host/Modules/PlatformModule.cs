@@ -37,4 +37,10 @@ public static class SuitePermissions
 
     /// <summary>Publish the GraphQL documents of apps, read them, and write documents where only published ones are taken.</summary>
     public const string PublishDocuments = "suite.document.publish";
+
+    /// <summary>Upload files.</summary>
+    public const string CreateUploads = "suite.upload.create";
+
+    /// <summary>Read and download uploaded files: one's own and those of records that one may see; with the scope ALL every file.</summary>
+    public const string ReadUploads = "suite.upload.read";
 }

@@ -5,6 +5,7 @@ using BusinessSuite.Host.Modules;
 using BusinessSuite.Host.Work;
 using BusinessSuite.Reads;
 using BusinessSuite.Sdk;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace BusinessSuite.Host.Publishing;
@@ -48,7 +49,7 @@ internal static class DocumentEndpoint
             {
                 return Problem(StatusCodes.Status400BadRequest, "INVALID", "The body is not JSON.");
             }
-        });
+        }).WithMetadata(new RequestSizeLimitAttribute(MaxBytes));
 
     /// <summary>Reads the list, and refuses it whole when the schema does not answer one of its documents.</summary>
     private static async Task<IReadOnlyDictionary<string, string>> Read(HttpContext http, string app, string version, CancellationToken ct)

@@ -15,6 +15,12 @@ public sealed class RowsAttribute : Attribute
 
     /// <summary>The relation property whose entity decides: a row is visible when that one is.</summary>
     public string? Of { get; init; }
+
+    /// <summary>The property that holds the owning account's key.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Whether a row is visible too when any row is that relates to it, in whatever module.</summary>
+    public bool Related { get; init; }
 }
 
 /// <summary>How far a granted permission reaches.</summary>

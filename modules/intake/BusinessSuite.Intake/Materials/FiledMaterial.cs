@@ -54,6 +54,10 @@ internal sealed class FiledMaterial : Entity
     [Relation<ChecklistItem>(Inverse = "materials", InverseDescription = "What was handed in for it, all versions.")]
     public Guid? ChecklistItemId { get; init; }
 
+    /// <summary>The uploaded file; none for what was entered of the past.</summary>
+    [Relation<UploadRef>(Inverse = "filedMaterials", InverseDescription = "The material that the file was filed as.")]
+    public Guid? UploadId { get; init; }
+
     /// <summary>The name of the file.</summary>
     [Sortable]
     public string Name { get; init; } = "";

@@ -21,8 +21,8 @@ internal static class RowSecurity
             return;
         }
 
-        var sees = Condition(table, rows, readable, tables, "suite.scope");
-        var writes = Condition(table, rows, readable, tables, "suite.write_scope");
+        var sees = Condition(table, rows, readable, tables, writes: false);
+        var writes = Condition(table, rows, readable, tables, writes: true);
         sql.AppendLine($"alter table {table.Name} enable row level security;");
         sql.AppendLine($"alter table {table.Name} force row level security;");
         sql.AppendLine($"drop policy if exists suite_rows on {table.Name};");
@@ -31,8 +31,10 @@ internal static class RowSecurity
         sql.AppendLine($"do $p$ begin execute format('create policy suite_owner_rows on {table.Name} to %I using (true) with check (true)', current_user); end $p$;");
     }
 
-    private static string Condition(Table table, RowsAttribute? rows, ReadableAttribute? readable, IReadOnlyList<Table> tables, string function)
+    private static string Condition(Table table, RowsAttribute? rows, ReadableAttribute? readable, IReadOnlyList<Table> tables, bool writes)
     {
+        var function = writes ? "suite.write_scope" : "suite.scope";
+
         // In a sub-select the function runs once for a statement, not once for a row. That a caller sees all, or anything, is
         // written as an inequality: PostgreSQL guesses that nearly every row passes one, and then plans as it would without
         // the policy; of an equality it guesses that hardly any does, and plans for a handful of rows.
@@ -75,6 +77,21 @@ internal static class RowSecurity
         if (rows.Owner is { } owner)
         {
             parts.Add($"({scope} >= 1 and \"{table.Column(owner)}\" = (select suite.caller_employee()))");
+        }
+
+        if (rows.Account is { } account)
+        {
+            parts.Add($"({scope} >= 1 and \"{table.Column(account)}\" = (select suite.caller_user()))");
+        }
+
+        if (rows.Related && !writes)
+        {
+            // The rows that relate are looked up under their own policies.
+            parts.AddRange(
+                from other in tables
+                from relation in other.With<RelationAttribute>()
+                where other != table && Table.Target(relation.Attribute, tables) == table
+                select $"({scope} >= 1 and exists (select 1 from {other.Name} r where r.\"{relation.Property.GetColumnNameQuoted()}\" = {table.Name}.id))");
         }
 
         return string.Join(" or ", parts);

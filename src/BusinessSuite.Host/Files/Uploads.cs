@@ -1,0 +1,31 @@
+using BusinessSuite.Host.Data;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Host.Files;
+
+/// <inheritdoc/>
+[Provides]
+internal sealed class Uploads(SuiteDbContext db, TimeProvider clock) : IUploads
+{
+    public async Task<IReadOnlyList<ReceivedFile>> Attach(IReadOnlyList<Id<UploadRef>> uploads, string field, CancellationToken ct)
+    {
+        var ids = uploads.Select(u => u.Value).ToArray();
+        // Only one's own: whoever may see all uploads must not take another's into a record.
+        var own = await db.Uploads.FromSql($"select * from suite.uploads where id = any({ids}) and account_id = suite.caller_user() order by id for update").ToDictionaryAsync(u => u.Id, ct);
+        var files = new List<ReceivedFile>();
+        for (var i = 0; i < ids.Length; i++)
+        {
+            try
+            {
+                files.Add((own.GetValueOrDefault(ids[i]) ?? throw new RuleViolation(PlatformRules.NotFound)).Attach(clock.GetUtcNow()));
+            }
+            catch (RuleViolation e)
+            {
+                throw new RuleViolation(e.Rule, [.. e.Arguments]) { Field = [field], ElementIndex = i };
+            }
+        }
+
+        return files;
+    }
+}

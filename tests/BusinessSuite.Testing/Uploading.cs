@@ -1,0 +1,46 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace BusinessSuite.Testing;
+
+/// <summary>Sends files as a client does: announces them, then puts their bytes to the signed address.</summary>
+public static class Uploading
+{
+    /// <summary>A small PDF; different texts make different files.</summary>
+    public static byte[] Pdf(string text = "") => Encoding.Latin1.GetBytes(
+        $"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n% {text}\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n");
+
+    /// <summary>The SHA-256 of bytes as the suite writes it.</summary>
+    public static string Sha256(byte[] content) => Convert.ToHexString(SHA256.HashData(content));
+
+    /// <summary>Announces a file.</summary>
+    /// <returns>Its id and where to send its bytes.</returns>
+    public static async Task<(string Id, string Address)> Announce(this Client client, string name, string mediaType, long size, string? sha256 = null)
+    {
+        var payload = await client.Do("createUpload", new { name, mediaType, sizeBytes = size.ToString(System.Globalization.CultureInfo.InvariantCulture), sha256 }, "upload { id } putAddress");
+        return ((string)payload["upload"]!["id"]!, (string)payload["putAddress"]!);
+    }
+
+    /// <summary>Sends bytes; the address alone is enough.</summary>
+    /// <returns>The status and what was answered.</returns>
+    public static async Task<(HttpStatusCode Status, JsonNode Answer)> Put(this Client client, string address, byte[] content)
+    {
+        using var http = new HttpClient { BaseAddress = client.Http.BaseAddress };
+        using var answer = await http.PutAsync(address, new ByteArrayContent(content));
+        return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonNode>())!);
+    }
+
+    /// <summary>Sends a file that must be stored.</summary>
+    /// <returns>Its id.</returns>
+    public static async Task<string> Upload(this Client client, string name, string mediaType, byte[] content)
+    {
+        var (id, address) = await client.Announce(name, mediaType, content.Length);
+        var (status, answer) = await client.Put(address, content);
+        status.Should().Be(HttpStatusCode.OK, answer.ToJsonString());
+        ((string)answer["id"]!).Should().Be(id);
+        return id;
+    }
+}
