@@ -5,6 +5,8 @@ namespace BusinessSuite.Organization.Tests;
 
 [Trait("row", "GE-01")]
 [Trait("row", "GE-02")]
+[Trait("row", "GE-03")]
+[Trait("row", "GE-04")]
 [Trait("row", "GE-05")]
 [Trait("row", "GE-07")]
 [Trait("row", "GE-08")]

@@ -51,6 +51,21 @@ internal static class TimeConstraintRows
         ["tr_leave_entries_balance"] = Copy("organization.leave_entries", """{"kind": "USE", "amount": -1000}""", "kind = 'GRANT'"),
         ["tr_leave_entries_carry"] = Copy("organization.leave_entries", """{"kind": "CARRY"}""", "kind = 'GRANT'"),
         ["tr_leave_entries_reversal"] = "insert into organization.leave_entries select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'kind', 'REVERSE', 'reverses_id', e.id))).* from organization.leave_entries e where kind = 'GRANT' and not exists (select from organization.leave_entries r where r.reverses_id = e.id) limit 1",
+        ["ux_clock_events_device"] = Copy("organization.clock_events"),
+        ["ck_clock_events_ahead"] = Copy("organization.clock_events", """{"at": "2040-01-01T00:00:00Z", "device_event_id": "2"}"""),
+        ["ck_attendance_corrections_approver"] = "update organization.attendance_corrections set approver_id = employee_id",
+        ["ck_attendance_corrections_approval"] = "update organization.attendance_corrections set status = 'APPROVED'",
+        ["ck_attendance_corrections_evidence"] = Copy("organization.attendance_corrections", """{"kind": "FIELD_WORK", "evidence": ""}"""),
+        ["ck_attendance_corrections_times"] = Copy("organization.attendance_corrections", """{"left_at": null}"""),
+        ["ck_attendance_corrections_ahead"] = Copy("organization.attendance_corrections", """{"left_at": "2040-01-01T00:00:00Z"}"""),
+        ["tr_attendance_corrections_quota"] = "insert into organization.attendance_corrections select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid()))).* from organization.attendance_corrections c, generate_series(1, 3)",
+        ["tr_attendance_corrections_closed"] = Copy("organization.attendance_corrections", """{"day": "2025-01-15", "kind": "FIELD_WORK", "evidence": "x", "arrived_at": "2025-01-15T01:00:00Z", "left_at": "2025-01-15T02:00:00Z"}"""),
+        ["ux_attendance_days_day"] = Copy("organization.attendance_days"),
+        ["tr_attendance_days_closed"] = Copy("organization.attendance_days", """{"day": "2025-01-15"}"""),
+        ["ux_attendance_months_month"] = Copy("organization.attendance_months"),
+        ["ck_attendance_months_month"] = Copy("organization.attendance_months", """{"month": "2025-02-02"}"""),
+        ["tr_attendance_months_order"] = Copy("organization.attendance_months", """{"month": "2025-03-01"}"""),
+        ["ux_attendance_figures_employee"] = Copy("organization.attendance_figures"),
     };
 
     public static async Task Arrange(Suite suite, string one, string two, string three, string calendar)
@@ -69,6 +84,10 @@ internal static class TimeConstraintRows
         var approved = await Make("requestLeave", "leaveRequest", new { employeeId = one, leaveTypeId = types["PERSONAL"], days = new { first = "2027-02-01", last = "2027-02-02" } });
         await boss.Do("approveLeave", new { leaveRequestId = approved, deputyId = two }, "leaveRequest { id }");
         await Make("blockLeave", "leaveBlock", new { first = "2026-12-24", last = "2026-12-26", reason = "x" });
+        await Make("closeAttendanceMonth", "attendanceMonth", new { month = "2025-01-01" });
+        await suite.Admin.Do("recordClockEvents", new { device = "G", source = "WEB", events = new[] { new { eventId = "1", employeeId = three, direction = "IN", at = "2026-02-02T01:00:00Z" } } }, "added");
+        await suite.Admin.Do("computeAttendance", new { employeeId = three, first = "2026-02-02", last = "2026-02-02" }, "changed");
+        await Make("requestCorrection", "attendanceCorrection", new { employeeId = three, day = "2026-02-02", kind = "MISSING_PUNCH", reason = "x", leftAt = "2026-02-02T10:00:00Z" });
         await Make("requestOvertime", "overtimeRequest", new { employeeId = one, from = "2027-03-03T11:00:00Z", until = "2027-03-03T12:00:00Z", reason = "x" });
     }
 }

@@ -36,7 +36,7 @@ public sealed class TimeWorld : Suite
         }
 
         (BossId, Deputy) = (await Employee(), await Employee());
-        Boss = await Person(new[] { "leave.read", "leave.approve", "overtime.approve", "time.read", "employee.read" }.Select(p => ("organization." + p, "ALL")), BossId);
+        Boss = await Person(new[] { "leave.read", "leave.approve", "overtime.approve", "correction.approve", "time.administer", "time.read", "employee.read" }.Select(p => ("organization." + p, "ALL")), BossId);
     }
 
     public async Task<string> Make(string operation, string made, object input) => (string)(await Admin.Do(operation, input, made + " { id }"))[made]!["id"]!;

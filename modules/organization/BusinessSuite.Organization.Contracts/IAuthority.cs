@@ -15,8 +15,8 @@ public interface IAuthority
 }
 
 /// <summary>By what right someone signed; to be kept with the signature.</summary>
-/// <param name="Source">POST or DELEGATION.</param>
-/// <param name="SourceId">The post holding or the delegation.</param>
+/// <param name="Source">POST, DELEGATION, or DEPUTY for who stands in for someone on leave.</param>
+/// <param name="SourceId">The post holding, the delegation or the absence.</param>
 /// <param name="Limit">Up to which amount; null for any.</param>
 /// <param name="At">The moment it was checked for.</param>
 public sealed record AuthorityProof(string Source, Guid SourceId, Money? Limit, DateTimeOffset At);

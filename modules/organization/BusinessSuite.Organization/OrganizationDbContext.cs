@@ -1,4 +1,5 @@
 using BusinessSuite.Organization.Absences;
+using BusinessSuite.Organization.Attendance;
 using BusinessSuite.Organization.Authority;
 using BusinessSuite.Organization.Calendars;
 using BusinessSuite.Organization.Departments;
@@ -69,6 +70,16 @@ internal sealed class OrganizationDbContext(DbContextOptions<OrganizationDbConte
     public DbSet<LeaveBlock> LeaveBlocks => Set<LeaveBlock>();
 
     public DbSet<ServicePeriod> ServicePeriods => Set<ServicePeriod>();
+
+    public DbSet<ClockEvent> ClockEvents => Set<ClockEvent>();
+
+    public DbSet<AttendanceCorrection> AttendanceCorrections => Set<AttendanceCorrection>();
+
+    public DbSet<AttendanceDay> AttendanceDays => Set<AttendanceDay>();
+
+    public DbSet<AttendanceMonth> AttendanceMonths => Set<AttendanceMonth>();
+
+    public DbSet<AttendanceFigure> AttendanceFigures => Set<AttendanceFigure>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -53,4 +53,13 @@ public static class Permissions
 
     /// <summary>Approve, refuse and cancel overtime.</summary>
     public const string ApproveOvertime = "organization.overtime.approve";
+
+    /// <summary>Take clock events from devices.</summary>
+    public const string RecordClockEvents = "organization.clock.record";
+
+    /// <summary>Ask for corrections of attendance.</summary>
+    public const string RequestCorrections = "organization.correction.request";
+
+    /// <summary>Approve and refuse corrections of attendance.</summary>
+    public const string ApproveCorrections = "organization.correction.approve";
 }

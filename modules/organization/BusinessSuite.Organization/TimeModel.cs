@@ -1,3 +1,4 @@
+using BusinessSuite.Organization.Attendance;
 using BusinessSuite.Organization.Leaves;
 using BusinessSuite.Organization.Overtime;
 using BusinessSuite.Organization.Shifts;
@@ -35,6 +36,27 @@ internal static class TimeModel
             t.HasCheckConstraint("ck_overtime_requests_approval", "status not in ('APPROVED', 'CANCELLED') or approver_id is not null and decided_at <= \"from\"");
             t.HasCheckConstraint("ck_overtime_requests_rest", "compensation <> 'REST' or class = 'REST_DAY'");
         });
+        model.Entity<ClockEvent>(e =>
+        {
+            e.HasIndex(c => new { c.Device, c.DeviceEventId }).IsUnique().HasDatabaseName("ux_clock_events_device");
+            // Clocks of devices are not exactly those of the suite.
+            e.ToTable(t => t.HasCheckConstraint("ck_clock_events_ahead", "at <= received_at + interval '5 minutes'"));
+        });
+        model.Entity<AttendanceCorrection>().ToTable(t =>
+        {
+            t.HasCheckConstraint("ck_attendance_corrections_approver", "approver_id <> employee_id");
+            t.HasCheckConstraint("ck_attendance_corrections_approval", "status <> 'APPROVED' or approver_id is not null and decided_at is not null");
+            t.HasCheckConstraint("ck_attendance_corrections_evidence", "kind <> 'FIELD_WORK' or coalesce(evidence, '') <> ''");
+            t.HasCheckConstraint("ck_attendance_corrections_times", "case kind when 'FIELD_WORK' then arrived_at is not null and left_at is not null else arrived_at is not null or left_at is not null end and (arrived_at is null or left_at is null or left_at > arrived_at)");
+            t.HasCheckConstraint("ck_attendance_corrections_ahead", "kind = 'FIELD_WORK' or greatest(arrived_at, left_at) <= requested_at");
+        });
+        model.Entity<AttendanceDay>().HasIndex(d => new { d.EmployeeId, d.Day }).IsUnique().HasDatabaseName("ux_attendance_days_day");
+        model.Entity<AttendanceMonth>(e =>
+        {
+            e.HasIndex(m => m.Month).IsUnique().HasDatabaseName("ux_attendance_months_month");
+            e.ToTable(t => t.HasCheckConstraint("ck_attendance_months_month", "extract(day from month) = 1"));
+        });
+        model.Entity<AttendanceFigure>().HasIndex(f => new { f.MonthId, f.EmployeeId }).IsUnique().HasDatabaseName("ux_attendance_figures_employee");
         model.Entity<LeaveType>().HasIndex(t => t.Code).IsUnique().HasDatabaseName("ux_leave_types_code");
         model.Entity<LeaveRule>().ToTable(t => t.HasCheckConstraint("ck_leave_rules_period", "valid_until > valid_from"));
         model.Entity<ServicePeriod>().ToTable(t => t.HasCheckConstraint("ck_service_periods_period", "until > \"from\""));

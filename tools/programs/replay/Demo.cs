@@ -32,6 +32,9 @@ internal static class Demo
         }
 
         await api.Do("recordAbsence", new() { ["employeeId"] = people[3], ["kind"] = "BUSINESS_TRAVEL", ["from"] = Now(-1), ["until"] = Now(14), ["deputyId"] = people[4] }, "absence { id }");
+        var calendar = (await api.Ids("workCalendars", "code"))["STANDARD"];
+        await api.Do("importPublicHolidays", new() { ["calendarId"] = calendar, ["region"] = "CN", ["year"] = 2026 }, "workCalendar { id }");
+        await Rest(api, people[1], people[4]);
         var type = await Id(api, "createApplicationType", "applicationType", new() { ["code"] = "PERMIT", ["name"] = "Building permit 建筑许可" });
         var version = await Id(
             api, "draftApplicationTypeVersion", "applicationTypeVersion",
@@ -67,6 +70,17 @@ internal static class Demo
 
         Console.WriteLine("The demo company Green Harbour is there: 3 departments, 5 people, 12 applications.");
         return 0;
+    }
+
+    /// <summary>Ten days of annual leave, some of which are asked for.</summary>
+    private static async Task Rest(Api api, string employee, string deputy)
+    {
+        var annual = (await api.Ids("leaveTypes", "code"))["ANNUAL"];
+        await api.Do("adjustLeave", new() { ["employeeId"] = employee, ["leaveTypeId"] = annual, ["amount"] = "10", ["day"] = Now(0)[..10], ["reason"] = "Brought over 上年结转" }, "leaveEntry { id }");
+        await api.Do(
+            "requestLeave",
+            new() { ["employeeId"] = employee, ["leaveTypeId"] = annual, ["days"] = new JsonObject { ["first"] = Now(14)[..10], ["last"] = Now(24)[..10] }, ["deputyId"] = deputy },
+            "leaveRequest { id }");
     }
 
     private static async Task Apply(Api api, string type, string department, string clerk, int i)

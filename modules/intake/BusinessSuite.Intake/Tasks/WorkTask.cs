@@ -78,6 +78,10 @@ internal sealed class WorkTask : Entity
     /// <summary>How often it went from one employee to another.</summary>
     public int OwnerChanges { get; private set; }
 
+    /// <summary>For whom the assignee has it while that one is away: it goes back to him when he returns. Null otherwise.</summary>
+    [Relation<EmployeeRef>(Inverse = "tasksHandedOver", InverseDescription = "The tasks that others have while the employee is away.")]
+    public Guid? OnBehalfOfId { get; private set; }
+
     /// <summary>Until when it is to be done.</summary>
     [Sortable]
     public DateTimeOffset? DueAt { get; init; }
@@ -103,8 +107,25 @@ internal sealed class WorkTask : Entity
 
         Status = Lifecycle.Next(Status, "AssignTask");
         OwnerChanges += AssigneeId is { } before && before != employee ? 1 : 0;
-        AssigneeId = employee;
+        (AssigneeId, OnBehalfOfId) = (employee, null);
         Raise(new TaskAssigned(Id, employee, at));
+    }
+
+    /// <summary>Gives it to someone else while the assignee is away.</summary>
+    public void HandOver(Guid deputy, DateTimeOffset at)
+    {
+        (AssigneeId, OnBehalfOfId) = (deputy, OnBehalfOfId ?? AssigneeId);
+        Raise(new TaskAssigned(Id, deputy, at));
+    }
+
+    /// <summary>Gives it back to whom it was handed over by.</summary>
+    public void GiveBack(DateTimeOffset at)
+    {
+        if (OnBehalfOfId is { } owner)
+        {
+            (AssigneeId, OnBehalfOfId) = (owner, null);
+            Raise(new TaskAssigned(Id, owner, at));
+        }
     }
 
     public void Complete(DateTimeOffset at)

@@ -65,6 +65,9 @@ internal sealed class Absence : Entity
     [WriteOnce]
     public DateTimeOffset? TakenBackAt { get; private set; }
 
+    /// <summary>Whether the employee is away at a moment.</summary>
+    public bool Covers(DateTimeOffset at) => CancelledAt is null && From <= at && Until > at;
+
     /// <summary>Ends it as if it had not been.</summary>
     public void Cancel(DateTimeOffset at)
     {

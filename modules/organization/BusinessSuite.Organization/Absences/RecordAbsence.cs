@@ -20,8 +20,18 @@ internal static class RecordAbsenceOperation
             throw new RuleViolation(LeaveRules.ByRequest) { Field = ["kind"] };
         }
 
-        return employee.Id == deputy?.Id
-            ? throw new RuleViolation(OrganizationRules.OwnDeputy) { Field = ["deputyId"] }
-            : new() { EmployeeId = employee.Id, Kind = kind, From = from, Until = until, DeputyId = deputy?.Id, RecordedAt = clock.GetUtcNow() };
+        if (employee.Id == deputy?.Id)
+        {
+            throw new RuleViolation(OrganizationRules.OwnDeputy) { Field = ["deputyId"] };
+        }
+
+        var now = clock.GetUtcNow();
+        var absence = new Absence { EmployeeId = employee.Id, Kind = kind, From = from, Until = until, DeputyId = deputy?.Id, RecordedAt = now };
+        if (absence.Covers(now))
+        {
+            absence.HandOver(now);
+        }
+
+        return absence;
     }
 }

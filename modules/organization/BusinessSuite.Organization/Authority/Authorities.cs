@@ -12,9 +12,27 @@ internal sealed class Authorities(OrganizationDbContext db, WorkCalendars calend
     public async Task<AuthorityProof?> Check(Guid employeeId, string duty, Money? amount, DateTimeOffset at, CancellationToken ct) =>
         (await All(employeeId, duty, at, ct)).FirstOrDefault(p => amount is null || (p.Limit is { } limit && limit.Currency == amount.Currency && limit.Amount >= amount.Amount));
 
-    /// <summary>Everything that lets the employee act: own posts first, then delegations.</summary>
-    public async Task<IReadOnlyList<AuthorityProof>> All(Guid employeeId, string duty, DateTimeOffset at, CancellationToken ct) =>
-        [.. await ByPost(employeeId, duty, at, ct), .. await ByDelegation(employeeId, duty, at, ct)];
+    /// <summary>Everything that lets the employee act: own posts first, then delegations, then leave of others. Who is on leave does not act; the deputy does.</summary>
+    public async Task<IReadOnlyList<AuthorityProof>> All(Guid employeeId, string duty, DateTimeOffset at, CancellationToken ct)
+    {
+        var leave = await unrestricted.Read(
+            () => db.Absences.AsNoTracking().Where(a => (a.EmployeeId == employeeId || a.DeputyId == employeeId) && a.LeaveRequestId != null && a.CancelledAt == null && a.From <= at && a.Until > at)
+                .OrderBy(a => a.From).ToListAsync(ct),
+            ct);
+        if (leave.Any(a => a.EmployeeId == employeeId))
+        {
+            return [];
+        }
+
+        var proofs = new List<AuthorityProof>([.. await ByPost(employeeId, duty, at, ct), .. await ByDelegation(employeeId, duty, at, ct)]);
+        foreach (var absence in leave)
+        {
+            // The post carries it; what the absent was delegated is not passed on.
+            proofs.AddRange((await ByPost(absence.EmployeeId, duty, at, ct)).Select(p => new AuthorityProof("DEPUTY", absence.Id, p.Limit, at)));
+        }
+
+        return proofs;
+    }
 
     /// <summary>What comes with the employee's own posts.</summary>
     public Task<List<AuthorityProof>> ByPost(Guid employeeId, string duty, DateTimeOffset at, CancellationToken ct) => unrestricted.Read(async () =>

@@ -16,10 +16,13 @@ internal sealed class OrganizationStanding(OrganizationDbContext db, Calendars.W
         }
 
         var day = await calendars.Day(at, ct);
+        // Who stands in for someone on approved leave has, for that time, what that one's posts carry.
+        var stood = await db.Absences.AsNoTracking()
+            .Where(a => a.DeputyId == employee.Id && a.LeaveRequestId != null && a.CancelledAt == null && a.From <= at && a.Until > at).Select(a => a.EmployeeId).ToListAsync(ct);
         var posts = await (
             from holding in db.PostHoldings
             join post in db.Posts on holding.PostId equals post.Id
-            where holding.EmployeeId == employee.Id && holding.ValidFrom <= day && (holding.ValidUntil == null || holding.ValidUntil > day)
+            where (holding.EmployeeId == employee.Id || stood.Contains(holding.EmployeeId)) && holding.ValidFrom <= day && (holding.ValidUntil == null || holding.ValidUntil > day)
             select new { post.DepartmentId, post.IsHead, post.Roles }).AsNoTracking().ToListAsync(ct);
         var places = await db.DepartmentPlacements.AsNoTracking().Where(p => p.ValidFrom <= day && (p.ValidUntil == null || p.ValidUntil > day)).ToListAsync(ct);
         var below = places.ToLookup(p => p.ParentId, p => p.DepartmentId);

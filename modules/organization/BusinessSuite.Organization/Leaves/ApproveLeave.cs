@@ -22,7 +22,7 @@ internal static class ApproveLeaveOperation
         var now = clock.GetUtcNow();
         leaveRequest.Approve(approver, deputy, now);
         var kind = await db.LeaveTypes.Where(t => t.Id == leaveRequest.LeaveTypeId).Select(t => t.Absence).FirstAsync(ct);
-        db.Add(new Absence
+        var absence = new Absence
         {
             EmployeeId = leaveRequest.EmployeeId,
             Kind = kind,
@@ -31,7 +31,13 @@ internal static class ApproveLeaveOperation
             DeputyId = deputy,
             LeaveRequestId = leaveRequest.Id,
             RecordedAt = now,
-        });
+        };
+        db.Add(absence);
+        if (absence.Covers(now))
+        {
+            absence.HandOver(now);
+        }
+
         return leaveRequest;
     }
 }

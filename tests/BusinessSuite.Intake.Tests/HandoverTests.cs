@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using BusinessSuite.Testing;
+
+namespace BusinessSuite.Intake.Tests;
+
+/// <summary>An office that runs what follows from events.</summary>
+public sealed class IntakeWorldWithJobs : IntakeWorld
+{
+    protected override string[] Settings => [];
+}
+
+[Trait("row", "GE-07")]
+public sealed class HandoverTests(IntakeWorldWithJobs world) : IClassFixture<IntakeWorldWithJobs>
+{
+    [Fact]
+    public async Task Open_tasks_go_to_the_deputy_for_the_time_of_leave_and_come_back()
+    {
+        var (away, deputy, related) = (await world.NewEmployee(), await world.NewEmployee(), await world.NewEmployee());
+        var bossId = await world.NewEmployee();
+        var boss = await world.Person([("organization.leave.approve", "ALL"), ("organization.leave.read", "ALL"), ("organization.employee.read", "ALL")], bossId);
+        var application = await world.Accepted();
+        var tasks = new List<string>();
+        for (var i = 0; i < 4; i++)
+        {
+            tasks.Add(await Planned(application, away));
+        }
+
+        var leave = await Leave(boss, away, deputy, "2026-03-04", "2026-03-05");
+        (await Holders(tasks)).Should().OnlyContain(h => h.Assignee == away, "the leave has not begun");
+
+        await world.Advance(new DateTimeOffset(2026, 3, 4, 1, 0, 0, TimeSpan.Zero) - world.Clock.GetUtcNow());
+        await world.Tick("organization.handover", world.Clock.GetUtcNow());
+        await Eventually.Holds(async () => (await Holders(tasks)).All(h => h == (deputy, away)));
+        (await world.Admin.Query("query($t: ID!) { task(id: $t) { assignments { nodes { employee { id } } } } }", new { t = tasks[0] }))["task"]!["assignments"]!["nodes"]!.AsArray()
+            .Select(a => (string)a!["employee"]!["id"]!).Should().BeEquivalentTo([away, deputy], "who had it when is kept");
+
+        // One is done, one is given to someone else for good; the others come back.
+        await world.Admin.Do("completeTask", new { taskId = tasks[0], answers = await Answers(tasks[0]) }, "task { status }");
+        await world.Admin.Do("assignTask", new { taskId = tasks[1], employeeId = related }, "task { status onBehalfOf { id } }");
+        await world.Advance(new DateTimeOffset(2026, 3, 6, 1, 0, 0, TimeSpan.Zero) - world.Clock.GetUtcNow());
+        await world.Tick("organization.handover", world.Clock.GetUtcNow());
+        await Eventually.Holds(async () => (await Holders(tasks[2..])).All(h => h == (away, null)));
+        (await Holders(tasks[..2])).Should().Equal((deputy, away), (related, null));
+        (await world.Admin.Query("query($id: ID!) { leaveRequest(id: $id) { absences { nodes { handedOverAt takenBackAt } } } }", new { id = leave }))["leaveRequest"]!["absences"]!["nodes"]![0]!.ToJsonString()
+            .Should().NotContain("null");
+
+        // A deputy who keeps away from the applicant does not get the task; leave that is cancelled brings back what was handed over.
+        await world.Admin.Do("declareConflictOfInterest", new { employeeId = related, contactId = world.Contact, reason = "Brother" }, "conflictOfInterest { id }");
+        var second = await Leave(boss, away, related, "2026-03-09", "2026-03-13");
+        var mine = await Planned(application, away);
+        await world.Advance(new DateTimeOffset(2026, 3, 9, 1, 0, 0, TimeSpan.Zero) - world.Clock.GetUtcNow());
+        await world.Tick("organization.handover", world.Clock.GetUtcNow());
+        await Reacted();
+        (await Holders([mine])).Should().Equal((away, null));
+        await world.Admin.Do("cancelLeave", new { leaveRequestId = second }, "leaveRequest { status }");
+        var third = await Leave(boss, away, deputy, "2026-03-10", "2026-03-13");
+        await world.Advance(new DateTimeOffset(2026, 3, 10, 1, 0, 0, TimeSpan.Zero) - world.Clock.GetUtcNow());
+        await world.Tick("organization.handover", world.Clock.GetUtcNow());
+        await Eventually.Holds(async () => (await Holders([mine])).Single() == (deputy, away));
+        await world.Admin.Do("cancelLeave", new { leaveRequestId = third }, "leaveRequest { status }");
+        await Eventually.Holds(async () => (await Holders([mine])).Single() == (away, null));
+    }
+
+    /// <summary>Waits until nothing that follows from events is left to do.</summary>
+    private Task Reacted() => Eventually.Holds(async () =>
+        (long)(await world.AsOwner("select count(*) from hangfire.job where statename in ('Enqueued', 'Processing', 'Scheduled') and invocationdata::text like '%Reaction%'"))! == 0);
+
+    private async Task<string> Leave(Client boss, string employee, string deputy, string first, string last)
+    {
+        var type = (string)(await world.Admin.Query("{ leaveTypes(where: {code: {eq: \"PERSONAL\"}}) { nodes { id } } }"))["leaveTypes"]!["nodes"]![0]!["id"]!;
+        var request = (string)(await world.Admin.Do("requestLeave", new { employeeId = employee, leaveTypeId = type, days = new { first, last }, deputyId = deputy }, "leaveRequest { id }"))["leaveRequest"]!["id"]!;
+        await boss.Do("approveLeave", new { leaveRequestId = request }, "leaveRequest { status }");
+        return request;
+    }
+
+    private async Task<string> Planned(string application, string employee)
+    {
+        var task = (string)(await world.Admin.Do(
+            "planTask", new { applicationId = application, name = "Check", dueAt = "2026-03-20T00:00:00Z", criteria = new[] { new { demand = "Checked", measure = "List filled in" } } }, "task { id }"))["task"]!["id"]!;
+        await world.Admin.Do("assignTask", new { taskId = task, employeeId = employee }, "task { id }");
+        return task;
+    }
+
+    private async Task<List<(string? Assignee, string? For)>> Holders(IEnumerable<string> tasks)
+    {
+        var holders = new List<(string?, string?)>();
+        foreach (var task in tasks)
+        {
+            var found = (await world.Admin.Query("query($t: ID!) { task(id: $t) { assignee { id } onBehalfOf { id } } }", new { t = task }))["task"]!;
+            holders.Add(((string?)found["assignee"]?["id"], (string?)found["onBehalfOf"]?["id"]));
+        }
+
+        return holders;
+    }
+
+    private async Task<IEnumerable<object>> Answers(string task)
+    {
+        JsonNode criteria = (await world.Admin.Query("query($t: ID!) { task(id: $t) { criteria { nodes { id } } } }", new { t = task }))["task"]!["criteria"]!["nodes"]!;
+        return criteria.AsArray().Select(c => new { criterionId = (string)c!["id"]!, met = true, evidence = "seen" });
+    }
+}
