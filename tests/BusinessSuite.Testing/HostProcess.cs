@@ -36,13 +36,13 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Its exit code, once it ended.</summary>
     public int ExitCode => _process.ExitCode;
 
-    /// <summary>The memory that it holds.</summary>
-    public long ResidentBytes
+    /// <summary>The time that processors have worked for it.</summary>
+    public TimeSpan Worked
     {
         get
         {
             _process.Refresh();
-            return _process.WorkingSet64;
+            return _process.TotalProcessorTime;
         }
     }
 

@@ -44,6 +44,11 @@ public class Suite : IAsyncLifetime
     /// <summary>Whether the host runs by <see cref="Clock"/>.</summary>
     protected virtual bool OwnClock => false;
 
+    /// <summary>Adds services of the test's own.</summary>
+    protected virtual void Add(IServiceCollection services)
+    {
+    }
+
     /// <summary>How the application's role reaches the database.</summary>
     public string AppConnection => _database!.App;
 
@@ -67,6 +72,8 @@ public class Suite : IAsyncLifetime
             {
                 b.Services.AddSingleton<TimeProvider>(Clock);
             }
+
+            Add(b.Services);
         });
         await _app.StartAsync();
         await TestServer.Ready(_app);

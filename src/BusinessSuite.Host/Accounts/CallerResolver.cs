@@ -52,9 +52,6 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
     /// <summary>Whether a token still stands for its account.</summary>
     public async Task<bool> IsValid(ClaimsPrincipal principal, CancellationToken ct) => await ByPrincipal(principal, ct) is not null;
 
-    /// <summary>Forgets what is known of accounts, after one was changed.</summary>
-    public void Forget() => _cache.Clear();
-
     public void Dispose() => _cache.Dispose();
 
     private async Task<Known?> ByToken(HttpContext http, string token, CancellationToken ct)

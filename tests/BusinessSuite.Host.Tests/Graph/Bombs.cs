@@ -38,6 +38,9 @@ internal static class Bombs
         ["variables"] = n => $"query({Join(n, i => $"$v{i}: Int = 1")}) {{ __typename }}",
     };
 
+    /// <summary>A small body of each kind, to be sent many times.</summary>
+    public static IEnumerable<(string Name, string Body)> Small() => Requests().Where(r => r.Body.Length < 30_000).GroupBy(r => r.Name.TrimEnd("0123456789".ToCharArray())).Select(g => g.Last());
+
     /// <summary>Bodies of requests, none of which may be answered.</summary>
     public static IEnumerable<(string Name, string Body)> Requests()
     {

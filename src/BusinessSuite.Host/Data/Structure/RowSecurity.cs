@@ -1,6 +1,7 @@
 using System.Text;
 using BusinessSuite.Host.Modules;
 using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace BusinessSuite.Host.Data.Structure;
 
@@ -21,8 +22,8 @@ internal static class RowSecurity
             return;
         }
 
-        var sees = Condition(table, rows, readable, tables, writes: false);
-        var writes = Condition(table, rows, readable, tables, writes: true);
+        var sees = Condition(table, tables, "suite.scope", table.Name);
+        var writes = Condition(table, tables, "suite.write_scope", table.Name);
         sql.AppendLine($"alter table {table.Name} enable row level security;");
         sql.AppendLine($"alter table {table.Name} force row level security;");
         sql.AppendLine($"drop policy if exists suite_rows on {table.Name};");
@@ -31,10 +32,14 @@ internal static class RowSecurity
         sql.AppendLine($"do $p$ begin execute format('create policy suite_owner_rows on {table.Name} to %I using (true) with check (true)', current_user); end $p$;");
     }
 
-    private static string Condition(Table table, RowsAttribute? rows, ReadableAttribute? readable, IReadOnlyList<Table> tables, bool writes)
+    /// <summary>The condition on a row.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="tables">All tables.</param>
+    /// <param name="function">What tells how far a permission reaches.</param>
+    /// <param name="name">What the row is called where the condition stands.</param>
+    private static string Condition(Table table, IReadOnlyList<Table> tables, string function, string name)
     {
-        var function = writes ? "suite.write_scope" : "suite.scope";
-
+        var (rows, readable) = (table.Attribute<RowsAttribute>(), table.Attribute<ReadableAttribute>());
         // In a sub-select the function runs once for a statement, not once for a row. That a caller sees all, or anything, is
         // written as an inequality: PostgreSQL guesses that nearly every row passes one, and then plans as it would without
         // the policy; of an equality it guesses that hardly any does, and plans for a handful of rows.
@@ -46,27 +51,25 @@ internal static class RowSecurity
             return readable.PublicWhen is { } published ? $"({published}) or {Any(readable.Permission)}" : "true";
         }
 
-        if (rows?.Of is { } parentProperty)
+        if (rows?.Of is not null)
         {
-            var (property, relation) = table.With<RelationAttribute>().FirstOrDefault(r => r.Property.Name == parentProperty);
-            var parent = relation is null ? null : Table.Target(relation, tables);
-            if (parent is null)
-            {
-                throw new ModuleRefusedException($"Module {table.Module.Name}: the rows of {table.Clr.Name} follow {parentProperty}, which is no relation.");
-            }
-
+            var (property, parent) = Above(table, tables);
             var reach = readable is null || readable.Public ? "true" : Any(readable.Permission);
-            // The row above is looked up under its own policy; a caller who may see all needs no look.
-            var all = readable is null ? "false" : All(readable.Permission, parent.Attribute<ReadableAttribute>()?.Permission ?? "");
-            return $"{all} or ({reach} and exists (select 1 from {parent.Name} p where p.id = {table.Name}.\"{property.GetColumnNameQuoted()}\"))";
+            // A caller who may see all, here and all the way up, needs no look at the row above.
+            var all = readable is null ? "false" : All([.. Upwards(table, tables).Select(t => t.Attribute<ReadableAttribute>()?.Permission ?? "").Distinct()]);
+            var above = name == table.Name ? "p" : name + "p";
+            // It is looked up under its own policy, which says what is seen; what may be written below it is for this one to say.
+            var writes = function == "suite.write_scope" ? $" and ({Condition(parent, tables, function, above)})" : "";
+            return $"{all} or ({reach} and exists (select 1 from {parent.Name} {above} where {above}.id = {name}.\"{property.GetColumnNameQuoted()}\"{writes}))";
+        }
+
+        if (rows is null)
+        {
+            // What is neither read nor anybody's has no row security.
+            return readable is null ? "true" : Any(readable.Permission);
         }
 
         var permission = readable?.Permission ?? "";
-        if (rows is null)
-        {
-            return Any(permission);
-        }
-
         var scope = Scope(permission);
         var parts = new List<string> { All(permission) };
         if (rows.Department is { } department)
@@ -84,16 +87,36 @@ internal static class RowSecurity
             parts.Add($"({scope} >= 1 and \"{table.Column(account)}\" = (select suite.caller_user()))");
         }
 
-        if (rows.Related && !writes)
+        if (rows.Related && function != "suite.write_scope")
         {
             // The rows that relate are looked up under their own policies.
             parts.AddRange(
                 from other in tables
                 from relation in other.With<RelationAttribute>()
                 where other != table && Table.Target(relation.Attribute, tables) == table
-                select $"({scope} >= 1 and exists (select 1 from {other.Name} r where r.\"{relation.Property.GetColumnNameQuoted()}\" = {table.Name}.id))");
+                select $"({scope} >= 1 and exists (select 1 from {other.Name} r where r.\"{relation.Property.GetColumnNameQuoted()}\" = {name}.id))");
         }
 
         return string.Join(" or ", parts);
+    }
+
+    /// <summary>The relation whose row decides, and its table.</summary>
+    private static (IProperty Property, Table Table) Above(Table table, IReadOnlyList<Table> tables)
+    {
+        var of = table.Attribute<RowsAttribute>()!.Of!;
+        var (property, relation) = table.With<RelationAttribute>().FirstOrDefault(r => r.Property.Name == of);
+        return relation is not null && Table.Target(relation, tables) is { } above
+            ? (property, above)
+            : throw new ModuleRefusedException($"Module {table.Module.Name}: the rows of {table.Clr.Name} follow {of}, which is no relation.");
+    }
+
+    /// <summary>A table and those above it whose rows decide about its own.</summary>
+    private static IEnumerable<Table> Upwards(Table table, IReadOnlyList<Table> tables)
+    {
+        yield return table;
+        while (table.Attribute<RowsAttribute>()?.Of is not null)
+        {
+            yield return table = Above(table, tables).Table;
+        }
     }
 }
