@@ -11,13 +11,15 @@ namespace BusinessSuite.Intake.Tests;
 [Trait("row", "IN-08")]
 [Trait("row", "IN-09")]
 [Trait("row", "IN-16")]
-public sealed class ConstraintTests(IntakeWorld world) : IClassFixture<IntakeWorld>
+[Trait("row", "IN-17")]
+[Trait("row", "IN-18")]
+public sealed class ConstraintTests(FeedbackWorld world) : IClassFixture<FeedbackWorld>
 {
     [Fact]
     public async Task Sql_is_refused_what_the_api_refuses()
     {
         await Arrange();
-        await world.RefuseSql("intake", new Dictionary<string, string>
+        await world.RefuseSql("intake", new Dictionary<string, string>(FeedbackAttempts.All)
         {
             ["ck_contacts_reachable"] = "update intake.contacts set phone = null, email = null",
             ["ck_contacts_merge"] = "update intake.contacts set merged_into_id = id",
@@ -41,7 +43,7 @@ public sealed class ConstraintTests(IntakeWorld world) : IClassFixture<IntakeWor
             ["ux_applications_number"] = "update intake.applications set number = 'TWICE' where number is null",
             ["ux_applications_external"] = "update intake.applications set external_id = 'TWICE'",
             ["tr_applications_told"] = "update intake.applications a set status = 'CLOSED', ended_at = now() where status = 'ACCEPTED' and not exists (select from intake.result_notices where application_id = a.id)",
-            ["tr_applications_tasks"] = "update intake.applications set status = 'CLOSED', ended_at = now() where id in (select application_id from intake.result_notices where status = 'DELIVERED')",
+            ["tr_applications_tasks"] = "update intake.applications set status = 'CLOSED', ended_at = now() where status = 'ACCEPTED' and id in (select application_id from intake.result_notices where status = 'DELIVERED')",
             ["ck_checklist_items_reason"] = "update intake.checklist_items set verdict = 'DEFECTIVE', reason = ' '",
             ["ux_checklist_items_requirement"] = Copy("intake.checklist_items"),
             ["ux_supplement_notices_open"] = Copy("intake.supplement_notices", where: "closed_at is null"),
@@ -74,6 +76,9 @@ public sealed class ConstraintTests(IntakeWorld world) : IClassFixture<IntakeWor
     [InlineData("update intake.tasks set status = 'OPEN' where status = 'ASSIGNED'", "st_tasks_status")]
     [InlineData("update intake.tasks set status = 'LOST'", "st_tasks_status")]
     [InlineData("update intake.inquiries set handling = 'GUESSED'", "wo_inquiries")]
+    [InlineData("update intake.complaints set status = 'CLOSED', closed_at = now() where status = 'RECEIVED'", "st_complaints_status")]
+    [InlineData("update intake.rectifications set status = 'VERIFIED' where status = 'PLANNED'", "st_rectifications_status")]
+    [InlineData("update intake.ratings set open_until = now()", "wo_ratings")]
     public async Task What_is_given_once_and_states_are_kept_by_sql_too(string sql, string constraint)
     {
         await Arrange();
@@ -121,6 +126,7 @@ public sealed class ConstraintTests(IntakeWorld world) : IClassFixture<IntakeWor
             }
         }
 
+        await FeedbackAttempts.Arrange(world);
         await world.Admin.Do("declareConflictOfInterest", new { employeeId = await world.NewEmployee(), contactId = world.Contact, reason = "Brother" }, "conflictOfInterest { id }");
     }
 }

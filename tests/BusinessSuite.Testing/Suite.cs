@@ -52,16 +52,8 @@ public class Suite : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         _database = await TestServer.Clone();
-        _app = await SuiteHost.Build(TestServer.Settings(_database, Settings), b =>
-        {
-            if (OwnClock)
-            {
-                b.Services.AddSingleton<TimeProvider>(Clock);
-            }
-        });
-        await _app.StartAsync();
-        await TestServer.Ready(_app);
-        Url = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        _app = await Start();
+        Url = AddressOf(_app);
         Nobody = new Client(Url, null);
         Admin = await SignIn("admin", Password);
     }
@@ -80,6 +72,13 @@ public class Suite : IAsyncLifetime
         }
 
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Another host on the same database, by the same clock, and someone who has not signed in there.</summary>
+    public async Task<(WebApplication Host, Client Nobody)> Another()
+    {
+        var host = await Start();
+        return (host, new Client(AddressOf(host), null));
     }
 
     /// <summary>Signs in with a password.</summary>
@@ -154,6 +153,22 @@ public class Suite : IAsyncLifetime
 
     /// <summary>Runs SQL as the owner.</summary>
     public async Task<object?> AsOwner(string sql) => await Run(_database!.Owner, sql, null);
+
+    private static Uri AddressOf(WebApplication host) => new(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    private async Task<WebApplication> Start()
+    {
+        var host = await SuiteHost.Build(TestServer.Settings(_database!, Settings), b =>
+        {
+            if (OwnClock)
+            {
+                b.Services.AddSingleton<TimeProvider>(Clock);
+            }
+        });
+        await host.StartAsync();
+        await TestServer.Ready(host);
+        return host;
+    }
 
     private static async Task<object?> Run(string connectionString, string sql, string? caller)
     {
