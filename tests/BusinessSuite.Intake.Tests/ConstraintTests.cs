@@ -15,7 +15,9 @@ namespace BusinessSuite.Intake.Tests;
 [Trait("row", "IN-12")]
 [Trait("row", "IN-15")]
 [Trait("row", "IN-16")]
-public sealed class ConstraintTests(IntakeWorld world) : IClassFixture<IntakeWorld>
+[Trait("row", "IN-17")]
+[Trait("row", "IN-18")]
+public sealed class ConstraintTests(FeedbackWorld world) : IClassFixture<FeedbackWorld>
 {
     private const string CopyClock =
         "insert into intake.service_clocks (id, version, application_id, type_id, service_level_id, target, round, state, within, started_at, stopped_at, fulfilled, worked, last_event_at) "
@@ -28,7 +30,7 @@ public sealed class ConstraintTests(IntakeWorld world) : IClassFixture<IntakeWor
     public async Task Sql_is_refused_what_the_api_refuses()
     {
         await Arrange();
-        await world.RefuseSql("intake", new Dictionary<string, string>
+        await world.RefuseSql("intake", new Dictionary<string, string>(FeedbackAttempts.All)
         {
             ["ck_contacts_reachable"] = "update intake.contacts set phone = null, email = null",
             ["ck_contacts_merge"] = "update intake.contacts set merged_into_id = id",
@@ -115,6 +117,9 @@ public sealed class ConstraintTests(IntakeWorld world) : IClassFixture<IntakeWor
     [InlineData("update intake.tasks set status = 'OPEN' where status = 'ASSIGNED'", "st_tasks_status")]
     [InlineData("update intake.tasks set status = 'LOST'", "st_tasks_status")]
     [InlineData("update intake.inquiries set handling = 'GUESSED'", "wo_inquiries")]
+    [InlineData("update intake.complaints set status = 'CLOSED', closed_at = now() where status = 'RECEIVED'", "st_complaints_status")]
+    [InlineData("update intake.rectifications set status = 'VERIFIED' where status = 'PLANNED'", "st_rectifications_status")]
+    [InlineData("update intake.ratings set open_until = now()", "wo_ratings")]
     public async Task What_is_given_once_and_states_are_kept_by_sql_too(string sql, string constraint)
     {
         await Arrange();
@@ -163,6 +168,7 @@ public sealed class ConstraintTests(IntakeWorld world) : IClassFixture<IntakeWor
         }
 
         await ArrangeServiceLevels();
+        await FeedbackAttempts.Arrange(world);
         await world.Admin.Do("declareConflictOfInterest", new { employeeId = await world.NewEmployee(), contactId = world.Contact, reason = "Brother" }, "conflictOfInterest { id }");
     }
 

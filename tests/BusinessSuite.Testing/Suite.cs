@@ -66,18 +66,8 @@ public class Suite : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         _database = await TestServer.Clone();
-        _app = await SuiteHost.Build(TestServer.Settings(_database, Settings), b =>
-        {
-            if (OwnClock)
-            {
-                b.Services.AddSingleton<TimeProvider>(Clock);
-            }
-
-            Add(b.Services);
-        });
-        await _app.StartAsync();
-        await TestServer.Ready(_app);
-        Url = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        _app = await Start();
+        Url = AddressOf(_app);
         Nobody = new Client(Url, null);
         Admin = await SignIn("admin", Password);
     }
@@ -96,6 +86,13 @@ public class Suite : IAsyncLifetime
         }
 
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Another host on the same database, by the same clock, and someone who has not signed in there.</summary>
+    public async Task<(WebApplication Host, Client Nobody)> Another()
+    {
+        var host = await Start();
+        return (host, new Client(AddressOf(host), null));
     }
 
     /// <summary>Signs in with a password.</summary>
@@ -170,6 +167,24 @@ public class Suite : IAsyncLifetime
 
     /// <summary>Runs SQL as the owner.</summary>
     public async Task<object?> AsOwner(string sql) => await Run(_database!.Owner, sql, null);
+
+    private static Uri AddressOf(WebApplication host) => new(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    private async Task<WebApplication> Start()
+    {
+        var host = await SuiteHost.Build(TestServer.Settings(_database!, Settings), b =>
+        {
+            if (OwnClock)
+            {
+                b.Services.AddSingleton<TimeProvider>(Clock);
+            }
+
+            Add(b.Services);
+        });
+        await host.StartAsync();
+        await TestServer.Ready(host);
+        return host;
+    }
 
     private static async Task<object?> Run(string connectionString, string sql, string? caller)
     {

@@ -89,3 +89,48 @@ public sealed record CaseEscalated(Guid EscalationId, Guid ApplicationId, Guid? 
 /// <param name="ApplicationId">The application.</param>
 /// <param name="At">When.</param>
 public sealed record EscalationAnswered(Guid EscalationId, Guid ApplicationId, DateTimeOffset At) : IEvent;
+
+/// <summary>A customer is asked to rate a case. Who sends the link gets its token from <c>issueRatingLink</c> or <c>askAgain</c>.</summary>
+/// <param name="RatingId">The rating that is asked for.</param>
+/// <param name="ApplicationId">The application; null when the complaint is about none.</param>
+/// <param name="ComplaintId">The complaint after which the customer is asked again; null for the first time.</param>
+/// <param name="OpenUntil">Until when it can be given.</param>
+/// <param name="At">When.</param>
+public sealed record RatingAsked(Guid RatingId, Guid? ApplicationId, Guid? ComplaintId, DateTimeOffset OpenUntil, DateTimeOffset At) : IEvent;
+
+/// <summary>A customer rated a case.</summary>
+/// <param name="RatingId">The rating.</param>
+/// <param name="ApplicationId">The application; null when the complaint is about none.</param>
+/// <param name="Score">From 1, very unsatisfied, to 5, very satisfied.</param>
+/// <param name="At">When.</param>
+public sealed record RatingGiven(Guid RatingId, Guid? ApplicationId, int Score, DateTimeOffset At) : IEvent;
+
+/// <summary>Stands for a complaint (投诉) in relations and fields of other modules.</summary>
+[NodeType("Complaint")]
+public sealed class ComplaintRef;
+
+/// <summary>A complaint came in.</summary>
+/// <param name="ComplaintId">The complaint.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="At">When.</param>
+public sealed record ComplaintReceived(Guid ComplaintId, string Number, DateTimeOffset At) : IEvent;
+
+/// <summary>A complaint was handed to a department, which must answer.</summary>
+/// <param name="ComplaintId">The complaint.</param>
+/// <param name="DepartmentId">The department.</param>
+/// <param name="AnswerBy">Until when it must answer.</param>
+/// <param name="At">When.</param>
+public sealed record ComplaintForwarded(Guid ComplaintId, Guid DepartmentId, DateTimeOffset AnswerBy, DateTimeOffset At) : IEvent;
+
+/// <summary>A customer complained about the same again within the term: what was done did not last, which is a nonconformity of quality.</summary>
+/// <param name="ComplaintId">The complaint, opened again or new.</param>
+/// <param name="EarlierId">The earlier one, the same when it was opened again.</param>
+/// <param name="DepartmentId">The department.</param>
+/// <param name="Subject">What it is about, for example DELAY.</param>
+/// <param name="At">When.</param>
+public sealed record ComplaintRepeated(Guid ComplaintId, Guid EarlierId, Guid? DepartmentId, string Subject, DateTimeOffset At) : IEvent;
+
+/// <summary>A complaint is closed.</summary>
+/// <param name="ComplaintId">The complaint.</param>
+/// <param name="At">When.</param>
+public sealed record ComplaintClosed(Guid ComplaintId, DateTimeOffset At) : IEvent;

@@ -2,11 +2,14 @@ using BusinessSuite.Intake.Anomalies;
 using BusinessSuite.Intake.Applications;
 using BusinessSuite.Intake.ApplicationTypes;
 using BusinessSuite.Intake.Clocks;
+using BusinessSuite.Intake.Complaints;
 using BusinessSuite.Intake.Contacts;
 using BusinessSuite.Intake.Escalations;
 using BusinessSuite.Intake.Inquiries;
 using BusinessSuite.Intake.Materials;
 using BusinessSuite.Intake.Progress;
+using BusinessSuite.Intake.Ratings;
+using BusinessSuite.Intake.Rectifications;
 using BusinessSuite.Intake.ServiceLevels;
 using BusinessSuite.Intake.Tasks;
 using BusinessSuite.Sdk;
@@ -80,6 +83,16 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
     public DbSet<Assignment> Assignments => Set<Assignment>();
 
     public DbSet<ConflictOfInterest> ConflictsOfInterest => Set<ConflictOfInterest>();
+
+    public DbSet<Rating> Ratings => Set<Rating>();
+
+    public DbSet<Complaint> Complaints => Set<Complaint>();
+
+    public DbSet<ComplaintEntry> ComplaintEntries => Set<ComplaintEntry>();
+
+    public DbSet<ComplaintForwarding> ComplaintForwardings => Set<ComplaintForwarding>();
+
+    public DbSet<Rectification> Rectifications => Set<Rectification>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -180,6 +193,44 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         });
         modelBuilder.Entity<QualityCriterion>().ToTable(t => t.HasCheckConstraint("ck_quality_criteria_measure", "length(trim(demand)) > 0 and length(trim(measure)) > 0 and (met is null) = (evidence is null)"));
         modelBuilder.Entity<Assignment>().Property(a => a.Explanation).HasColumnType("jsonb");
+        modelBuilder.Entity<Rating>(e =>
+        {
+            e.HasIndex(r => r.TokenKey, "ux_ratings_token_key").HasDatabaseName("ux_ratings_token_key").IsUnique();
+            e.ToTable(t =>
+            {
+                t.HasCheckConstraint("ck_ratings_score", "score between 1 and 5 and (score is null) = (rated_at is null)");
+                t.HasCheckConstraint("ck_ratings_in_time", "rated_at <= open_until");
+                t.HasCheckConstraint("ck_ratings_about", "application_id is not null or complaint_id is not null");
+            });
+        });
+        modelBuilder.Entity<Complaint>(e =>
+        {
+            e.HasIndex(c => c.Number, "ux_complaints_number").HasDatabaseName("ux_complaints_number").IsUnique();
+            e.ToTable(t =>
+            {
+                t.HasCheckConstraint("ck_complaints_said", "length(trim(description)) > 0 and (length(trim(remedy_sought)) > 0 or (remedy_sought is null and caused_by_id is not null))");
+                t.HasCheckConstraint("ck_complaints_impartial", "about_id is null or (handler_id is distinct from about_id and investigator_id is distinct from about_id)");
+                t.HasCheckConstraint("ck_complaints_department", "department_id is not null or status in ('RECEIVED', 'ACKNOWLEDGED')");
+                t.HasCheckConstraint("ck_complaints_closed", "(closed_at is not null) = (status = 'CLOSED')");
+            });
+        });
+        modelBuilder.Entity<ComplaintForwarding>(e =>
+        {
+            e.HasIndex(f => f.ComplaintId, "ux_complaint_forwardings_open").HasDatabaseName("ux_complaint_forwardings_open").IsUnique().HasFilter("answered_at is null");
+            e.HasIndex(f => f.ComplaintId, "ix_complaint_forwardings_complaint_id").HasDatabaseName("ix_complaint_forwardings_complaint_id");
+            e.ToTable(t =>
+            {
+                t.HasCheckConstraint("ck_complaint_forwardings_term", "answer_by > forwarded_at");
+                t.HasCheckConstraint("ck_complaint_forwardings_answer", "(answer is null) = (answered_at is null) and (answer is null or length(trim(answer)) > 0)");
+            });
+        });
+        modelBuilder.Entity<Rectification>().ToTable(t =>
+        {
+            t.HasCheckConstraint("ck_rectifications_measure", "length(trim(measure)) > 0");
+            t.HasCheckConstraint("ck_rectifications_done", "status = 'PLANNED' or (done_at is not null and evidence is not null and length(trim(evidence)) > 0)");
+            t.HasCheckConstraint("ck_rectifications_verified", "(status = 'VERIFIED') = (verified_at is not null) and (verified_at is null) = (verified_by_id is null)");
+            t.HasCheckConstraint("ck_rectifications_verifier", "verified_by_id <> owner_id");
+        });
         modelBuilder.Entity<ConflictOfInterest>().HasIndex(c => new { c.EmployeeId, c.ContactId }).IsUnique().HasDatabaseName("ux_conflicts_of_interest_pair");
     }
 }

@@ -1,4 +1,6 @@
 using BusinessSuite.Sdk;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BusinessSuite.Intake;
 
@@ -10,4 +12,7 @@ internal sealed class IntakeModule : IModule
         DependsOn = [new("organization", "[0.1,1.0)")],
         Permissions = typeof(Permissions),
     };
+
+    public void Configure(IServiceCollection services, IConfiguration configuration) =>
+        services.Configure<FeedbackOptions>(configuration.GetSection("Modules:intake:Feedback"));
 }

@@ -68,4 +68,25 @@ public static class Permissions
 
     /// <summary>Enter what happened before the suite was there.</summary>
     public const string EnterHistory = "intake.history.enter";
+
+    /// <summary>Read ratings, complaints and rectifications.</summary>
+    public const string ReadFeedback = "intake.feedback.read";
+
+    /// <summary>Make links to rate, and record what customers say when asked.</summary>
+    public const string AskForRatings = "intake.rating.ask";
+
+    /// <summary>Record complaints.</summary>
+    public const string RecordComplaints = "intake.complaint.record";
+
+    /// <summary>Acknowledge, assess, forward, investigate, respond to and close complaints.</summary>
+    public const string HandleComplaints = "intake.complaint.handle";
+
+    /// <summary>Answer complaints that were forwarded to the department.</summary>
+    public const string AnswerComplaints = "intake.complaint.answer";
+
+    /// <summary>Plan and carry out rectifications.</summary>
+    public const string Rectify = "intake.rectification.carry";
+
+    /// <summary>Verify rectifications of other departments.</summary>
+    public const string VerifyRectifications = "intake.rectification.verify";
 }

@@ -39,6 +39,7 @@ internal static class AccountsSetup
             });
         }
 
+        services.AddScoped<Origin>();
         services.AddSingleton<CallerResolver>();
         services.AddSingleton<IDatabaseSeed, FirstAdministrator>();
         return builder;

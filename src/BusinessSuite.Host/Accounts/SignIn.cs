@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using BusinessSuite.Host.Work;
 using BusinessSuite.Sdk;
@@ -23,6 +24,11 @@ internal static class SignIn
     /// <summary>The claim that ends tokens when the account changes.</summary>
     public const string Stamp = "stamp";
 
+    private const string Door = "sign-in";
+
+    // Accounts lock by themselves. This stops who tries one password on many, and leaves an office its mistakes.
+    private const int WrongFromOneNetwork = 100;
+
     private static readonly Text Wrong = new("The name or the password is wrong, or the account is locked or closed.", "用户名或密码错误，或账户已锁定或停用。");
     private static readonly Text Change = new("The one-time password must be changed: send newPassword too.", "必须更换一次性密码：请同时提交 newPassword。");
     private static readonly Text Weak = new("The new password has fewer than 12 characters or is the old one.", "新密码少于 12 个字符，或与旧密码相同。");
@@ -37,9 +43,20 @@ internal static class SignIn
         app.MapPost("/sign-in/refresh", Refresh);
     }
 
-    private static async Task<IResult> Password(SignInRequest request, HttpContext http, UnitOfWork work, CancellationToken ct)
+    private static async Task<IResult> Password(SignInRequest request, HttpContext http, UnitOfWork work, Origin origin, Attempts attempts, CancellationToken ct)
     {
         var language = CallerResolver.LanguageOf(http);
+        origin.Address = http.Connection.RemoteIpAddress;
+        try
+        {
+            await attempts.Count(Door, null, WrongFromOneNetwork, ct);
+        }
+        catch (RuleViolation e)
+        {
+            http.Response.Headers.RetryAfter = e.RetryAfter?.ToString(CultureInfo.InvariantCulture);
+            return Results.Problem(e.Localized(language), statusCode: StatusCodes.Status429TooManyRequests, title: "Sign-in", extensions: new Dictionary<string, object?> { ["code"] = e.Rule.Code });
+        }
+
         var system = new Caller { IsSystem = true, Name = "sign-in" };
         var outcome = await work.Run(
             new WorkOrder("signIn", "suite", system, Scope.All),
@@ -50,6 +67,11 @@ internal static class SignIn
                 return answer;
             },
             ct);
+        if (outcome is { Code: not "SIGN_IN_FAILED" })
+        {
+            await attempts.Forgive(Door, null, ct);
+        }
+
         return outcome switch
         {
             { Account: { } account } => Results.SignIn(Principal(account), authenticationScheme: BearerTokenDefaults.AuthenticationScheme),

@@ -25,7 +25,7 @@ internal sealed class AuditEntry : Entity
     [Sortable]
     public DateTimeOffset At { get; init; }
 
-    /// <summary>Whose account; null for the suite itself.</summary>
+    /// <summary>Whose account; null for the suite itself, and for who did not sign in.</summary>
     [Relation<Account>(Inverse = "auditEntries", InverseDescription = "What the account did.")]
     public Guid? AccountId { get; init; }
 

@@ -65,6 +65,8 @@ internal sealed record SuiteDatabase(string Owner, string App, string? Superuser
                 // A batch leaves nothing behind in its session: what it sets ends with it.
                 b.NoResetOnClose = true;
             }),
+            // In an operation too: what is counted there stays when the operation is undone.
+            Source(App, 8, b => b.Enlist = false),
             Source(Owner, 4));
     }
 

@@ -76,6 +76,11 @@ internal sealed class SuiteDbContext(DbContextOptions<SuiteDbContext> options) :
         {
             e.ToTable("counters", t => t.HasCheckConstraint("ck_counters_value", "value > 0")).HasKey(c => c.Scope);
         });
+        modelBuilder.Entity<AttemptCount>(e =>
+        {
+            e.ToTable("attempts").HasKey(a => a.Key);
+            e.HasIndex(a => a.Until);
+        });
         modelBuilder.Entity<DataProtectionKey>().ToTable("data_protection_keys");
         modelBuilder.Entity<Account>(e =>
         {

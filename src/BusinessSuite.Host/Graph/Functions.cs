@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using BusinessSuite.Host.Accounts;
 using BusinessSuite.Host.Data;
 using BusinessSuite.Host.Operations;
 using BusinessSuite.Reads;
@@ -13,8 +15,9 @@ internal sealed class Functions(SuiteSchema schema, IServiceScopeFactory scopes,
 {
     /// <summary>Starts a request's use of functions; nothing is opened yet.</summary>
     /// <param name="caller">For whom.</param>
+    /// <param name="address">The address it comes from.</param>
     /// <param name="errors">Takes what fails.</param>
-    public Session Begin(Caller caller, List<GraphError> errors) => new(this, caller, errors);
+    public Session Begin(Caller caller, IPAddress? address, List<GraphError> errors) => new(this, caller, address, errors);
 
     /// <summary>An exception of a function as clients may see it; what they may not is logged.</summary>
     public GraphError Told(Exception exception, IReadOnlyList<object> path, string module)
@@ -35,7 +38,7 @@ internal sealed class Functions(SuiteSchema schema, IServiceScopeFactory scopes,
     private string Timeout => ((long)options.Value.Timeout.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The functions of one request.</summary>
-    internal sealed class Session(Functions functions, Caller caller, List<GraphError> errors) : IFunctionHost, IAsyncDisposable
+    internal sealed class Session(Functions functions, Caller caller, IPAddress? address, List<GraphError> errors) : IFunctionHost, IAsyncDisposable
     {
         private AsyncServiceScope? _scope;
         private NpgsqlTransaction? _transaction;
@@ -67,7 +70,12 @@ internal sealed class Functions(SuiteSchema schema, IServiceScopeFactory scopes,
         /// <summary>Services under the caller's rights.</summary>
         public async Task<FunctionContext> Open(Scope? operation, CancellationToken ct)
         {
-            _scope ??= functions.NewScope();
+            if (_scope is null)
+            {
+                _scope = functions.NewScope();
+                _scope.Value.ServiceProvider.GetRequiredService<Origin>().Address = address;
+            }
+
             var services = _scope.Value.ServiceProvider;
             var connection = services.GetRequiredService<ScopedConnection>().Connection;
             if (_transaction is null)
@@ -132,7 +140,7 @@ internal sealed class Functions(SuiteSchema schema, IServiceScopeFactory scopes,
             }
             catch (RuleViolation e)
             {
-                errors.Add(new(e.Rule == PlatformRules.NotFound ? "NOT_FOUND" : "INVALID", e.Localized(caller.Language), [field.ResponseKey], query.Module.Name, Rule: e.Rule.Code));
+                errors.Add(GraphError.Of(e, caller.Language, [field.ResponseKey], query.Module.Name));
                 return null;
             }
             catch (Exception e) when (e is not (OperationCanceledException or RequestException))

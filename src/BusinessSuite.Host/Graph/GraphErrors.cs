@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using BusinessSuite.Host.Operations;
 using BusinessSuite.Reads;
+using BusinessSuite.Sdk;
 using Npgsql;
 
 namespace BusinessSuite.Host.Graph;
@@ -12,11 +13,13 @@ namespace BusinessSuite.Host.Graph;
 /// <param name="Module">The module it happened in.</param>
 /// <param name="Locations">Where in the document.</param>
 /// <param name="Rule">The code of the rule that the arguments broke.</param>
+/// <param name="RetryAfter">In how many seconds it may be tried again, where waiting helps.</param>
 internal sealed record GraphError(
-    string Code, string Message, IReadOnlyList<object>? Path = null, string? Module = null, IReadOnlyList<(int Line, int Column)>? Locations = null, string? Rule = null)
+    string Code, string Message, IReadOnlyList<object>? Path = null, string? Module = null, IReadOnlyList<(int Line, int Column)>? Locations = null, string? Rule = null,
+    int? RetryAfter = null)
 {
     /// <summary>Whether the same request may succeed later.</summary>
-    public bool Retryable => Code is "TIMEOUT" or "THROTTLED" or "CONFLICT" or "UNAVAILABLE";
+    public bool Retryable => Code is "TIMEOUT" or "THROTTLED" or "TOO_MANY_ATTEMPTS" or "CONFLICT" or "UNAVAILABLE";
 
     /// <summary>An exception as clients may see it.</summary>
     public static GraphError Of(Exception exception, IReadOnlyList<object>? path = null, string? module = null) => exception switch
@@ -29,6 +32,13 @@ internal sealed record GraphError(
         _ when IsUnavailable(exception) => new("UNAVAILABLE", "The database cannot be reached at the moment.", path, module),
         _ => new("INTERNAL", "Something went wrong. The request id names the entry in the log.", path, module),
     };
+
+    /// <summary>A broken rule of what is asked, not done.</summary>
+    public static GraphError Of(RuleViolation violation, Language language, IReadOnlyList<object> path, string module)
+    {
+        var code = violation.Rule == PlatformRules.NotFound || violation.Rule == PlatformRules.TooManyAttempts ? violation.Rule.Code : "INVALID";
+        return new(code, violation.Localized(language), path, module, Rule: violation.Rule.Code, RetryAfter: violation.RetryAfter);
+    }
 
     /// <summary>Whether it says that the database is not there, or has no connection left.</summary>
     public static bool IsUnavailable(Exception? exception) => exception switch
@@ -91,6 +101,11 @@ internal sealed record GraphError(
             if (error.Rule is { } rule)
             {
                 writer.WriteString("rule", rule);
+            }
+
+            if (error.RetryAfter is { } seconds)
+            {
+                writer.WriteNumber("retryAfter", seconds);
             }
 
             writer.WriteBoolean("retryable", error.Retryable);

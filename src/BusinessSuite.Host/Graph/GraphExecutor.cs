@@ -97,7 +97,7 @@ internal sealed class GraphExecutor(
             if (operation.Operation == OperationType.Mutation)
             {
                 bill = points.Bill(caller, address, document.RootFields("Mutation").Count(), 0).Pay();
-                rows = await mutations.Execute(parsed, document, caller, json, errors, timeout.Token);
+                rows = await mutations.Execute(parsed, document, caller, address, json, errors, timeout.Token);
             }
             else if (document.RootFields("Query").Any(f => f is "__schema" or "__type"))
             {
@@ -109,7 +109,7 @@ internal sealed class GraphExecutor(
             {
                 var plan = Plan(parsed, document, caller, errors);
                 bill = points.Bill(caller, address, plan.Fields, plan.Rows(document.Variables)).Pay();
-                rows = await Query(plan, document, caller, json, errors, timeout.Token);
+                rows = await Query(plan, document, caller, address, json, errors, timeout.Token);
             }
         }
         catch (Exception e) when (!ct.IsCancellationRequested && !json.Drained)
@@ -181,9 +181,11 @@ internal sealed class GraphExecutor(
         var root = document.Operation.Operation == OperationType.Query ? "Query" : "Mutation";
         foreach (var field in document.RootFields(root))
         {
-            var open = root == "Query" && (field is "__typename" or "node" or "nodes"
-                || (schema.Model.ByPlural(field) ?? schema.Model.BySingle(field))?.Public == true
-                || (schema.Queries.TryGetValue(field, out var function) && function.Permission is null));
+            var open = root == "Query"
+                ? field is "__typename" or "node" or "nodes"
+                    || (schema.Model.ByPlural(field) ?? schema.Model.BySingle(field))?.Public == true
+                    || (schema.Queries.TryGetValue(field, out var function) && function.Permission is null)
+                : schema.Operations.TryGetValue(field, out var operation) && operation.Permission is null;
             if (!open)
             {
                 throw new RequestException("Sign in first.", "UNAUTHENTICATED");
@@ -201,9 +203,9 @@ internal sealed class GraphExecutor(
         return plan;
     }
 
-    private async Task<long> Query(ReadPlan plan, RequestDocument document, Caller caller, JsonBuffer json, List<GraphError> errors, CancellationToken ct)
+    private async Task<long> Query(ReadPlan plan, RequestDocument document, Caller caller, IPAddress? address, JsonBuffer json, List<GraphError> errors, CancellationToken ct)
     {
-        await using var session = functions.Begin(caller, errors);
+        await using var session = functions.Begin(caller, address, errors);
         var values = await session.Values(document, ct);
         await using var connection = await sources.Read.OpenConnectionAsync(ct);
         return await engine.Execute(plan, document.Variables, values, connection, CallerSetting.Reader(caller), session, json, ct);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -16,7 +17,8 @@ internal sealed class Mutations(
 {
     /// <summary>Runs the mutation and writes its data.</summary>
     /// <returns>How many rows were read for it.</returns>
-    public async Task<long> Execute(ParsedDocument parsed, RequestDocument document, Caller caller, JsonBuffer json, List<GraphError> errors, CancellationToken ct)
+    public async Task<long> Execute(
+        ParsedDocument parsed, RequestDocument document, Caller caller, IPAddress? address, JsonBuffer json, List<GraphError> errors, CancellationToken ct)
     {
         json.Raw((byte)'{');
         var first = true;
@@ -37,7 +39,7 @@ internal sealed class Mutations(
 
             try
             {
-                rows += await Run(parsed, document, field, operation, caller, json, errors, ct);
+                rows += await Run(parsed, document, field, operation, caller, address, json, errors, ct);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -57,7 +59,7 @@ internal sealed class Mutations(
     }
 
     private async Task<long> Run(
-        ParsedDocument parsed, RequestDocument document, RootField field, OperationDescriptor operation, Caller caller, JsonBuffer json,
+        ParsedDocument parsed, RequestDocument document, RootField field, OperationDescriptor operation, Caller caller, IPAddress? address, JsonBuffer json,
         List<GraphError> errors, CancellationToken ct)
     {
         var type = schema.Schema.Mutation!.Fields.Find(operation.Name)!;
@@ -72,10 +74,10 @@ internal sealed class Mutations(
         try
         {
             // Who may not do it at all learns nothing about what was sent; the denial is the executor's to audit.
-            var inputs = caller.May(operation.Permission) ? Inputs(operation, given) : [];
+            var inputs = operation.Reach(caller) is not null ? Inputs(operation, given) : [];
             outcome = await executor.Execute(
                 new(
-                    operation, caller, inputs, given.GetValueOrDefault("expectedVersion") as int?,
+                    operation, caller, address, inputs, given.GetValueOrDefault("expectedVersion") as int?,
                     given.GetValueOrDefault("idempotencyKey") as string, Fingerprint(operation, given, parsed, field, document),
                     async (result, connection, buffer, cancel) =>
                     {

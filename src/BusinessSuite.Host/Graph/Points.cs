@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Text.Unicode;
+using BusinessSuite.Host.Http;
 using BusinessSuite.Reads;
 using BusinessSuite.Sdk;
 using Microsoft.Extensions.Options;
@@ -43,27 +44,13 @@ internal sealed class Points(IOptions<GraphOptions> options, TimeProvider clock)
         var budget = caller.IsService || caller.IsSystem ? options.Value.Services : options.Value.People;
         var cost = Cost(fields, rows);
         return rows <= budget.MaxRows && cost <= budget.Points
-            ? new(Of(caller.UserId ?? Network(address), budget), fields, cost)
+            ? new(Of(caller.UserId ?? Network.Of(address), budget), fields, cost)
             : throw new RequestException(
                 $"The request asks for up to {rows} rows and costs {cost} points; at most {budget.MaxRows} rows and {budget.Points} points are allowed. Ask for smaller pages.", "COST_EXCEEDED");
     }
 
     /// <summary>The points for a number of root fields and rows.</summary>
     public static long Cost(long fields, long rows) => fields + ((rows + RowsOfAPoint - 1) / RowsOfAPoint);
-
-    /// <summary>Who holds one IPv6 address holds as a rule the 2^64 beside it.</summary>
-    private static Guid Network(IPAddress? address)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        var mapped = (address ?? IPAddress.IPv6None).MapToIPv6();
-        mapped.TryWriteBytes(bytes, out _);
-        if (!mapped.IsIPv4MappedToIPv6)
-        {
-            bytes[8..].Clear();
-        }
-
-        return new(bytes);
-    }
 
     private Purse Of(Guid who, Budget budget)
     {

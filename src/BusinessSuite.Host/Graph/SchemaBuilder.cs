@@ -255,7 +255,7 @@ internal sealed partial class SchemaBuilder
 
         input.AddField(Field("idempotencyKey", "A key of the client's choice, at most 128 characters. The same key with the same input answers the first result again and changes nothing.", _basic["String"]));
         var field = Field(
-            operation.Name, $"{_docs.Of(operation.Method)} Needs {operation.Permission}.", Output(payload),
+            operation.Name, $"{_docs.Of(operation.Method)} Needs {operation.Permission ?? "no account"}.", Output(payload),
             Argument("input", "What to do.", NotNull(input)));
         field.DeprecationReason = Deprecation.Of(operation.Method);
         return field;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Reflection;
 using BusinessSuite.Host.Modules;
 using BusinessSuite.Sdk;
@@ -29,24 +30,29 @@ internal sealed record OperationParameter(ParameterInfo Info, ParameterSource So
 /// <param name="Name">The mutation's name, lower camel case.</param>
 /// <param name="Module">Where it was found.</param>
 /// <param name="Method">The static method.</param>
-/// <param name="Permission">What the caller needs.</param>
+/// <param name="Permission">What the caller needs; null for everyone.</param>
 /// <param name="Historical">Whether it enters what happened earlier.</param>
 /// <param name="Parameters">Its parameters in order.</param>
 /// <param name="ResultType">The entity or record it answers; Task unwrapped.</param>
 internal sealed record OperationDescriptor(
-    string Name, LoadedModule Module, MethodInfo Method, string Permission, bool Historical,
-    IReadOnlyList<OperationParameter> Parameters, Type ResultType);
+    string Name, LoadedModule Module, MethodInfo Method, string? Permission, bool Historical,
+    IReadOnlyList<OperationParameter> Parameters, Type ResultType)
+{
+    /// <summary>How far the caller may go with it, or null when not at all.</summary>
+    public Scope? Reach(Caller caller) => Permission is { } permission ? caller.ScopeOf(permission) : Scope.All;
+}
 
 /// <summary>One call of an operation.</summary>
 /// <param name="Operation">What to do.</param>
 /// <param name="Caller">For whom.</param>
+/// <param name="Address">The address it comes from.</param>
 /// <param name="Inputs">The inputs by GraphQL name, already of the parameters' C# types; ids of entity parameters as <see cref="Guid"/>. Left out means the default.</param>
 /// <param name="ExpectedVersion">The version that the first entity parameter must have, or null for any.</param>
 /// <param name="IdempotencyKey">The client's key, or null.</param>
 /// <param name="Fingerprint">Hash of operation, inputs and payload selection: what a repeated key must match.</param>
 /// <param name="Render">Writes the payload for the method's value, on the operation's own connection and inside its transaction.</param>
 internal sealed record OperationCall(
-    OperationDescriptor Operation, Caller Caller, IReadOnlyDictionary<string, object?> Inputs, int? ExpectedVersion,
+    OperationDescriptor Operation, Caller Caller, IPAddress? Address, IReadOnlyDictionary<string, object?> Inputs, int? ExpectedVersion,
     string? IdempotencyKey, byte[] Fingerprint, Func<object?, NpgsqlConnection, IBufferWriter<byte>, CancellationToken, Task> Render);
 
 /// <summary>How a call ended: with a rendered payload, or with the rules it broke.</summary>

@@ -18,9 +18,19 @@ internal static class OperationDiscovery
         var found = new List<OperationDescriptor>();
         foreach (var (module, method) in Marked<MutationAttribute>(catalog))
         {
-            var permission = method.GetCustomAttribute<RequiresAttribute>()?.Permission
-                ?? throw new ModuleRefusedException($"Module {module.Name}: the operation {method.Name} names no permission; mark it [Requires(...)].");
+            var anonymous = method.IsDefined(typeof(AnonymousAttribute));
+            var permission = method.GetCustomAttribute<RequiresAttribute>()?.Permission;
+            if (permission is null != anonymous)
+            {
+                throw new ModuleRefusedException($"Module {module.Name}: the operation {method.Name} names no permission; mark it [Requires(...)], or [Anonymous] if everyone may.");
+            }
+
             var parameters = method.GetParameters().Select(p => Parameter(p)).ToList();
+            if (anonymous && parameters.Any(p => p.Source == ParameterSource.Entity))
+            {
+                throw new ModuleRefusedException($"Module {module.Name}: the operation {method.Name} is open to everyone and takes an entity by its id, which is no secret.");
+            }
+
             found.Add(new(
                 Names.OfMethod(method.Name), module, method, permission, method.GetCustomAttribute<MutationAttribute>()!.Historical, parameters,
                 Result(method)));

@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Reflection;
+using BusinessSuite.Host.Accounts;
 using BusinessSuite.Host.Audit;
 using BusinessSuite.Host.Data;
 using BusinessSuite.Host.Graph;
+using BusinessSuite.Host.Http;
 using BusinessSuite.Host.Work;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
@@ -23,10 +25,10 @@ internal sealed class OperationExecutor(UnitOfWork work, Conflicts conflicts, Ti
     /// <exception cref="ForbiddenException">The caller lacks the permission.</exception>
     public async Task<OperationOutcome> Execute(OperationCall call, CancellationToken ct)
     {
-        if (call.Caller.ScopeOf(call.Operation.Permission) is not { } reach)
+        if (call.Operation.Reach(call.Caller) is not { } reach)
         {
-            await Note(call, AuditOutcome.Denied, call.Operation.Permission, ct);
-            throw new ForbiddenException(call.Operation.Permission);
+            await Note(call, AuditOutcome.Denied, call.Operation.Permission!, ct);
+            throw new ForbiddenException(call.Operation.Permission!);
         }
 
         try
@@ -56,6 +58,7 @@ internal sealed class OperationExecutor(UnitOfWork work, Conflicts conflicts, Ti
             return earlier;
         }
 
+        scope.Services.GetRequiredService<Origin>().Address = call.Address;
         var arguments = await Arguments(call, reach, scope, ct);
         var result = await new FunctionInvoker(call.Operation.Method, call.Operation.Module.Name).Call(p => arguments[p.Position]);
         Track(result, call, scope);
@@ -75,7 +78,7 @@ internal sealed class OperationExecutor(UnitOfWork work, Conflicts conflicts, Ti
     {
         await using var claim = new NpgsqlCommand(
             "insert into suite.idempotency (user_id, key, fingerprint, at) values ($1, $2, $3, $4) on conflict do nothing", scope.Connection);
-        claim.Parameters.Add(new() { Value = call.Caller.UserId ?? Guid.Empty });
+        claim.Parameters.Add(new() { Value = KeyHolder(call) });
         claim.Parameters.Add(new() { Value = call.IdempotencyKey! });
         claim.Parameters.Add(new() { Value = call.Fingerprint });
         claim.Parameters.Add(new() { Value = clock.GetUtcNow() });
@@ -92,7 +95,7 @@ internal sealed class OperationExecutor(UnitOfWork work, Conflicts conflicts, Ti
         }
 
         await using var first = new NpgsqlCommand("select fingerprint, payload from suite.idempotency where user_id = $1 and key = $2", scope.Connection);
-        first.Parameters.Add(new() { Value = call.Caller.UserId ?? Guid.Empty });
+        first.Parameters.Add(new() { Value = KeyHolder(call) });
         first.Parameters.Add(new() { Value = call.IdempotencyKey! });
         await using var row = await first.ExecuteReaderAsync(ct);
         if (!await row.ReadAsync(ct) || !row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(call.Fingerprint))
@@ -103,10 +106,13 @@ internal sealed class OperationExecutor(UnitOfWork work, Conflicts conflicts, Ti
         return new(row.GetFieldValue<byte[]>(1), [], Replayed: true);
     }
 
+    /// <summary>Whose keys they are: the account's, or the network's from which nobody signed in.</summary>
+    private static Guid KeyHolder(OperationCall call) => call.Caller.UserId ?? Network.Of(call.Address);
+
     private static async Task Keep(OperationCall call, ReadOnlyMemory<byte> payload, WorkScope scope, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand("update suite.idempotency set payload = $3 where user_id = $1 and key = $2", scope.Connection);
-        command.Parameters.Add(new() { Value = call.Caller.UserId ?? Guid.Empty });
+        command.Parameters.Add(new() { Value = KeyHolder(call) });
         command.Parameters.Add(new() { Value = call.IdempotencyKey! });
         command.Parameters.Add(new() { Value = payload });
         await command.ExecuteNonQueryAsync(ct);

@@ -6,7 +6,7 @@ namespace BusinessSuite.Host.Work;
 [Removable]
 internal sealed class IdempotencyRecord
 {
-    /// <summary>Whose key it is; keys of different accounts never meet.</summary>
+    /// <summary>Whose key it is, an account or a network from which nobody signed in; keys of different ones never meet.</summary>
     public Guid UserId { get; init; }
 
     /// <summary>The client's key.</summary>

@@ -22,7 +22,7 @@ public sealed class RequiresAttribute(string permission) : Attribute
     public string Permission { get; } = permission;
 }
 
-/// <summary>The query answers an anonymous caller too.</summary>
+/// <summary>The query answers an anonymous caller too, or the operation is open to one. Such an operation takes no entities: what the caller knows decides, see <see cref="IAttempts"/>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class AnonymousAttribute : Attribute;
 

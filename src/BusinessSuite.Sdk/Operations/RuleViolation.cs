@@ -29,6 +29,9 @@ public sealed class RuleViolation(Rule rule, params object?[] arguments) : Excep
     /// <summary>The version that the entity has now, when a stale one was expected.</summary>
     public int? CurrentVersion { get; init; }
 
+    /// <summary>In how many seconds it may be tried again, when it was tried too often.</summary>
+    public int? RetryAfter { get; init; }
+
     /// <summary>The message in the caller's language.</summary>
     public string Localized(Language language) =>
         string.Format(System.Globalization.CultureInfo.InvariantCulture, Rule.Text.In(language), [.. Arguments]);
@@ -54,6 +57,9 @@ public static class PlatformRules
 
     /// <summary>The record may no longer be changed.</summary>
     public static readonly Rule Immutable = new("IMMUTABLE", new("The record may no longer be changed.", "该记录不可再更改。"));
+
+    /// <summary>It was tried too often.</summary>
+    public static readonly Rule TooManyAttempts = new("TOO_MANY_ATTEMPTS", new("There were too many attempts. Try again in {0} minutes.", "尝试次数过多，请在 {0} 分钟后重试。"));
 
     /// <summary>The row would belong to a department that the caller has no hand in.</summary>
     public static readonly Rule OutOfScope = new("OUT_OF_SCOPE", new("This is outside the departments you act for.", "超出您所负责部门的范围。"));

@@ -68,7 +68,17 @@ internal static class Demo
             await Apply(api, type, intake, people[1], i);
         }
 
-        Console.WriteLine("The demo company Green Harbour is there: 3 departments, 5 people, 12 applications.");
+        var complaint = await Id(api, "lodgeComplaint", "complaint", new()
+        {
+            ["subject"] = "DELAY",
+            ["description"] = "I waited two hours at the desk. 在窗口等了两个小时。",
+            ["remedySought"] = "Appointments. 希望可以预约。",
+            ["channel"] = "DESK",
+            ["departmentId"] = intake,
+            ["aboutId"] = people[1],
+        });
+        await api.Do("acknowledgeComplaint", new() { ["complaintId"] = complaint, ["handlerId"] = people[0] }, "complaint { id }");
+        Console.WriteLine("The demo company Green Harbour is there: 3 departments, 5 people, 12 applications, 1 complaint.");
         return 0;
     }
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using BusinessSuite.Intake.ApplicationTypes;
 using BusinessSuite.Intake.Contacts;
 using BusinessSuite.Intake.Contracts;
@@ -155,12 +153,10 @@ internal sealed class Application : Entity
     /// <summary>A secret for the applicant; only its hash is kept.</summary>
     public string GiveSecret()
     {
-        var secret = RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 12);
-        TrackingHash = HashOf(secret);
+        var secret = CustomerSecret.New(12);
+        TrackingHash = CustomerSecret.HashOf(secret);
         return secret;
     }
-
-    public bool IsTrackedBy(string secret) => TrackingHash is { } hash && CryptographicOperations.FixedTimeEquals(hash, HashOf(secret));
 
     public void Accept(string number, DateTimeOffset asOf, DateTimeOffset plannedEnd)
     {
@@ -218,6 +214,4 @@ internal sealed class Application : Entity
         (EndedAt, PlannedEndAt) = (null, plannedEnd);
         Raise(new ApplicationReopened(Id, at));
     }
-
-    private static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 }

@@ -19,17 +19,15 @@ internal sealed record TrackingStep(DateTimeOffset At, string Text);
 
 internal static class TrackApplicationQuery
 {
-    /// <summary>Where an application stands, for the applicant: by its number, or by its id as long as it has none, and the secret given at receipt. It names no staff.</summary>
+    /// <summary>Where an application stands, for the applicant: by its number, or by its id as long as it has none, and the secret given at receipt; null when they do not fit. It names no staff. After ten wrong guesses it answers TOO_MANY_ATTEMPTS for 15 minutes.</summary>
     /// <param name="secret">The secret given at receipt.</param>
     /// <param name="number">The application's number.</param>
     /// <param name="applicationId">The application's id, given at receipt.</param>
     [Query, Anonymous]
     public static async Task<Tracking?> TrackApplication(
-        string secret, IntakeDbContext db, Caller caller, CancellationToken ct, string? number = null, Id<Application>? applicationId = null)
+        string secret, IntakeDbContext db, TrackedApplications tracked, Caller caller, CancellationToken ct, string? number = null, Id<Application>? applicationId = null)
     {
-        var id = applicationId?.Value;
-        var application = await db.Applications.AsNoTracking().FirstOrDefaultAsync(a => number != null ? a.Number == number : a.Id == id, ct);
-        if (application is null || !application.IsTrackedBy(secret))
+        if (await tracked.Find(number, applicationId?.Value, secret, ct) is not { } application)
         {
             return null;
         }

@@ -189,7 +189,7 @@ internal sealed class LiveOperations(
             $"{document.Operation.Name?.StringValue}|{executor.ReadableBy(caller)}|{document.Variables.Shape(following.Parsed.Sizes)}",
             () => engine.Plan(document, "Subscription", t => GraphExecutor.MayRead(t, caller), GraphExecutor.Pages(caller, graph.Value), _ => field.Shape));
         var errors = plan.Errors.Select(e => new GraphError(e.Code, e.Message, e.Path, e.Module)).ToList();
-        await using var session = functions.Begin(caller, errors);
+        await using var session = functions.Begin(caller, null, errors);
         await using var connection = await sources.Read.OpenConnectionAsync(timeout.Token);
         json.Raw("{\"data\":"u8);
         await engine.Execute(plan, document.Variables, [told], connection, CallerSetting.Reader(caller), session, json, timeout.Token);

@@ -1,0 +1,30 @@
+using BusinessSuite.Intake.Ratings;
+using BusinessSuite.Intake.Rectifications;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Intake.Complaints;
+
+internal static class AskAgainOperation
+{
+    /// <summary>Asks the customer again, by a new link to rate, once everything is rectified and verified. An earlier link of the same question ends.</summary>
+    [Mutation, Requires(Permissions.AskForRatings)]
+    public static async Task<RatingLink> AskAgain(Complaint complaint, IntakeDbContext db, RatingLinks links, Caller caller, TimeProvider clock, CancellationToken ct)
+    {
+        if (complaint.Status is not (ComplaintStatus.Responded or ComplaintStatus.Accepted or ComplaintStatus.Contested))
+        {
+            throw new RuleViolation(PlatformRules.IllegalState, "AskAgain", UpperSnake.Of(complaint.Status));
+        }
+
+        if (await db.Rectifications.AnyAsync(r => r.ComplaintId == complaint.Id && r.Status != RectificationStatus.Verified, ct))
+        {
+            throw new RuleViolation(ComplaintRules.NotRectified);
+        }
+
+        var now = clock.GetUtcNow();
+        var rating = await db.Ratings.FirstOrDefaultAsync(r => r.ComplaintId == complaint.Id && r.AskedAt >= complaint.RespondedAt && r.RatedAt == null && r.OpenUntil > now, ct)
+            ?? db.Add(new Rating(complaint, now, links.OpenUntil(now))).Entity;
+        db.Add(new ComplaintEntry(complaint, now, caller.EmployeeId, ""));
+        return new(rating, rating.GiveToken());
+    }
+}

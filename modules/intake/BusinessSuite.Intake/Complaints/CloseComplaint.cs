@@ -1,0 +1,33 @@
+using BusinessSuite.Intake.Rectifications;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Intake.Complaints;
+
+internal static class CloseComplaintOperation
+{
+    /// <summary>Closes a complaint: what was wrong is rectified and verified, the customer was asked again, and has answered or let the term pass.</summary>
+    /// <param name="recourse">Where else a customer who contests the response was told to turn; at most 5000 characters.</param>
+    [Mutation, Requires(Permissions.HandleComplaints)]
+    public static async Task<Complaint> CloseComplaint(
+        Complaint complaint, IntakeDbContext db, Caller caller, TimeProvider clock, CancellationToken ct, string? recourse = null)
+    {
+        var now = clock.GetUtcNow();
+        complaint.Close(ComplaintRules.Require(recourse, "recourse", optional: true), now);
+        var rectifications = await db.Rectifications.Where(r => r.ComplaintId == complaint.Id).ToListAsync(ct);
+        if (rectifications.Any(r => r.Status != RectificationStatus.Verified)
+            || (complaint.Outcome != ComplaintOutcome.NotUpheld && !rectifications.Any(r => r.VerifiedAt >= complaint.OpenedAt)))
+        {
+            throw new RuleViolation(ComplaintRules.NotRectified);
+        }
+
+        var settled = rectifications.Select(r => r.VerifiedAt).Append(complaint.RespondedAt).Max();
+        if (!await db.Ratings.AnyAsync(r => r.ComplaintId == complaint.Id && r.AskedAt >= settled && (r.RatedAt != null || r.OpenUntil < now), ct))
+        {
+            throw new RuleViolation(ComplaintRules.NotAskedAgain);
+        }
+
+        db.Add(new ComplaintEntry(complaint, now, caller.EmployeeId, complaint.Recourse ?? ""));
+        return complaint;
+    }
+}

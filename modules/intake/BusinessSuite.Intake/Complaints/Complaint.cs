@@ -1,0 +1,262 @@
+using BusinessSuite.Intake.Applications;
+using BusinessSuite.Intake.Contacts;
+using BusinessSuite.Intake.Contracts;
+using BusinessSuite.Intake.Ratings;
+using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Intake.Complaints;
+
+/// <summary>A complaint (投诉), handled by the steps of ISO 10002.</summary>
+[Readable(Permissions.ReadFeedback), Rows(Department = nameof(DepartmentId), Owner = nameof(HandlerId))]
+internal sealed class Complaint : Entity
+{
+    /// <summary>What can happen to a complaint; the clauses are those of ISO 10002:2018.</summary>
+    public static readonly StateMachine<Complaint, ComplaintStatus> Lifecycle =
+        new StateMachine<Complaint, ComplaintStatus>(c => c.Status, ComplaintStatus.Received)
+            .Step(ComplaintStatus.Received, "AcknowledgeComplaint", ComplaintStatus.Acknowledged, "8.4")
+            .Step(ComplaintStatus.Acknowledged, "AssessComplaint", ComplaintStatus.Assessed, "8.5")
+            .Step(ComplaintStatus.Assessed, "InvestigateComplaint", ComplaintStatus.Investigating, "8.6")
+            .Step(ComplaintStatus.Investigating, "RespondToComplaint", ComplaintStatus.Responded, "8.7")
+            .Step(ComplaintStatus.Responded, "AcceptResponse", ComplaintStatus.Accepted, "8.8")
+            .Step(ComplaintStatus.Responded, "ContestResponse", ComplaintStatus.Contested, "8.8")
+            .Step(ComplaintStatus.Accepted, "ContestResponse", ComplaintStatus.Contested, "8.8")
+            .Step(ComplaintStatus.Contested, "InvestigateComplaint", ComplaintStatus.Investigating, "8.6")
+            .Step(ComplaintStatus.Responded, "CloseComplaint", ComplaintStatus.Closed, "8.9")
+            .Step(ComplaintStatus.Accepted, "CloseComplaint", ComplaintStatus.Closed, "8.9")
+            .Step(ComplaintStatus.Contested, "CloseComplaint", ComplaintStatus.Closed, "8.9")
+            .Step(ComplaintStatus.Closed, "ReopenComplaint", ComplaintStatus.Received, "8.3");
+
+    /// <summary>The number, dense within a year and kept for ever.</summary>
+    [Sortable, WriteOnce]
+    public string Number { get; init; } = "";
+
+    /// <summary>By which way it came, for example PHONE, DESK, INTERNET or RATING.</summary>
+    [Filterable, WriteOnce]
+    public string Channel { get; init; } = "";
+
+    /// <summary>What it is about.</summary>
+    [Filterable, WriteOnce]
+    public ComplaintSubject Subject { get; init; }
+
+    /// <summary>What happened, in the customer's words.</summary>
+    [WriteOnce]
+    public string Description { get; init; } = "";
+
+    /// <summary>What the customer asks for (诉求); null where a low rating opened the complaint.</summary>
+    [WriteOnce]
+    public string? RemedySought { get; init; }
+
+    /// <summary>Who complains; null when anonymous.</summary>
+    [Relation<Contact>(Inverse = "complaints", InverseDescription = "What the contact complained about."), WriteOnce]
+    public Guid? ContactId { get; init; }
+
+    /// <summary>The application that it is about.</summary>
+    [Relation<Application>(Inverse = "complaints", InverseDescription = "The complaints about it."), WriteOnce]
+    public Guid? ApplicationId { get; init; }
+
+    /// <summary>The low rating that opened it.</summary>
+    [Relation<Rating>(Inverse = "openedComplaints", InverseDescription = "The complaint that it opened, when it was low."), WriteOnce]
+    public Guid? CausedById { get; init; }
+
+    /// <summary>The earlier complaint of the same customer that it repeats.</summary>
+    [Relation<Complaint>(Inverse = "repetitions", InverseDescription = "The complaints that repeat it."), WriteOnce]
+    public Guid? RepeatOfId { get; init; }
+
+    /// <summary>The department that must answer; null until one is found.</summary>
+    [Relation<DepartmentRef>(Inverse = "complaints", InverseDescription = "The complaints that the department must answer.")]
+    public Guid? DepartmentId { get; private set; }
+
+    /// <summary>The person complained of (被投诉人), who has no hand in it.</summary>
+    [Relation<EmployeeRef>(Inverse = "complaintsAbout", InverseDescription = "The complaints about the employee.")]
+    public Guid? AboutId { get; private set; }
+
+    /// <summary>Who handles it.</summary>
+    [Relation<EmployeeRef>(Inverse = "complaintsHandled", InverseDescription = "The complaints that the employee handles.")]
+    public Guid? HandlerId { get; private set; }
+
+    /// <summary>Who investigates it.</summary>
+    [Relation<EmployeeRef>(Inverse = "complaintsInvestigated", InverseDescription = "The complaints that the employee investigates.")]
+    public Guid? InvestigatorId { get; private set; }
+
+    /// <summary>Where it stands.</summary>
+    [Filterable]
+    public ComplaintStatus Status { get; private set; }
+
+    /// <summary>When it first came.</summary>
+    [Sortable, WriteOnce]
+    public DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>When it came, or was opened again because it was repeated.</summary>
+    [Sortable]
+    public DateTimeOffset OpenedAt { get; private set; }
+
+    /// <summary>Until when its receipt must be acknowledged: one working day.</summary>
+    [Sortable]
+    public DateTimeOffset AcknowledgeBy { get; private set; }
+
+    /// <summary>When its receipt was acknowledged.</summary>
+    public DateTimeOffset? AcknowledgedAt { get; private set; }
+
+    /// <summary>How severe it is; null before the assessment.</summary>
+    [Filterable]
+    public ComplaintGrade? Severity { get; private set; }
+
+    /// <summary>How complex it is; null before the assessment.</summary>
+    public ComplaintGrade? Complexity { get; private set; }
+
+    /// <summary>How far its consequences reach; null before the assessment.</summary>
+    public ComplaintGrade? Impact { get; private set; }
+
+    /// <summary>Whether something must be done at once; null before the assessment.</summary>
+    [Filterable]
+    public bool? ImmediateAction { get; private set; }
+
+    /// <summary>Until when it must be responded to; null before the assessment.</summary>
+    [Sortable]
+    public DateTimeOffset? RespondBy { get; private set; }
+
+    /// <summary>What the investigation found.</summary>
+    public string? Findings { get; private set; }
+
+    /// <summary>Whether the customer was found to be right; null before the response.</summary>
+    [Filterable]
+    public ComplaintOutcome? Outcome { get; private set; }
+
+    /// <summary>What the customer was told.</summary>
+    public string? Response { get; private set; }
+
+    /// <summary>When the customer was told.</summary>
+    public DateTimeOffset? RespondedAt { get; private set; }
+
+    /// <summary>Until when the customer can accept or contest the response.</summary>
+    [Sortable]
+    public DateTimeOffset? ReplyBy { get; private set; }
+
+    /// <summary>Where else a customer who contests the response was told to turn.</summary>
+    public string? Recourse { get; private set; }
+
+    /// <summary>When it was closed; null while it is open.</summary>
+    [Sortable]
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>SHA-256 of the secret that the customer follows it with.</summary>
+    [Hidden, Secret]
+    public byte[]? TrackingHash { get; private set; }
+
+    /// <summary>A complaint that comes in now.</summary>
+    public static Complaint Receive(NewComplaint said, string number, Guid? repeatOf, DateTimeOffset at, DateTimeOffset acknowledgeBy)
+    {
+        var complaint = new Complaint
+        {
+            Number = number,
+            Channel = said.Channel,
+            Subject = said.Subject,
+            Description = said.Description,
+            RemedySought = said.RemedySought,
+            ContactId = said.ContactId,
+            ApplicationId = said.ApplicationId,
+            CausedById = said.CausedById,
+            RepeatOfId = repeatOf,
+            DepartmentId = said.DepartmentId,
+            AboutId = said.AboutId,
+            ReceivedAt = at,
+            OpenedAt = at,
+            AcknowledgeBy = acknowledgeBy,
+        };
+        complaint.Raise(new ComplaintReceived(complaint.Id, number, at));
+        return complaint;
+    }
+
+    /// <summary>A secret for the customer; only its hash is kept, and an earlier one ends.</summary>
+    public string GiveSecret()
+    {
+        var secret = CustomerSecret.New(12);
+        TrackingHash = CustomerSecret.HashOf(secret);
+        return secret;
+    }
+
+    /// <summary>Says that it repeats an earlier one, or is that one.</summary>
+    public void Repeats(Complaint earlier, DateTimeOffset at) => Raise(new ComplaintRepeated(Id, earlier.Id, DepartmentId, UpperSnake.Of(Subject), at));
+
+    public void Acknowledge(Guid handler, DateTimeOffset at)
+    {
+        Go("AcknowledgeComplaint");
+        Reassign(handler);
+        AcknowledgedAt = at;
+    }
+
+    /// <summary>Gives it to another handler.</summary>
+    public void Reassign(Guid handler) => HandlerId = Impartial(handler, "handlerId");
+
+    public void Assess(ComplaintGrade severity, ComplaintGrade complexity, ComplaintGrade impact, bool immediateAction, Guid? about, DateTimeOffset respondBy)
+    {
+        Go("AssessComplaint");
+        RequireDepartment();
+        AboutId = about ?? AboutId;
+        Impartial(HandlerId, "aboutId");
+        (Severity, Complexity, Impact, ImmediateAction, RespondBy) = (severity, complexity, impact, immediateAction, respondBy);
+    }
+
+    public void Investigate(Guid investigator)
+    {
+        Go("InvestigateComplaint");
+        InvestigatorId = Impartial(investigator, "investigatorId");
+    }
+
+    public void Respond(string findings, ComplaintOutcome outcome, string response, DateTimeOffset at, DateTimeOffset replyBy)
+    {
+        Go("RespondToComplaint");
+        (Findings, Outcome, Response, RespondedAt, ReplyBy) = (findings, outcome, response, at, replyBy);
+    }
+
+    public void Accept() => Go("AcceptResponse");
+
+    public void Contest() => Go("ContestResponse");
+
+    public void Close(string? recourse, DateTimeOffset at)
+    {
+        if (Status == ComplaintStatus.Responded && at <= ReplyBy)
+        {
+            throw new RuleViolation(ComplaintRules.ReplyOutstanding);
+        }
+
+        if (Status == ComplaintStatus.Contested && recourse is null)
+        {
+            throw new RuleViolation(ComplaintRules.NoRecourse) { Field = ["recourse"] };
+        }
+
+        Go("CloseComplaint");
+        (Recourse, ClosedAt) = (recourse, at);
+        Raise(new ComplaintClosed(Id, at));
+    }
+
+    /// <summary>Begins again from the start: what was done did not last. What was said and done before stays in the entries.</summary>
+    public void Reopen(DateTimeOffset at, DateTimeOffset acknowledgeBy)
+    {
+        Go("ReopenComplaint");
+        (OpenedAt, AcknowledgeBy, AcknowledgedAt, ClosedAt) = (at, acknowledgeBy, null, null);
+        (Findings, Outcome, Response, RespondedAt, ReplyBy, Recourse) = (null, null, null, null, null, null);
+    }
+
+    /// <summary>Hands it to a department.</summary>
+    public void Forward(Guid department, DateTimeOffset answerBy, DateTimeOffset at)
+    {
+        if (Status is ComplaintStatus.Closed or ComplaintStatus.Responded or ComplaintStatus.Accepted)
+        {
+            throw new RuleViolation(PlatformRules.IllegalState, "ForwardComplaint", UpperSnake.Of(Status));
+        }
+
+        DepartmentId = department;
+        Raise(new ComplaintForwarded(Id, department, answerBy, at));
+    }
+
+    /// <summary>The department that must answer.</summary>
+    /// <exception cref="RuleViolation">There is none yet.</exception>
+    public Guid RequireDepartment() => DepartmentId ?? throw new RuleViolation(ComplaintRules.NoDepartment);
+
+    private Guid? Impartial(Guid? employee, string field) =>
+        employee is not null && employee == AboutId ? throw new RuleViolation(ComplaintRules.OwnCase) { Field = [field] } : employee;
+
+    private void Go(string operation) => Status = Lifecycle.Next(Status, operation);
+}

@@ -1,0 +1,121 @@
+using BusinessSuite.Intake.Ratings;
+using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace BusinessSuite.Intake.Complaints;
+
+/// <summary>What a customer complains about.</summary>
+internal sealed record NewComplaint(ComplaintSubject Subject, string Description, string? RemedySought, string Channel)
+{
+    public Guid? ContactId { get; init; }
+
+    public Guid? ApplicationId { get; init; }
+
+    public Guid? CausedById { get; init; }
+
+    public Guid? DepartmentId { get; init; }
+
+    public Guid? AboutId { get; init; }
+}
+
+/// <summary>A complaint that was received.</summary>
+/// <param name="Complaint">The complaint: a new one, or the earlier one that is open again.</param>
+/// <param name="TrackingSecret">What the customer follows it with, together with its number. It is shown this once; an earlier one ends.</param>
+/// <param name="Repeated">Whether the customer complained about the same before.</param>
+internal sealed record ReceivedComplaint(Complaint Complaint, string TrackingSecret, bool Repeated);
+
+/// <summary>Takes complaints, by whichever way they come.</summary>
+[Provides]
+internal sealed class ComplaintDesk(IntakeDbContext db, INumbering numbering, IWorkCalendar calendar, TimeProvider clock, IOptions<FeedbackOptions> options)
+{
+    /// <summary>
+    /// Takes a complaint. When the same customer complained about the same subject in the same department and that is not over
+    /// for long, it is a repeated one: the earlier one opens again if it is closed, and else the new one is linked to it.
+    /// </summary>
+    /// <param name="said">What the customer complains about.</param>
+    /// <param name="by">Who takes it; null when the customer enters it.</param>
+    /// <param name="isKnown">Whether it is certain who the customer is. Of a stranger's earlier complaint nothing is opened or told.</param>
+    /// <param name="ct">Cancels the work.</param>
+    public async Task<ReceivedComplaint> Receive(NewComplaint said, Guid? by, bool isKnown, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var acknowledgeBy = await calendar.DeadlineInDays(now, options.Value.AcknowledgeWithin, ct);
+        var earlier = await Earlier(said, now, ct);
+        Complaint complaint;
+        if (isKnown && earlier is { Status: ComplaintStatus.Closed })
+        {
+            complaint = await db.Complaints.Locked(earlier.Id, ct);
+            complaint.Reopen(now, acknowledgeBy);
+        }
+        else
+        {
+            var number = await numbering.Next("CMP-{yyyy}-{seq:6}", await calendar.Day(now, ct), new Dictionary<string, string>(), ct);
+            complaint = db.Add(Complaint.Receive(said, number, earlier?.Id, now, acknowledgeBy)).Entity;
+        }
+
+        if (earlier is not null)
+        {
+            complaint.Repeats(earlier, now);
+        }
+
+        db.Add(new ComplaintEntry(complaint, now, by, said.Description));
+        return new(complaint, complaint.GiveSecret(), earlier is not null);
+    }
+
+    /// <summary>What follows from a rating: a low one opens a complaint, or contests the response to the one after which the customer was asked again.</summary>
+    /// <returns>The complaint that it opened.</returns>
+    public async Task<ReceivedComplaint?> Follow(Rating rating, Guid? by, CancellationToken ct)
+    {
+        var isLow = rating.Score <= options.Value.UnsatisfiedUpTo;
+        var said = rating.Opinion is { } opinion ? $"{rating.Score}/5: {opinion}" : $"{rating.Score}/5";
+        if (rating.ComplaintId is { } id)
+        {
+            var complaint = await db.Complaints.Locked(id, ct);
+            if (isLow && complaint.Status is ComplaintStatus.Responded or ComplaintStatus.Accepted)
+            {
+                complaint.Contest();
+            }
+            else if (!isLow && complaint.Status == ComplaintStatus.Responded)
+            {
+                complaint.Accept();
+            }
+
+            db.Add(new ComplaintEntry(complaint, clock.GetUtcNow(), by, said));
+            return null;
+        }
+
+        if (!isLow)
+        {
+            return null;
+        }
+
+        var application = await db.Applications.FirstAsync(a => a.Id == rating.ApplicationId, ct);
+        return await Receive(
+            new(ComplaintSubject.LowRating, said, null, "RATING")
+            {
+                ContactId = rating.ContactId,
+                ApplicationId = application.Id,
+                CausedById = rating.Id,
+                DepartmentId = application.DepartmentId,
+                AboutId = application.ResponsibleId,
+            },
+            by, isKnown: true, ct);
+    }
+
+    private async Task<Complaint?> Earlier(NewComplaint said, DateTimeOffset now, CancellationToken ct)
+    {
+        if (said.ContactId is null || said.DepartmentId is null)
+        {
+            return null;
+        }
+
+        var since = now.AddDays(-options.Value.RepeatedWithin);
+        var person = await db.Database.SqlQuery<Guid>($"select * from intake.same_person({said.ContactId}) as \"Value\"").ToListAsync(ct);
+        return await db.Complaints.AsNoTracking()
+            .Where(c => c.ContactId != null && person.Contains(c.ContactId.Value) && c.DepartmentId == said.DepartmentId && c.Subject == said.Subject)
+            .Where(c => c.ClosedAt == null || c.ClosedAt >= since)
+            .OrderByDescending(c => c.OpenedAt).FirstOrDefaultAsync(ct);
+    }
+}

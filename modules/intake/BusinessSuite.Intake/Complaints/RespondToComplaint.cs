@@ -1,0 +1,29 @@
+using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace BusinessSuite.Intake.Complaints;
+
+internal static class RespondToComplaintOperation
+{
+    /// <summary>Tells the customer what was found and decided. A department that the complaint was forwarded to must have answered.</summary>
+    /// <param name="findings">What the investigation found; at most 5000 characters.</param>
+    /// <param name="outcome">Whether the customer is right.</param>
+    /// <param name="response">What the customer is told; at most 5000 characters.</param>
+    [Mutation, Requires(Permissions.HandleComplaints)]
+    public static async Task<Complaint> RespondToComplaint(
+        Complaint complaint, string findings, ComplaintOutcome outcome, string response, IntakeDbContext db, IWorkCalendar calendar, IOptions<FeedbackOptions> options,
+        Caller caller, TimeProvider clock, CancellationToken ct)
+    {
+        if (await db.ComplaintForwardings.AnyAsync(f => f.ComplaintId == complaint.Id && f.AnsweredAt == null, ct))
+        {
+            throw new RuleViolation(ComplaintRules.Unanswered);
+        }
+
+        var (now, said) = (clock.GetUtcNow(), ComplaintRules.Require(response, "response")!);
+        complaint.Respond(ComplaintRules.Require(findings, "findings")!, outcome, said, now, await calendar.DeadlineInDays(now, options.Value.ReplyWithin, ct));
+        db.Add(new ComplaintEntry(complaint, now, caller.EmployeeId, said));
+        return complaint;
+    }
+}

@@ -1,0 +1,56 @@
+using BusinessSuite.Intake.Contacts;
+using BusinessSuite.Intake.Progress;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Intake.Complaints;
+
+/// <summary>A complaint that was entered.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="TrackingSecret">What it is followed with, together with its number. It is shown this once.</param>
+/// <param name="AcknowledgeBy">Until when its receipt is acknowledged.</param>
+internal sealed record SubmittedComplaint(string Number, string TrackingSecret, DateTimeOffset AcknowledgeBy);
+
+internal static class SubmitComplaintOperation
+{
+    /// <summary>Complains without an account: by name when a phone number or an e-mail address is given, anonymously otherwise. After ten from one network it answers TOO_MANY_ATTEMPTS for 15 minutes.</summary>
+    /// <param name="subject">What it is about.</param>
+    /// <param name="description">What happened; at most 5000 characters.</param>
+    /// <param name="remedySought">What is asked for; at most 5000 characters.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="phone">The phone number.</param>
+    /// <param name="email">The e-mail address.</param>
+    /// <param name="applicationNumber">The number of the application that it is about.</param>
+    /// <param name="applicationSecret">The secret of that application.</param>
+    [Mutation, Anonymous]
+    public static async Task<SubmittedComplaint> SubmitComplaint(
+        ComplaintSubject subject, string description, string remedySought, IntakeDbContext db, ComplaintDesk desk, TrackedApplications tracked, IAttempts attempts, CancellationToken ct,
+        string? name = null, string? phone = null, string? email = null, string? applicationNumber = null, [Secret] string? applicationSecret = null)
+    {
+        await attempts.Count("intake.complaint", null, ct);
+        var application = applicationNumber is null
+            ? null
+            : await tracked.Find(applicationNumber, null, applicationSecret ?? "", ct) ?? throw new RuleViolation(PlatformRules.NotFound) { Field = ["applicationSecret"] };
+        Contact? contact = null;
+        if (!string.IsNullOrWhiteSpace(phone) || !string.IsNullOrWhiteSpace(email))
+        {
+            contact = await RegisterContactOperation.RegisterContact(ComplaintRules.Require(name, "name")!, db, ct, phone, email);
+            if (db.Entry(contact).State == EntityState.Detached)
+            {
+                db.Add(contact);
+            }
+        }
+
+        // A phone number that somebody typed does not prove who he is.
+        var received = await desk.Receive(
+            new(subject, ComplaintRules.Require(description, "description")!, ComplaintRules.Require(remedySought, "remedySought"), "INTERNET")
+            {
+                ContactId = contact?.Id,
+                ApplicationId = application?.Id,
+                DepartmentId = application?.DepartmentId,
+                AboutId = application?.ResponsibleId,
+            },
+            null, isKnown: false, ct);
+        return new(received.Complaint.Number, received.TrackingSecret, received.Complaint.AcknowledgeBy);
+    }
+}

@@ -1,0 +1,26 @@
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Intake.Complaints;
+
+/// <summary>Finds a complaint for whoever knows its secret. Of one that does not exist it tells no more, and no sooner, than of a wrong secret.</summary>
+[Provides]
+internal sealed class TrackedComplaints(IntakeDbContext db, IAttempts attempts)
+{
+    private const string Door = "intake.complaint-tracking";
+
+    /// <summary>The complaint, not tracked, or null when number and secret do not fit.</summary>
+    /// <exception cref="RuleViolation"><see cref="PlatformRules.TooManyAttempts"/> after ten wrong guesses.</exception>
+    public async Task<Complaint?> Find(string number, string secret, CancellationToken ct)
+    {
+        await attempts.Count(Door, number, ct);
+        var complaint = await db.Complaints.AsNoTracking().FirstOrDefaultAsync(c => c.Number == number, ct);
+        if (!CustomerSecret.Fits(complaint?.TrackingHash, secret))
+        {
+            return null;
+        }
+
+        await attempts.Forgive(Door, number, ct);
+        return complaint;
+    }
+}

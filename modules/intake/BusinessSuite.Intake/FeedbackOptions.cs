@@ -1,0 +1,26 @@
+namespace BusinessSuite.Intake;
+
+/// <summary>Terms of ratings and complaints; configuration section <c>Modules:intake:Feedback</c>.</summary>
+internal sealed class FeedbackOptions
+{
+    /// <summary>For how many days a link to rate is open.</summary>
+    public int RatingDays { get; set; } = 30;
+
+    /// <summary>Up to which score a customer counts as unsatisfied.</summary>
+    public int UnsatisfiedUpTo { get; set; } = 2;
+
+    /// <summary>In how many working days a complaint is acknowledged.</summary>
+    public int AcknowledgeWithin { get; set; } = 1;
+
+    /// <summary>In how many working days a department answers a complaint that was forwarded to it, unless told otherwise.</summary>
+    public int AnswerWithin { get; set; } = 5;
+
+    /// <summary>In how many working days after its assessment a complaint is responded to.</summary>
+    public int RespondWithin { get; set; } = 10;
+
+    /// <summary>How many working days the customer has to accept or contest a response.</summary>
+    public int ReplyWithin { get; set; } = 10;
+
+    /// <summary>Within how many days after its end a complaint counts as repeated.</summary>
+    public int RepeatedWithin { get; set; } = 90;
+}

@@ -1,0 +1,128 @@
+using BusinessSuite.Intake.Applications;
+using BusinessSuite.Intake.Complaints;
+using BusinessSuite.Intake.Contacts;
+using BusinessSuite.Intake.Contracts;
+using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Intake.Ratings;
+
+/// <summary>The rules of ratings.</summary>
+internal static class RatingRules
+{
+    public static readonly Rule TooEarly = new("RATING_TOO_EARLY", new("A case is rated once it has ended.", "事项办结后方可评价。"), "2.3.2");
+
+    public static readonly Rule Given = new("RATING_GIVEN", new("The rating was given already; it is given once.", "已评价，每次仅可评价一次。"), "2.3.2");
+
+    public static readonly Rule Ended = new("RATING_ENDED", new("The time for the rating is over.", "评价期限已过。"), "2.3.2", "ck_ratings_in_time");
+
+    public static readonly Rule OffScale = new("RATING_OFF_SCALE", new("A score is a whole number from 1 to 5.", "评分为 1 至 5 的整数。"), "2.3.2", "ck_ratings_score");
+
+    public static readonly Rule OwnCase = new("RATING_OWN_CASE", new("Who answers for a case does not record how it is rated.", "事项责任人不得登记对该事项的评价。"), "2.3.2", "tr_ratings_own_case");
+}
+
+/// <summary>The customer's rating of a case (评价): asked for by a link that needs no account, given once at most.</summary>
+[Readable(Permissions.ReadFeedback), Rows(Department = nameof(DepartmentId))]
+internal sealed class Rating : Entity
+{
+    /// <summary>How many letters of a token are no secret: by them the rating is found.</summary>
+    public const int KeyLength = 8;
+    private const int TokenLength = 32;
+
+    private Rating()
+    {
+    }
+
+    /// <summary>Asks how an application was handled.</summary>
+    public Rating(Application application, DateTimeOffset at, DateTimeOffset openUntil)
+        : this(application.Id, null, application.ApplicantId, application.DepartmentId, at, openUntil)
+    {
+    }
+
+    /// <summary>Asks again, after a complaint.</summary>
+    public Rating(Complaint complaint, DateTimeOffset at, DateTimeOffset openUntil)
+        : this(complaint.ApplicationId, complaint.Id, complaint.ContactId, complaint.DepartmentId, at, openUntil)
+    {
+    }
+
+    private Rating(Guid? application, Guid? complaint, Guid? contact, Guid? department, DateTimeOffset at, DateTimeOffset openUntil)
+    {
+        (ApplicationId, ComplaintId, ContactId, DepartmentId, AskedAt, OpenUntil) = (application, complaint, contact, department, at, openUntil);
+        Raise(new RatingAsked(Id, application, complaint, openUntil, at));
+    }
+
+    /// <summary>The application that is rated.</summary>
+    [Relation<Application>(Inverse = "ratings", InverseDescription = "How the customer rates it."), WriteOnce]
+    public Guid? ApplicationId { get; private set; }
+
+    /// <summary>The complaint after which the customer is asked again; null for the first time.</summary>
+    [Relation<Complaint>(Inverse = "ratings", InverseDescription = "What the customer said when asked again."), WriteOnce]
+    public Guid? ComplaintId { get; private set; }
+
+    /// <summary>Who is asked.</summary>
+    [Relation<Contact>(Inverse = "ratings", InverseDescription = "What the contact was asked to rate.")]
+    public Guid? ContactId { get; private set; }
+
+    /// <summary>The department that handled the case.</summary>
+    [Relation<DepartmentRef>(Inverse = "ratings", InverseDescription = "How customers rate what the department handled.")]
+    public Guid? DepartmentId { get; private set; }
+
+    /// <summary>Who recorded what the customer said, by phone for example; null when the customer used the link.</summary>
+    [Relation<EmployeeRef>, WriteOnce]
+    public Guid? RecordedById { get; private set; }
+
+    /// <summary>When it was asked for.</summary>
+    [Sortable, WriteOnce]
+    public DateTimeOffset AskedAt { get; private set; }
+
+    /// <summary>Until when it can be given.</summary>
+    [Sortable, WriteOnce]
+    public DateTimeOffset OpenUntil { get; private set; }
+
+    /// <summary>From 1, very unsatisfied, to 5, very satisfied; null before it is given.</summary>
+    [Filterable, WriteOnce]
+    public int? Score { get; private set; }
+
+    /// <summary>What the customer says to it.</summary>
+    [WriteOnce]
+    public string? Opinion { get; private set; }
+
+    /// <summary>When it was given.</summary>
+    [Sortable, WriteOnce]
+    public DateTimeOffset? RatedAt { get; private set; }
+
+    /// <summary>The open part of the token.</summary>
+    [Hidden]
+    public string? TokenKey { get; private set; }
+
+    /// <summary>SHA-256 of the token.</summary>
+    [Hidden, Secret]
+    public byte[]? TokenHash { get; private set; }
+
+    /// <summary>A token for the link; an earlier one ends.</summary>
+    public string GiveToken()
+    {
+        var token = CustomerSecret.New(TokenLength);
+        (TokenKey, TokenHash) = (token[..KeyLength], CustomerSecret.HashOf(token));
+        return token;
+    }
+
+    /// <summary>Gives the rating.</summary>
+    public void Rate(int score, string? opinion, DateTimeOffset at, Guid? recordedBy = null)
+    {
+        if (RatedAt is not null)
+        {
+            throw new RuleViolation(RatingRules.Given);
+        }
+
+        if (at > OpenUntil)
+        {
+            throw new RuleViolation(RatingRules.Ended);
+        }
+
+        Score = score is >= 1 and <= 5 ? score : throw new RuleViolation(RatingRules.OffScale) { Field = ["score"] };
+        Opinion = string.IsNullOrWhiteSpace(opinion) ? null : opinion.Trim();
+        (RatedAt, RecordedById) = (at, recordedBy);
+        Raise(new RatingGiven(Id, ApplicationId, score, at));
+    }
+}

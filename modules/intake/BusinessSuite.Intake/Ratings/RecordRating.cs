@@ -1,0 +1,32 @@
+using BusinessSuite.Intake.Complaints;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Intake.Ratings;
+
+internal static class RecordRatingOperation
+{
+    /// <summary>Records what a customer said on the phone or at the desk when asked. Who answers for the case does not record it. A low score opens a complaint.</summary>
+    /// <param name="score">From 1, very unsatisfied, to 5, very satisfied.</param>
+    /// <param name="opinion">What the customer says to it, at most 5000 characters.</param>
+    [Mutation, Requires(Permissions.AskForRatings)]
+    public static async Task<Rating> RecordRating(
+        Rating rating, int score, IntakeDbContext db, ComplaintDesk desk, Caller caller, TimeProvider clock, CancellationToken ct, string? opinion = null)
+    {
+        var application = await db.Applications.FirstOrDefaultAsync(a => a.Id == rating.ApplicationId, ct);
+        if (rating.ComplaintId is null && application?.EndedAt is null)
+        {
+            throw new RuleViolation(RatingRules.TooEarly);
+        }
+
+        if (caller.EmployeeId is { } employee && employee == application?.ResponsibleId)
+        {
+            throw new RuleViolation(RatingRules.OwnCase);
+        }
+
+        ComplaintRules.Require(opinion, "opinion", optional: true);
+        rating.Rate(score, opinion, clock.GetUtcNow(), caller.EmployeeId);
+        await desk.Follow(rating, caller.EmployeeId, ct);
+        return rating;
+    }
+}

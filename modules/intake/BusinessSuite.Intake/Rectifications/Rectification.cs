@@ -1,0 +1,129 @@
+using BusinessSuite.Intake.Complaints;
+using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Intake.Rectifications;
+
+/// <summary>The states of a rectification.</summary>
+public enum RectificationStatus
+{
+    /// <summary>It is to be done, or to be done again.</summary>
+    Planned,
+
+    /// <summary>It is done, with evidence.</summary>
+    Done,
+
+    /// <summary>Somebody outside the department found that it is done and helps.</summary>
+    Verified,
+}
+
+/// <summary>The rules of rectifications.</summary>
+internal static class RectificationRules
+{
+    public static readonly Rule NoMeasure = new("RECTIFICATION_EMPTY", new("A rectification says what is done.", "整改须写明措施。"), "2.3.3", "ck_rectifications_measure");
+
+    public static readonly Rule NoEvidence = new("RECTIFICATION_UNPROVEN", new("A rectification is done with evidence.", "完成整改须附证据。"), "2.3.3", "ck_rectifications_done");
+
+    public static readonly Rule Outside = new("RECTIFICATION_INSIDE", new("A rectification is verified by a person outside the department that carried it out.", "整改须由责任部门以外的人员验证。"), "2.3.3", "tr_rectifications_outside");
+
+    public static readonly Rule OwnWork = new("RECTIFICATION_OWN_WORK", new("Nobody verifies what he carried out himself.", "不得验证自己实施的整改。"), "2.3.3", "ck_rectifications_verifier");
+
+    public static readonly Rule Accused = new("RECTIFICATION_ACCUSED", new("The person complained of does not verify the rectification.", "被投诉人不得验证整改。"), "2.3.3", "tr_rectifications_impartial");
+}
+
+/// <summary>A measure by which a department corrects what a complaint found (整改).</summary>
+[Readable(Permissions.ReadFeedback), Rows(Department = nameof(DepartmentId), Owner = nameof(OwnerId))]
+internal sealed class Rectification : Entity
+{
+    /// <summary>What can happen to a rectification.</summary>
+    public static readonly StateMachine<Rectification, RectificationStatus> Lifecycle =
+        new StateMachine<Rectification, RectificationStatus>(r => r.Status, RectificationStatus.Planned)
+            .Step(RectificationStatus.Planned, "CompleteRectification", RectificationStatus.Done, "2.3.3")
+            .Step(RectificationStatus.Done, "VerifyRectification", RectificationStatus.Verified, "2.3.3")
+            .Step(RectificationStatus.Done, "RejectRectification", RectificationStatus.Planned, "2.3.3");
+
+    /// <summary>The complaint.</summary>
+    [Relation<Complaint>(Inverse = "rectifications", InverseDescription = "What is corrected because of it."), WriteOnce]
+    public Guid ComplaintId { get; init; }
+
+    /// <summary>The department that corrects.</summary>
+    [Relation<DepartmentRef>(Inverse = "rectifications", InverseDescription = "What the department corrects because of complaints."), WriteOnce]
+    public Guid DepartmentId { get; init; }
+
+    /// <summary>What is done.</summary>
+    [WriteOnce]
+    public string Measure { get; init; } = "";
+
+    /// <summary>Who carries it out.</summary>
+    [Relation<EmployeeRef>(Inverse = "rectifications", InverseDescription = "What the employee corrects because of complaints."), WriteOnce]
+    public Guid OwnerId { get; init; }
+
+    /// <summary>Until when it must be done.</summary>
+    [Sortable, WriteOnce]
+    public DateTimeOffset DueAt { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    [Filterable]
+    public RectificationStatus Status { get; private set; }
+
+    /// <summary>What shows that it is done.</summary>
+    public string? Evidence { get; private set; }
+
+    /// <summary>When it was done.</summary>
+    public DateTimeOffset? DoneAt { get; private set; }
+
+    /// <summary>Who verified it, outside the department.</summary>
+    [Relation<EmployeeRef>(Inverse = "verifiedRectifications", InverseDescription = "The rectifications that the employee verified."), WriteOnce]
+    public Guid? VerifiedById { get; private set; }
+
+    /// <summary>When it was verified.</summary>
+    [WriteOnce]
+    public DateTimeOffset? VerifiedAt { get; private set; }
+
+    /// <summary>What the verification found.</summary>
+    public string? Finding { get; private set; }
+
+    public void Complete(string evidence, DateTimeOffset at)
+    {
+        Status = Lifecycle.Next(Status, "CompleteRectification");
+        (Evidence, DoneAt) = (string.IsNullOrWhiteSpace(evidence) ? throw new RuleViolation(RectificationRules.NoEvidence) { Field = ["evidence"] } : evidence.Trim(), at);
+    }
+
+    /// <summary>Verifies it.</summary>
+    /// <param name="by">Who does.</param>
+    /// <param name="complaint">Its complaint.</param>
+    /// <param name="finding">What was found.</param>
+    /// <param name="at">When.</param>
+    public void Verify(Caller by, Complaint complaint, string finding, DateTimeOffset at)
+    {
+        Judge(by, complaint);
+        Status = Lifecycle.Next(Status, "VerifyRectification");
+        (VerifiedById, VerifiedAt, Finding) = (by.EmployeeId, at, finding);
+    }
+
+    /// <summary>Finds that it is not done, or does not help.</summary>
+    public void Reject(Caller by, Complaint complaint, string finding)
+    {
+        Judge(by, complaint);
+        Status = Lifecycle.Next(Status, "RejectRectification");
+        Finding = finding;
+    }
+
+    private void Judge(Caller by, Complaint complaint)
+    {
+        if (by.EmployeeId is not { } judge || by.Departments.Contains(DepartmentId))
+        {
+            throw new RuleViolation(RectificationRules.Outside);
+        }
+
+        if (judge == OwnerId)
+        {
+            throw new RuleViolation(RectificationRules.OwnWork);
+        }
+
+        if (judge == complaint.AboutId)
+        {
+            throw new RuleViolation(RectificationRules.Accused);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+using BusinessSuite.Testing;
+
+namespace BusinessSuite.Intake.Tests;
+
+[Trait("row", "IN-18")]
+public sealed class RectificationTests(FeedbackWorld world) : IClassFixture<FeedbackWorld>
+{
+    [Fact]
+    public async Task A_complaint_closes_only_rectified_verified_from_outside_and_with_the_customer_asked_again()
+    {
+        var id = await world.Standing("ACCEPTED", contact: await world.Customer());
+        await Cannot(id, "COMPLAINT_NOT_RECTIFIED");
+        var owner = await world.NewEmployee();
+        (await world.Admin.Refused("planRectification", new { complaintId = id, measure = " ", ownerId = owner, dueAt = world.Clock.GetUtcNow().AddDays(1) })).Should().Be("RECTIFICATION_EMPTY");
+        (await world.Admin.Refused("planRectification", new { complaintId = id, measure = "m", ownerId = owner, dueAt = world.Clock.GetUtcNow() })).Should().Be("COMPLAINT_TERM_PAST");
+        var rectification = await world.Rectification(id, "PLANNED");
+        await Cannot(id, "COMPLAINT_NOT_RECTIFIED");
+        (await world.Admin.Refused("askAgain", new { complaintId = id })).Should().Be("COMPLAINT_NOT_RECTIFIED");
+        (await world.Checker.Refused("verifyRectification", new { rectificationId = rectification, finding = "x" })).Should().Be("ILLEGAL_STATE");
+        (await world.Admin.Refused("completeRectification", new { rectificationId = rectification, evidence = " " })).Should().Be("RECTIFICATION_UNPROVEN");
+        await world.Admin.Do("completeRectification", new { rectificationId = rectification, evidence = "Photograph" }, "rectification { id }");
+        await Cannot(id, "COMPLAINT_NOT_RECTIFIED");
+
+        var insider = await world.Staff(await world.NewEmployee());
+        (await insider.Refused("verifyRectification", new { rectificationId = rectification, finding = "Fine." })).Should().Be("RECTIFICATION_INSIDE");
+        (await insider.Refused("rejectRectification", new { rectificationId = rectification, finding = "Bad." })).Should().Be("RECTIFICATION_INSIDE");
+        (await world.Admin.Refused("verifyRectification", new { rectificationId = rectification, finding = "Fine." })).Should().Be("RECTIFICATION_INSIDE", "an account without an employee is nobody's outside");
+        (await world.Checker.Do("rejectRectification", new { rectificationId = rectification, finding = "Full again." }, "rectification { status finding }"))["rectification"]!.ToJsonString().Should().Be("""{"status":"PLANNED","finding":"Full again."}""");
+        await world.Admin.Do("completeRectification", new { rectificationId = rectification, evidence = "Lock" }, "rectification { id }");
+        var verified = (await world.Checker.Do("verifyRectification", new { rectificationId = rectification, finding = "Locked." }, "rectification { status verifiedBy { department { id } } }"))["rectification"]!;
+        verified.ToJsonString().Should().Be($$$$"""{"status":"VERIFIED","verifiedBy":{"department":{"id":"{{{{world.Quality}}}}"}}}""");
+
+        await Cannot(id, "COMPLAINT_NOT_ASKED_AGAIN");
+        var token = await Ask(id);
+        await Cannot(id, "COMPLAINT_NOT_ASKED_AGAIN");
+        await world.Rate(token, 4, "Good now.");
+        (await world.Step("closeComplaint", id)).Should().Be("CLOSED");
+        var closed = (await world.Admin.Query("query($id: ID!) { complaint(id: $id) { number closedAt ratings { nodes { score opinion } } } }", new { id }))["complaint"]!;
+        closed["ratings"]!["nodes"]!.ToJsonString().Should().Be("""[{"score":4,"opinion":"Good now."}]""");
+        (await world.Raised("ComplaintClosed", (string)closed["number"]!)).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task The_person_complained_of_and_the_one_who_did_it_do_not_verify()
+    {
+        var (accused, owner) = (await world.NewEmployee(world.Quality), await world.NewEmployee(world.Quality));
+        var id = await world.Standing("RESPONDED", about: accused);
+        var rectification = (string)(await world.Admin.Do(
+            "planRectification", new { complaintId = id, measure = "m", ownerId = owner, dueAt = world.Clock.GetUtcNow().AddDays(1) }, "rectification { id }"))["rectification"]!["id"]!;
+        await world.Admin.Do("completeRectification", new { rectificationId = rectification, evidence = "e" }, "rectification { id }");
+        (await (await world.Staff(accused)).Refused("verifyRectification", new { rectificationId = rectification, finding = "Fine." })).Should().Be("RECTIFICATION_ACCUSED");
+        (await (await world.Staff(owner)).Refused("verifyRectification", new { rectificationId = rectification, finding = "Fine." })).Should().Be("RECTIFICATION_OWN_WORK");
+    }
+
+    [Fact]
+    public async Task A_term_that_passes_without_an_answer_closes_too_and_so_does_one_without_a_reply()
+    {
+        var id = await world.Standing("RESPONDED");
+        await world.Rectification(id, "VERIFIED");
+        await Ask(id);
+        await Cannot(id, "COMPLAINT_REPLY_OUTSTANDING");
+        await world.Advance(TimeSpan.FromDays(20));
+        await Cannot(id, "COMPLAINT_NOT_ASKED_AGAIN");
+        await world.Advance(TimeSpan.FromDays(11));
+        (await world.Step("closeComplaint", id)).Should().Be("CLOSED");
+    }
+
+    [Fact]
+    public async Task A_customer_still_unsatisfied_contests_and_a_satisfied_one_accepts()
+    {
+        var id = await world.Standing("RESPONDED");
+        await world.Rectification(id, "VERIFIED");
+        (await world.Rate(await Ask(id), 1, "No better."))["complaintNumber"].Should().BeNull("it is the same complaint");
+        (await Status(id)).Should().Be("CONTESTED");
+        (await world.Admin.Refused("closeComplaint", new { complaintId = id })).Should().Be("COMPLAINT_RECOURSE_MISSING");
+        await world.Step("investigateComplaint", id);
+        await world.Step("respondToComplaint", id);
+        await world.Rate(await Ask(id), 5);
+        (await Status(id)).Should().Be("ACCEPTED");
+        (await world.Step("closeComplaint", id)).Should().Be("CLOSED");
+
+        var contested = await world.Standing("CONTESTED");
+        await world.Rectification(contested, "VERIFIED");
+        await world.Rate(await Ask(contested), 2);
+        (await world.Step("closeComplaint", contested)).Should().Be("CLOSED", "the customer was told where else to turn");
+    }
+
+    [Fact]
+    public async Task What_was_found_not_to_be_wrong_needs_no_rectification_but_the_customer_is_asked()
+    {
+        var id = await world.Standing("ACCEPTED", "NOT_UPHELD");
+        await Cannot(id, "COMPLAINT_NOT_ASKED_AGAIN");
+        await world.Rate(await Ask(id), 3);
+        (await world.Step("closeComplaint", id)).Should().Be("CLOSED");
+    }
+
+    [Fact]
+    public async Task Repeated_within_90_days_it_opens_again_and_quality_is_told()
+    {
+        var customer = await world.Customer();
+        var (id, number) = await Closed(customer);
+        var duplicate = await world.Customer();
+        await world.Admin.Do("mergeContacts", new { duplicateId = duplicate, survivorId = customer }, "contact { id }");
+        await world.Advance(TimeSpan.FromDays(89));
+        (await world.Complain(customer, subject: "FEES")).Id.Should().NotBe(id, "that is another subject");
+        (await world.Complain(customer, department: world.Quality)).Id.Should().NotBe(id, "that is another department");
+        (await world.Complain(await world.Customer())).Id.Should().NotBe(id, "that is another customer");
+        (await world.Raised("ComplaintRepeated", number)).Should().Be(0);
+
+        var again = await world.Complain(duplicate);
+        (again.Id, again.Number).Should().Be((id, number), "the same person under another entry complains about the same");
+        (await world.Raised("ComplaintRepeated", number)).Should().Be(1);
+        var open = (await world.Admin.Query("query($id: ID!) { complaint(id: $id) { status closedAt response outcome acknowledgedAt entries(last: 1) { nodes { status note } } } }", new { id }))["complaint"]!;
+        open.ToJsonString().Should().Be("""{"status":"RECEIVED","closedAt":null,"response":null,"outcome":null,"acknowledgedAt":null,"entries":{"nodes":[{"status":"RECEIVED","note":"It took three weeks."}]}}""");
+
+        var linked = await world.Complain(customer);
+        linked.Id.Should().NotBe(id);
+        (await world.Admin.Query("query($id: ID!) { complaint(id: $id) { repeatOf { id } } }", new { id = linked.Id }))["complaint"]!["repeatOf"]!["id"]!.GetValue<string>().Should().Be(id);
+        (await world.Raised("ComplaintRepeated", linked.Number)).Should().Be(1);
+
+        foreach (var step in new[] { "acknowledgeComplaint", "assessComplaint", "investigateComplaint", "respondToComplaint", "acceptResponse" })
+        {
+            await world.Step(step, id);
+        }
+
+        await world.Rate(await Ask(id), 5);
+        await Cannot(id, "COMPLAINT_NOT_RECTIFIED");
+        await world.Rectification(id, "VERIFIED");
+        await Cannot(id, "COMPLAINT_NOT_ASKED_AGAIN");
+    }
+
+    [Fact]
+    public async Task After_90_days_it_is_a_new_complaint_and_a_stranger_opens_nothing_of_others()
+    {
+        var customer = await world.Customer();
+        var (id, _) = await Closed(customer);
+        var phone = (string)(await world.Admin.Query("query($id: ID!) { contact(id: $id) { phone } }", new { id = customer }))["contact"]!["phone"]!;
+        var (application, applicationSecret) = await world.Tracked();
+        var typed = await world.From("10.5.0.1").Do(
+            "submitComplaint", new { subject = "DELAY", description = "Slow.", remedySought = "Speed.", name = "x", phone, applicationNumber = application, applicationSecret }, "number");
+        (await Status(id)).Should().Be("CLOSED", "a phone number that somebody typed proves nothing");
+        (await world.Raised("ComplaintRepeated", (string)typed["number"]!)).Should().Be(1);
+
+        var other = await world.Customer();
+        var (old, _) = await Closed(other);
+        await world.Advance(TimeSpan.FromDays(91));
+        var fresh = await world.Complain(other);
+        fresh.Id.Should().NotBe(old);
+        (await world.Raised("ComplaintRepeated", fresh.Number)).Should().Be(0);
+    }
+
+    private async Task Cannot(string complaint, string code) => (await world.Admin.Refused("closeComplaint", await world.Inputs("closeComplaint", complaint))).Should().Be(code);
+
+    private async Task<string> Ask(string complaint) => (string)(await world.Admin.Do("askAgain", new { complaintId = complaint }, "token"))["token"]!;
+
+    private async Task<string> Status(string id) => (string)(await world.Admin.Query("query($id: ID!) { complaint(id: $id) { status } }", new { id }))["complaint"]!["status"]!;
+
+    private async Task<(string Id, string Number)> Closed(string customer)
+    {
+        var id = await world.Standing("ACCEPTED", contact: customer);
+        await world.Rectification(id, "VERIFIED");
+        await world.Rate(await Ask(id), 4);
+        await world.Step("closeComplaint", id);
+        return (id, (string)(await world.Admin.Query("query($id: ID!) { complaint(id: $id) { number } }", new { id }))["complaint"]!["number"]!);
+    }
+}
