@@ -1,6 +1,7 @@
 using BusinessSuite.Host.Accounts;
 using BusinessSuite.Host.Data;
 using BusinessSuite.Host.Data.Structure;
+using BusinessSuite.Host.Evolution;
 using BusinessSuite.Host.Explorer;
 using BusinessSuite.Host.Graph;
 using BusinessSuite.Host.Graph.Live;
@@ -50,6 +51,7 @@ public static class SuiteHost
         builder.AddGraph();
         builder.AddAnswerCompression();
         builder.AddLive();
+        builder.AddEvolution();
         var app = builder.Build();
         // The other half of a start's work, beside that of the schema.
         var structure = app.Services.GetRequiredService<DerivedStructure>();

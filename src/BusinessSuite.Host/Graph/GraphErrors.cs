@@ -30,6 +30,9 @@ internal sealed record GraphError(
         _ => new("INTERNAL", "Something went wrong. The request id names the entry in the log.", path, module),
     };
 
+    /// <summary>All that an exception says of a request.</summary>
+    public static IReadOnlyList<GraphError> AllOf(Exception exception) => exception is InvalidDocumentException invalid ? invalid.Errors : [Of(exception)];
+
     /// <summary>Whether it says that the database is not there, or has no connection left.</summary>
     public static bool IsUnavailable(Exception? exception) => exception switch
     {
