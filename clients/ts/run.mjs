@@ -23,7 +23,7 @@ const ended = (child) => new Promise((resolve) => child.exitCode === null ? chil
 async function start(password) {
   const url = `http://127.0.0.1:${await free()}`;
   const data = await mkdtemp(join(tmpdir(), 'suite-'));
-  const host = spawn('dotnet', [join(programs, 'BusinessSuite.Host/release/BusinessSuite.Host.dll'), `--urls=${url}`, `--Data=${data}`, `--Accounts:FirstPassword=${password}`, '--Graph:People:Restore=100000']);
+  const host = spawn('dotnet', [join(programs, 'BusinessSuite.Host/release/BusinessSuite.Host.dll'), `--urls=${url}`, `--Data=${data}`, `--Accounts:FirstPassword=${password}`, '--Graph:People:Restore=100000', '--Usage:Every=00:00:01']);
   let said = '';
   host.stdout.on('data', (text) => said += text);
   host.stderr.on('data', (text) => said += text);

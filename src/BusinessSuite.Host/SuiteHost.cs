@@ -1,6 +1,7 @@
 using BusinessSuite.Host.Accounts;
 using BusinessSuite.Host.Data;
 using BusinessSuite.Host.Data.Structure;
+using BusinessSuite.Host.Evolution;
 using BusinessSuite.Host.Explorer;
 using BusinessSuite.Host.Files;
 using BusinessSuite.Host.Graph;
@@ -57,6 +58,7 @@ public static class SuiteHost
         builder.AddAnswerCompression();
         builder.AddLive();
         builder.AddFiles();
+        builder.AddEvolution();
         var app = builder.Build();
         // The other half of a start's work, beside that of the schema.
         var structure = app.Services.GetRequiredService<DerivedStructure>();

@@ -19,7 +19,7 @@ export const signIn = async (userName, password, newPassword) => {
 
 /** Sends a GraphQL request, with a fresh token where the old one has ended; answers nothing when there is none to be had. */
 export const send = async (request) => {
-  const ask = () => post('graphql', request, { accept: 'application/graphql-response+json', authorization: `Bearer ${tokens.accessToken}` });
+  const ask = () => post('graphql', request, { accept: 'application/graphql-response+json', 'graphql-client-name': 'explorer', authorization: `Bearer ${tokens.accessToken}` });
   let answer = await ask();
   if (answer.status === 401 && await keep(await post('sign-in/refresh', { refreshToken: tokens.refreshToken }))) {
     answer = await ask();

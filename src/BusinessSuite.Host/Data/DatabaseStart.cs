@@ -1,5 +1,6 @@
 using System.Reflection;
 using BusinessSuite.Host.Data.Structure;
+using BusinessSuite.Host.Evolution;
 using BusinessSuite.Host.Modules;
 using BusinessSuite.Sdk;
 using Hangfire.PostgreSql;
@@ -42,7 +43,7 @@ internal interface IDatabaseSeed
 /// </summary>
 internal sealed class DatabaseStart(
     SuiteDatabase database, SuiteDataSources sources, ModuleCatalog catalog, DerivedStructure structure, DatabaseState state,
-    IEnumerable<IDatabaseSeed> seeds, IHostApplicationLifetime lifetime, ILogger<DatabaseStart> log) : BackgroundService
+    SchemaGuard guard, IEnumerable<IDatabaseSeed> seeds, IHostApplicationLifetime lifetime, ILogger<DatabaseStart> log) : BackgroundService
 {
     private const long Lock = 7_311;
 
@@ -66,6 +67,7 @@ internal sealed class DatabaseStart(
             await Execute(owner, $"create schema if not exists hangfire; grant usage on schema hangfire to {SuiteDatabase.AppRole}", ct);
             PostgreSqlObjectsInstaller.Install(owner, "hangfire");
             await structure.Apply(owner, ct);
+            await guard.Check(owner, ct);
             foreach (var seed in seeds)
             {
                 await seed.Seed(owner, ct);

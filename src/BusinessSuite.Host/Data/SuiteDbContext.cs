@@ -1,5 +1,6 @@
 using BusinessSuite.Host.Accounts;
 using BusinessSuite.Host.Audit;
+using BusinessSuite.Host.Evolution;
 using BusinessSuite.Host.Files;
 using BusinessSuite.Host.Messages;
 using BusinessSuite.Host.Publishing;
@@ -42,6 +43,7 @@ internal sealed class SuiteDbContext(DbContextOptions<SuiteDbContext> options) :
     public DbSet<MessageTemplate> MessageTemplates => Set<MessageTemplate>();
 
     public DbSet<Upload> Uploads => Set<Upload>();
+    public DbSet<SchemaUsage> SchemaUsages => Set<SchemaUsage>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -101,6 +103,12 @@ internal sealed class SuiteDbContext(DbContextOptions<SuiteDbContext> options) :
             });
         });
         modelBuilder.Entity<PublishedDocument>().HasIndex(d => new { d.App, d.AppVersion, d.Hash }).IsUnique().HasDatabaseName("ux_published_documents_version");
+        modelBuilder.Entity<SchemaUsage>(e =>
+        {
+            e.HasIndex(u => new { u.Day, u.App, u.AccountId, u.Coordinate }).IsUnique().AreNullsDistinct(false).HasDatabaseName("ux_schema_usages_use");
+            e.ToTable(t => t.HasCheckConstraint("ck_schema_usages_uses", "uses > 0"));
+        });
+        modelBuilder.Entity<ServedSchema>().ToTable("served_schemas").HasKey(s => s.Hash);
         modelBuilder.Entity<Role>().HasIndex(r => r.Name).IsUnique().HasDatabaseName("ux_roles_name");
         modelBuilder.Entity<RoleGrant>().HasIndex(g => new { g.RoleId, g.Permission }).IsUnique().HasDatabaseName("ux_role_grants_permission");
         modelBuilder.Entity<AccountRole>().HasIndex(r => new { r.AccountId, r.RoleId }).IsUnique().HasDatabaseName("ux_account_roles_role");

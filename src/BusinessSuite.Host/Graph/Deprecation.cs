@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using BusinessSuite.Host.Modules;
@@ -21,6 +22,17 @@ internal static partial class Deprecation
             : throw new ModuleRefusedException($"{member.DeclaringType?.Name}.{member.Name} is obsolete without saying until when: [Obsolete(\"Use ... Removal after 2027-06-30.\")].");
     }
 
-    [GeneratedRegex(@"Removal after \d{4}-\d{2}-\d{2}")]
+    /// <summary>A part of the schema with the reason that it was given; null for what is to stay.</summary>
+    public static DeprecatedPart? Of(string coordinate, string? reason) => reason is not null && Removal().Match(reason) is { Success: true } found
+        ? new(coordinate, reason, DateOnly.ParseExact(found.Groups[1].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture))
+        : null;
+
+    [GeneratedRegex(@"Removal after (\d{4}-\d{2}-\d{2})")]
     private static partial Regex Removal();
 }
+
+/// <summary>A part of the schema that will go.</summary>
+/// <param name="Coordinate">What it is.</param>
+/// <param name="Reason">What to use in its place.</param>
+/// <param name="RemovalAfter">The day after which it may be gone.</param>
+internal sealed record DeprecatedPart(string Coordinate, string Reason, DateOnly RemovalAfter);

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using BusinessSuite.Reads;
 using BusinessSuite.Sdk;
 using GraphQL.Types;
 
@@ -28,16 +27,13 @@ internal static class Enumerations
         var graph = new EnumerationGraphType { Name = "UserErrorCode", Description = "The rules that an operation can break." };
         foreach (var rule in rules.DistinctBy(r => r.Code).OrderBy(r => r.Code, StringComparer.Ordinal))
         {
-            // What a message names is not known before it is sent.
-            var text = Regex.Replace(rule.Text.En, @"\{\d\}", "…");
+            // What a message names is not known before it is sent; braces of its own are doubled.
+            var text = Regex.Replace(rule.Text.En, @"\{\d\}", "…").Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal);
             graph.Add(rule.Code, rule.Code, text + (rule.Clause is null ? "" : $" (clause {rule.Clause})"));
         }
 
         return graph;
     }
-
-    /// <summary>The name of a field in an enumeration of orders or keys.</summary>
-    public static string NameOf(ReadField field) => UpperSnake.Of(char.ToUpperInvariant(field.Name[0]) + field.Name[1..]);
 
     /// <summary>What the framework's own enumerations, which bring no comments, say by their names.</summary>
     private static string Words(string name) => name[0] + Regex.Replace(name[1..], "[A-Z]", m => " " + m.Value.ToLower(System.Globalization.CultureInfo.InvariantCulture)) + ".";

@@ -62,7 +62,7 @@ internal sealed class FilterTypes(Func<ScalarKind, string?, IGraphType> scalar)
             var fields = new EnumerationGraphType { Name = $"{type.Name}OrderField", Description = $"What {type.Plural} can be ordered by." };
             foreach (var sort in type.Sorts)
             {
-                fields.Add(Enumerations.NameOf(sort), sort.Name, sort.Description);
+                fields.Add(sort.EnumName, sort.Name, sort.Description);
             }
 
             Add(order, "field", "What to order by.", fields);

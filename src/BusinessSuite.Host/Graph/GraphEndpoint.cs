@@ -32,6 +32,7 @@ internal static class GraphEndpoint
         builder.Services.AddSingleton<Functions>();
         builder.Services.AddSingleton<Mutations>();
         builder.Services.AddSingleton<TrustedDocuments>();
+        builder.Services.AddSingleton<Requests>();
         builder.Services.AddSingleton<GraphExecutor>();
         return builder;
     }
@@ -62,7 +63,7 @@ internal static class GraphEndpoint
         GraphResult result = default;
         try
         {
-            var request = await read(http);
+            var request = (await read(http)) with { App = GraphRequest.AppOf(http.Request.Headers) };
             var caller = await resolve(http, http.RequestAborted);
             if (type == EventStreams.MediaType)
             {

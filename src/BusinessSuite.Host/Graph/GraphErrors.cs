@@ -40,6 +40,9 @@ internal sealed record GraphError(
         return new(code, violation.Localized(language), path, module, Rule: violation.Rule.Code, RetryAfter: violation.RetryAfter);
     }
 
+    /// <summary>All that an exception says of a request.</summary>
+    public static IReadOnlyList<GraphError> AllOf(Exception exception) => exception is InvalidDocumentException invalid ? invalid.Errors : [Of(exception)];
+
     /// <summary>Whether it says that the database is not there, or has no connection left.</summary>
     public static bool IsUnavailable(Exception? exception) => exception switch
     {

@@ -2,8 +2,8 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
 using BusinessSuite.Host.Data;
+using BusinessSuite.Host.Evolution;
 using BusinessSuite.Host.Modules;
-using BusinessSuite.Host.Publishing;
 using BusinessSuite.Reads;
 using BusinessSuite.Sdk;
 using GraphQL;
@@ -43,8 +43,8 @@ internal readonly record struct GraphResult(GraphOutcome Outcome, int? RetryAfte
 
 /// <summary>Answers requests: what can be read by plan, what can be done by operations, the schema by GraphQL.NET.</summary>
 internal sealed class GraphExecutor(
-    SuiteSchema schema, TrustedDocuments trusted, Documents documents, ReadEngine engine, SuiteDataSources sources, Functions functions, Mutations mutations,
-    Points points, IOptions<GraphOptions> options, ILogger<GraphExecutor> log)
+    SuiteSchema schema, Requests requests, ReadEngine engine, SuiteDataSources sources, Functions functions, Mutations mutations, Points points,
+    UsageCount usage, IOptions<GraphOptions> options, ILogger<GraphExecutor> log)
 {
     private const int IntrospectionCost = 10;
     private const int UnavailableFor = 2;
@@ -57,64 +57,65 @@ internal sealed class GraphExecutor(
     /// <param name="queriesOnly">Whether mutations are refused, as for GET.</param>
     /// <param name="json">Takes the answer.</param>
     /// <param name="ct">Ends with the connection.</param>
-    public async Task<GraphResult> Execute(GraphRequest request, Caller caller, IPAddress? address, bool queriesOnly, JsonBuffer json, CancellationToken ct)
+    public Task<GraphResult> Execute(GraphRequest request, Caller caller, IPAddress? address, bool queriesOnly, JsonBuffer json, CancellationToken ct) =>
+        Run(() => requests.Prepare(request, caller, ct), caller, address, queriesOnly, json, ct);
+
+    /// <summary>Runs a request that is ready and writes the whole answer.</summary>
+    public Task<GraphResult> Execute(ReadyRequest ready, Caller caller, IPAddress? address, bool queriesOnly, JsonBuffer json, CancellationToken ct) =>
+        Run(() => ValueTask.FromResult(ready), caller, address, queriesOnly, json, ct);
+
+    private async Task<GraphResult> Run(
+        Func<ValueTask<ReadyRequest>> prepare, Caller caller, IPAddress? address, bool queriesOnly, JsonBuffer json, CancellationToken ct)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var trace = new GraphTrace();
         var errors = new List<GraphError>();
         var start = json.Length;
+        ReadyRequest ready;
         Bill bill;
         long rows;
         try
         {
-            request = await trusted.Complete(request, caller, ct);
-            var parsed = await documents.Get(request.Query);
-            if (parsed.Errors.Count > 0)
-            {
-                trace.Failed("INVALID");
-                return Refuse(json, GraphOutcome.Invalid, parsed.Errors);
-            }
-
-            var operation = parsed.Operation(request.OperationName);
-            trace.Runs(operation);
-            timeout.CancelAfter(operation.Operation == OperationType.Mutation ? options.Value.MutationTimeout : options.Value.Timeout);
-            if (queriesOnly && operation.Operation != OperationType.Query)
+            ready = await prepare();
+            trace.Runs(ready.Operation);
+            timeout.CancelAfter(ready.Type == OperationType.Mutation ? options.Value.MutationTimeout : options.Value.Timeout);
+            if (queriesOnly && ready.Type != OperationType.Query)
             {
                 trace.Failed("INVALID");
                 return Refuse(json, GraphOutcome.WrongMethod, [new("INVALID", "Only queries may be sent by GET.")]);
             }
 
-            if (operation.Operation == OperationType.Subscription)
+            if (ready.Type == OperationType.Subscription)
             {
                 throw new RequestException("Subscriptions are answered over a WebSocket (graphql-transport-ws) or as text/event-stream.");
             }
 
-            documents.Check(request.Variables);
-            var variables = Coercion.Variables(operation, request.Variables, schema.Schema);
-            var document = new RequestDocument(parsed.Document, operation, variables);
+            var document = ready.Document;
             SignedIn(document, caller);
             json.Raw("{\"data\":"u8);
-            if (operation.Operation == OperationType.Mutation)
+            if (ready.Type == OperationType.Mutation)
             {
                 bill = points.Bill(caller, address, document.RootFields("Mutation").Count(), 0).Pay();
-                rows = await mutations.Execute(parsed, document, caller, address, json, errors, timeout.Token);
+                rows = await mutations.Execute(ready.Parsed, document, caller, address, json, errors, timeout.Token);
             }
             else if (document.RootFields("Query").Any(f => f is "__schema" or "__type"))
             {
                 bill = points.Bill(caller, address, IntrospectionCost, 0).Pay();
                 rows = 0;
-                await Introspect(request, parsed, operation, caller, json);
+                await Introspect(ready, caller, json);
             }
             else
             {
-                var plan = Plan(parsed, document, caller, errors);
+                var plan = Plan(ready, "Query", caller, name => schema.QueryShapes.GetValueOrDefault(name));
+                errors.AddRange(plan.Errors.Select(e => new GraphError(caller.UserId is null ? "UNAUTHENTICATED" : e.Code, e.Message, e.Path, e.Module)));
                 bill = points.Bill(caller, address, plan.Fields, plan.Rows(document.Variables)).Pay();
                 rows = await Query(plan, document, caller, address, json, errors, timeout.Token);
             }
         }
         catch (Exception e) when (!ct.IsCancellationRequested && !json.Drained)
         {
-            var error = GraphError.Of(e);
+            var refusals = GraphError.AllOf(e);
+            var error = refusals[0];
             if (error.Code == "INTERNAL")
             {
                 log.LogError(e, "A GraphQL request failed");
@@ -130,12 +131,13 @@ internal sealed class GraphExecutor(
                 _ when e is RequestException => GraphOutcome.Invalid,
                 _ => GraphOutcome.Executed,
             };
-            return Refuse(json, outcome, [error], withData: outcome == GraphOutcome.Executed) with
+            return Refuse(json, outcome, refusals, withData: outcome == GraphOutcome.Executed) with
             {
                 RetryAfter = outcome == GraphOutcome.Unavailable ? UnavailableFor : (e as RequestException)?.RetryAfter,
             };
         }
 
+        usage.Count(ready, caller);
         if (errors.Count > 0)
         {
             trace.Failed(errors[0].Code);
@@ -149,8 +151,17 @@ internal sealed class GraphExecutor(
         return new(GraphOutcome.Executed, Bytes: bytes);
     }
 
+    /// <summary>How a request is answered for callers who may read the same.</summary>
+    /// <param name="ready">The request.</param>
+    /// <param name="root">The type that its fields are of.</param>
+    /// <param name="caller">For whom.</param>
+    /// <param name="shapes">The form of what the host gives in a field.</param>
+    public ReadPlan Plan(ReadyRequest ready, string root, Caller caller, Func<string, ValueShape?> shapes) => ready.Parsed.Plan(
+        $"{ready.Operation.Name?.StringValue}|{ReadableBy(caller)}|{ready.Document.Variables.Shape(ready.Parsed.Sizes)}",
+        () => engine.Plan(ready.Document, root, t => MayRead(t, caller), Pages(caller, options.Value), shapes));
+
     /// <summary>Which types the caller may read, as part of the key of a plan.</summary>
-    public string ReadableBy(Caller caller) => Readable.GetValue(caller, c =>
+    private string ReadableBy(Caller caller) => Readable.GetValue(caller, c =>
         string.Concat(engine.Model.Types.Select(t => MayRead(t, c) ? '1' : '0')) + (c.IsService ? "s" : "p"));
 
     /// <summary>Whether the caller may read a type at all; which rows is PostgreSQL's to say.</summary>
@@ -193,16 +204,6 @@ internal sealed class GraphExecutor(
         }
     }
 
-    private ReadPlan Plan(ParsedDocument parsed, RequestDocument document, Caller caller, List<GraphError> errors)
-    {
-        var key = $"{document.Operation.Name?.StringValue}|{ReadableBy(caller)}|{document.Variables.Shape(parsed.Sizes)}";
-        var plan = parsed.Plan(key, () => engine.Plan(
-            document, "Query", t => MayRead(t, caller), Pages(caller, options.Value), name => schema.QueryShapes.GetValueOrDefault(name)));
-        errors.AddRange(plan.Errors.Select(e => new GraphError(
-            caller.UserId is null ? "UNAUTHENTICATED" : e.Code, e.Message, e.Path, e.Module)));
-        return plan;
-    }
-
     private async Task<long> Query(ReadPlan plan, RequestDocument document, Caller caller, IPAddress? address, JsonBuffer json, List<GraphError> errors, CancellationToken ct)
     {
         await using var session = functions.Begin(caller, address, errors);
@@ -211,14 +212,14 @@ internal sealed class GraphExecutor(
         return await engine.Execute(plan, document.Variables, values, connection, CallerSetting.Reader(caller), session, json, ct);
     }
 
-    private async Task Introspect(GraphRequest request, ParsedDocument parsed, GraphQLOperationDefinition operation, Caller caller, JsonBuffer json)
+    private async Task Introspect(ReadyRequest ready, Caller caller, JsonBuffer json)
     {
         if (!MayReadSchema(caller))
         {
             throw new RequestException($"Reading the schema needs the permission {SuitePermissions.ReadSchema}.", "FORBIDDEN");
         }
 
-        if (!DocumentCheck.IsIntrospection(operation))
+        if (!DocumentCheck.IsIntrospection(ready.Operation))
         {
             throw new RequestException("Ask for the schema in a request of its own.");
         }
@@ -226,10 +227,10 @@ internal sealed class GraphExecutor(
         var result = await new DocumentExecuter().ExecuteAsync(new ExecutionOptions
         {
             Schema = schema.Schema,
-            Query = request.Query,
-            Document = parsed.Document,
-            OperationName = request.OperationName,
-            Variables = request.Variables is { } v ? new GraphQLSerializer().Deserialize<Inputs>(v.GetRawText()) : null,
+            Query = ready.Request.Query,
+            Document = ready.Parsed.Document,
+            OperationName = ready.Request.OperationName,
+            Variables = ready.Request.Variables is { } v ? new GraphQLSerializer().Deserialize<Inputs>(v.GetRawText()) : null,
         });
         var text = new GraphQLSerializer().Serialize(result);
         using var answer = System.Text.Json.JsonDocument.Parse(text);

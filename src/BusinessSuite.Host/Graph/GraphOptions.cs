@@ -48,6 +48,9 @@ internal sealed class GraphOptions
     /// <summary>The most errors that an answer reports of one document.</summary>
     public int MaxErrors { get; set; } = 5;
 
+    /// <summary>About how many bytes documents and the plans made for them may take before those that were not asked for longest are forgotten.</summary>
+    public long MaxCachedBytes { get; set; } = 64 * 1_048_576;
+
     /// <summary>What people may spend, and each network from which nobody signed in.</summary>
     public Budget People { get; set; } = new();
 

@@ -10,8 +10,11 @@ namespace BusinessSuite.Host.Graph;
 /// <param name="OperationName">Which of its operations.</param>
 /// <param name="Variables">The values of its variables.</param>
 /// <param name="DocumentId">The id of a published document.</param>
-internal sealed record GraphRequest(string Query, string? OperationName, JsonElement? Variables, string? DocumentId = null)
+/// <param name="App">The app that sends it: the one that its document was published with, or the one that the client says it is; null when nobody says.</param>
+internal sealed record GraphRequest(string Query, string? OperationName, JsonElement? Variables, string? DocumentId = null, string? App = null)
 {
+    private static readonly string[] AppHeaders = ["GraphQL-Client-Name", "Apollographql-Client-Name"];
+
     /// <summary>How deep a body may nest to be read at all; its variables are held to less.</summary>
     public const int MaxDepth = 64;
 
@@ -34,6 +37,10 @@ internal sealed record GraphRequest(string Query, string? OperationName, JsonEle
             _ => new(query ?? "", Text(body, "operationName"), Object(body, "variables"), id),
         };
     }
+
+    /// <summary>The app that a client says it is, as Apollo's and other clients say it; null when it does not, or by something that is no name.</summary>
+    public static string? AppOf(IHeaderDictionary headers) =>
+        AppHeaders.Select(h => headers[h].ToString()).FirstOrDefault(n => n.Length is > 0 and <= 64 && n.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':' or '@' or ' '))?.Trim();
 
     /// <summary>How Apollo's clients send the id of a document.</summary>
     private static string? PersistedQuery(JsonElement extensions) => Object(extensions, "persistedQuery") is { } query ? Text(query, "sha256Hash") : null;

@@ -34,7 +34,7 @@ internal sealed class ListTypes(Func<ReadType, IGraphType> typeOf, Func<ScalarKi
             arguments.Add(Argument("orderBy", "In which order; by age unless given.", new ListGraphType(new NonNullGraphType(order))));
         }
 
-        return new() { Name = name, Description = description, ResolvedType = Connection(type), Arguments = new QueryArguments(arguments) };
+        return new() { Name = name, Description = $"{description} Costs a point for every {Points.RowsOfAPoint} rows that it could give.", ResolvedType = Connection(type), Arguments = new QueryArguments(arguments) };
     }
 
     private IGraphType Int => scalar(ScalarKind.Int, null);
@@ -84,7 +84,7 @@ internal sealed class ListTypes(Func<ReadType, IGraphType> typeOf, Func<ScalarKi
         var fields = new EnumerationGraphType { Name = $"{type.Name}GroupField", Description = $"What {type.Plural} can be grouped by." };
         foreach (var key in keys)
         {
-            fields.Add(Enumerations.NameOf(key), key.Name, key.Description);
+            fields.Add(key.EnumName, key.Name, key.Description);
             Add(found, key.Name, key.Description, key is ToOneField one ? typeOf(one.Target) : scalar(((ColumnField)key).Kind, ((ColumnField)key).TypeName));
         }
 

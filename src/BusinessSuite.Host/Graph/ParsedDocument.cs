@@ -11,8 +11,11 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace BusinessSuite.Host.Graph;
 
-/// <summary>A document that was parsed and validated once, with the plans made for it.</summary>
-internal sealed class ParsedDocument(GraphQLDocument document, IReadOnlyList<GraphError> errors)
+/// <summary>A document that was parsed and found valid once, with the plans made for it.</summary>
+/// <param name="document">The document.</param>
+/// <param name="uses">What each of its operations uses of the schema.</param>
+/// <param name="grown">Called when it holds one plan more.</param>
+internal sealed class ParsedDocument(GraphQLDocument document, IReadOnlyDictionary<GraphQLOperationDefinition, SchemaUse> uses, Action<ParsedDocument> grown)
 {
     private const int MaxPlans = 64;
     private readonly ConcurrentDictionary<string, ReadPlan> _plans = new();
@@ -23,8 +26,11 @@ internal sealed class ParsedDocument(GraphQLDocument document, IReadOnlyList<Gra
     /// <summary>Its variables that are sizes of pages, by which plans differ.</summary>
     public IReadOnlySet<string> Sizes { get; } = RequestDocument.SizesIn(document);
 
-    /// <summary>Why it is not valid; empty when it is.</summary>
-    public IReadOnlyList<GraphError> Errors { get; } = errors;
+    /// <summary>About how many bytes it holds in memory, its plans included.</summary>
+    public long Size => (Document.Source.Length * 40L) + 4_096 + _plans.Values.Sum(p => (long)p.Size);
+
+    /// <summary>What an operation uses of the schema.</summary>
+    public SchemaUse Use(GraphQLOperationDefinition operation) => uses[operation];
 
     /// <summary>The plan for requests that are alike.</summary>
     public ReadPlan Plan(string key, Func<ReadPlan> make)
@@ -35,9 +41,9 @@ internal sealed class ParsedDocument(GraphQLDocument document, IReadOnlyList<Gra
         }
 
         plan = make();
-        if (_plans.Count < MaxPlans)
+        if (_plans.Count < MaxPlans && _plans.TryAdd(key, plan))
         {
-            _plans.TryAdd(key, plan);
+            grown(this);
         }
 
         return plan;
@@ -54,31 +60,37 @@ internal sealed class ParsedDocument(GraphQLDocument document, IReadOnlyList<Gra
     }
 }
 
+/// <summary>A document that the schema does not answer.</summary>
+#pragma warning disable CA1032 // Always with what is wrong.
+internal sealed class InvalidDocumentException(IReadOnlyList<GraphError> errors) : RequestException(errors[0].Message)
+#pragma warning restore CA1032
+{
+    /// <summary>All that is reported of it.</summary>
+    public IReadOnlyList<GraphError> Errors => errors;
+}
+
 /// <summary>Parses and validates documents, each once while it is in use.</summary>
 internal sealed class Documents(ISchema schema, GraphOptions options) : IDisposable
 {
-    private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = 16 * 1024 * 1024 });
+    private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = options.MaxCachedBytes, TrackStatistics = true });
     private readonly DocumentCheck _check = new(options);
 
-    /// <summary>The document of a text.</summary>
-    /// <exception cref="RequestException">It is too costly or no GraphQL.</exception>
-    public async Task<ParsedDocument> Get(string text)
-    {
-        if (_cache.TryGetValue(text, out ParsedDocument? known))
-        {
-            return known!;
-        }
+    /// <summary>About how many bytes the kept documents and their plans take.</summary>
+    public long Size => _cache.GetCurrentStatistics()!.CurrentEstimatedSize!.Value;
 
-        var parsed = await Parse(text);
-        // What is not valid is not asked for again by anyone who means well.
-        return parsed.Errors.Count > 0 ? parsed : _cache.Set(text, parsed, new MemoryCacheEntryOptions { Size = (text.Length * 4) + 1024, SlidingExpiration = TimeSpan.FromHours(1) });
-    }
+    /// <summary>The document of a text.</summary>
+    /// <exception cref="RequestException">It is too costly, no GraphQL, or not valid. It is not kept then: nobody who means well asks for it again.</exception>
+    public async Task<ParsedDocument> Get(string text) => _cache.TryGetValue(text, out ParsedDocument? known) ? known! : Keep(text, await Parse(text));
 
     /// <summary>Refuses variables that would cost much.</summary>
     /// <exception cref="RequestException">They nest too deep or hold too much.</exception>
     public void Check(JsonElement? variables) => _check.Variables(variables);
 
     public void Dispose() => _cache.Dispose();
+
+    /// <summary>Keeps it with the size that it has by now.</summary>
+    private ParsedDocument Keep(string text, ParsedDocument parsed) =>
+        _cache.Set(text, parsed, new MemoryCacheEntryOptions { Size = parsed.Size, SlidingExpiration = TimeSpan.FromHours(1) });
 
     private GraphQLDocument Read(string text, ref string laid)
     {
@@ -115,11 +127,14 @@ internal sealed class Documents(ISchema schema, GraphOptions options) : IDisposa
             });
 
             // The values of variables belong to the request, not to the document: they are checked when they are coerced.
-            return new(document, [.. validated.Errors.OfType<ValidationError>().Where(e => e is not InvalidVariableError).Take(options.MaxErrors).Select(Shown)]);
+            var errors = validated.Errors.OfType<ValidationError>().Where(e => e is not InvalidVariableError).Take(options.MaxErrors).Select(Shown).ToList();
+            return errors.Count > 0
+                ? throw new InvalidDocumentException(errors)
+                : new(document, document.Definitions.OfType<GraphQLOperationDefinition>().ToDictionary(o => o, o => SchemaUse.Of(document, o, schema)), grown => Keep(text, grown));
         }
         catch (EnoughErrors.ReachedException reached)
         {
-            return new(new GraphQLDocument([]), [.. reached.Errors.Select(Shown)]);
+            throw new InvalidDocumentException([.. reached.Errors.Select(Shown)]);
         }
         catch (Exception e) when (e is GraphQLSyntaxErrorException or GraphQLMaxDepthExceededException)
         {

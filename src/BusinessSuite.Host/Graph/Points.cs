@@ -28,7 +28,9 @@ internal sealed class Budget
 /// </summary>
 internal sealed class Points(IOptions<GraphOptions> options, TimeProvider clock)
 {
-    private const int RowsOfAPoint = 100;
+    /// <summary>How many rows cost a point.</summary>
+    public const int RowsOfAPoint = 100;
+
     private static readonly TimeSpan Sweep = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<Guid, Purse> _purses = new();
     private long _swept = clock.GetTimestamp();

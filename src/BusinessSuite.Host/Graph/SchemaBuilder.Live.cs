@@ -19,7 +19,7 @@ internal sealed partial class SchemaBuilder
 
     private ObjectGraphType? Subscription(List<SubscriptionField> subscriptions)
     {
-        var root = new ObjectGraphType { Name = "Subscription", Description = "Everything that can be followed: over a WebSocket by graphql-transport-ws, or as text/event-stream." };
+        var root = new ObjectGraphType { Name = "Subscription", Description = "Everything that can be followed: over a WebSocket by graphql-transport-ws, or as text/event-stream. Each event costs a point and those of the rows that its lists could give; without points left it waits." };
         foreach (var (descriptor, _, shape) in subscriptions)
         {
             var field = Field(

@@ -59,7 +59,7 @@ internal sealed partial class SchemaBuilder
         _types["UserErrorCode"] = Enumerations.UserErrorCodes(rules);
         AddInterfaces();
 
-        var query = new ObjectGraphType { Name = "Query", Description = "Everything that can be read." };
+        var query = new ObjectGraphType { Name = "Query", Description = "Everything that can be read. Each field costs a point, and the rows that its lists could give cost more: extensions.cost in the answer tells what was asked for and what was used." };
         AddReads(query);
         var queryShapes = queries.ToDictionary(q => q.Name, q => _shapes.Of(q.ResultType));
         var payloads = operations.ToDictionary(o => o.Name, Payload);
@@ -78,7 +78,7 @@ internal sealed partial class SchemaBuilder
             });
         }
 
-        var mutation = new ObjectGraphType { Name = "Mutation", Description = "Everything that can be done. Each field is one transaction, all or nothing, and can be repeated with its idempotencyKey." };
+        var mutation = new ObjectGraphType { Name = "Mutation", Description = "Everything that can be done. Each field is one transaction, all or nothing, can be repeated with its idempotencyKey, and costs a point." };
         foreach (var operation in operations.OrderBy(o => o.Name, StringComparer.Ordinal))
         {
             mutation.AddField(Mutation(operation, payloads[operation.Name]));

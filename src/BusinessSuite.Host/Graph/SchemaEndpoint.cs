@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using BusinessSuite.Host.Evolution;
 using BusinessSuite.Reads;
 using BusinessSuite.Sdk;
 using Microsoft.Net.Http.Headers;
@@ -8,8 +9,9 @@ using Microsoft.Net.Http.Headers;
 namespace BusinessSuite.Host.Graph;
 
 /// <summary>
-/// What client tools are set up with, for those who may read the schema: the schema (<c>/graphql/schema.graphql</c>), the TypeScript
-/// type of each scalar (<c>/graphql/scalars.json</c>), and the types of each interface (<c>/graphql/possible-types.json</c>).
+/// What client tools are set up with, for those who may read the schema: the schema (<c>/graphql/schema.graphql</c>), how it
+/// changed (<c>/graphql/changelog</c> and <c>/graphql/changelog.json</c>), the TypeScript type of each scalar
+/// (<c>/graphql/scalars.json</c>), and the types of each interface (<c>/graphql/possible-types.json</c>).
 /// </summary>
 internal static class SchemaEndpoint
 {
@@ -23,6 +25,9 @@ internal static class SchemaEndpoint
         var schema = app.Services.GetRequiredService<SuiteSchema>();
         var executor = app.Services.GetRequiredService<GraphExecutor>();
         Publish("schema.graphql", "text/plain", schema.Sdl);
+        var changelog = new Changelog(schema);
+        Publish("changelog", "text/markdown", changelog.Text);
+        Publish("changelog.json", "application/json", changelog.Json.ToJsonString(Indented) + "\n");
         Publish("scalars.json", "application/json", JsonSerializer.Serialize(schema.Scalars, Indented) + "\n");
         Publish("possible-types.json", "application/json", JsonSerializer.Serialize(schema.PossibleTypes, Indented) + "\n");
 

@@ -21,6 +21,25 @@ internal sealed record SuiteSchema(
     /// <summary>The schema definition language, with descriptions, in a stable order.</summary>
     public string Sdl { get; } = GraphQL.SchemaExtensions.Print(Schema, new() { IncludeDescriptions = true, StringComparison = StringComparison.Ordinal });
 
+    /// <summary>The coordinates of all fields, arguments, input fields and enumeration values.</summary>
+    public IReadOnlySet<string> Coordinates => Schema.AllTypes.SelectMany(t => t switch
+    {
+        IComplexGraphType type => type.Fields.SelectMany(f => (f.Arguments ?? []).Select(a => $"{t.Name}.{f.Name}({a.Name}:)").Append($"{t.Name}.{f.Name}")),
+        EnumerationGraphType type => type.Values.Select(v => $"{t.Name}.{v.Name}"),
+        _ => [],
+    }).ToHashSet();
+
+    /// <summary>What is deprecated, with its reason.</summary>
+    public IReadOnlyList<DeprecatedPart> Deprecations { get; } =
+    [
+        .. Schema.AllTypes.SelectMany<IGraphType, DeprecatedPart?>(t => t switch
+        {
+            IComplexGraphType type => type.Fields.Select(f => Deprecation.Of($"{t.Name}.{f.Name}", f.DeprecationReason)),
+            EnumerationGraphType type => type.Values.Select(v => Deprecation.Of($"{t.Name}.{v.Name}", v.DeprecationReason)),
+            _ => [],
+        }).OfType<DeprecatedPart>(),
+    ];
+
     /// <summary>The TypeScript type in which each scalar's values travel.</summary>
     public IReadOnlyDictionary<string, string> Scalars { get; } = new SortedDictionary<string, string>(
         Schema.AllTypes.OfType<ScalarGraphType>().Where(t => t is SuiteScalar or IdGraphType).ToDictionary(t => t.Name, t => (t as SuiteScalar)?.TypeScript ?? "string"),

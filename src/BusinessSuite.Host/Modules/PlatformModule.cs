@@ -35,7 +35,10 @@ public static class SuitePermissions
     /// <summary>Record the calls of phone tasks.</summary>
     public const string RecordCalls = "suite.call.record";
 
-    /// <summary>Publish the GraphQL documents of apps, read them, and write documents where only published ones are taken.</summary>
+    /// <summary>Read which applications use what of the schema.</summary>
+    public const string ReadUsage = "suite.usage.read";
+
+    /// <summary>Publish and withdraw the GraphQL documents of apps, read them, and write documents where only published ones are taken.</summary>
     public const string PublishDocuments = "suite.document.publish";
 
     /// <summary>Upload files.</summary>

@@ -12,7 +12,7 @@ namespace BusinessSuite.Host.Publishing;
 
 /// <summary>
 /// <c>POST /documents?app=desk&amp;version=1.4.0</c>: publishes the documents of an app's version, as its build listed them. Sent again,
-/// it adds what is new; what was published stays, since apps that are in use go on sending it.
+/// it adds what is new and takes back what was withdrawn; what was published stays, since apps that are in use go on sending it.
 /// </summary>
 internal static class DocumentEndpoint
 {
@@ -59,9 +59,13 @@ internal static class DocumentEndpoint
         var known = http.RequestServices.GetRequiredService<Documents>();
         foreach (var (hash, text) in list)
         {
-            if ((await known.Get(text)).Errors is [var error, ..])
+            try
             {
-                throw new RequestException($"The document sha256:{hash} of {app} {version} is not valid: {error.Message}");
+                await known.Get(text);
+            }
+            catch (InvalidDocumentException e)
+            {
+                throw new RequestException($"The document sha256:{hash} of {app} {version} is not valid: {e.Message}");
             }
         }
 
@@ -73,9 +77,14 @@ internal static class DocumentEndpoint
     {
         var db = scope.Services.GetRequiredService<SuiteDbContext>();
         await scope.Services.GetRequiredService<ILocks>().Take($"documents {app} {version}", ct);
-        var there = await db.PublishedDocuments.Where(d => d.App == app && d.AppVersion == version).Select(d => d.Hash).ToListAsync(ct);
+        var there = await db.PublishedDocuments.Where(d => d.App == app && d.AppVersion == version).ToDictionaryAsync(d => d.Hash, ct);
+        foreach (var again in there.Values.Where(d => documents.ContainsKey(d.Hash)))
+        {
+            again.WithdrawnAt = null;
+        }
+
         var now = scope.Services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var added = documents.Where(d => !there.Contains(d.Key)).Select(d => new PublishedDocument
+        var added = documents.Where(d => !there.ContainsKey(d.Key)).Select(d => new PublishedDocument
         {
             App = app,
             AppVersion = version,

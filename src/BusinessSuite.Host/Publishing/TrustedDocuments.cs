@@ -13,9 +13,10 @@ namespace BusinessSuite.Host.Publishing;
 /// Puts the text of a published document in the place of its id. Where <c>Graph:TrustedOnly</c> is set, people may send ids only;
 /// service accounts and those who may publish documents write their own.
 /// </summary>
-internal sealed class TrustedDocuments(SuiteDataSources sources, IOptions<GraphOptions> options) : IDisposable
+internal sealed class TrustedDocuments(SuiteDataSources sources, IOptions<GraphOptions> options, TimeProvider clock) : IDisposable
 {
-    // A hash stands for one text for ever, so nothing in it grows old.
+    // A hash stands for one text for ever, but what it was published with may be withdrawn.
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
     private readonly MemoryCache _texts = new(new MemoryCacheOptions { SizeLimit = 16 * 1024 * 1024 });
 
     /// <summary>The request with its document.</summary>
@@ -24,7 +25,8 @@ internal sealed class TrustedDocuments(SuiteDataSources sources, IOptions<GraphO
     {
         if (request.DocumentId is { } id)
         {
-            return request with { Query = await Text(id, ct) };
+            var (text, app) = await Find(id, ct);
+            return request with { Query = text, App = app };
         }
 
         return !options.Value.TrustedOnly || caller.IsService || caller.May(SuitePermissions.PublishDocuments)
@@ -34,12 +36,12 @@ internal sealed class TrustedDocuments(SuiteDataSources sources, IOptions<GraphO
 
     public void Dispose() => _texts.Dispose();
 
-    private async Task<string> Text(string id, CancellationToken ct)
+    private async ValueTask<(string Text, string App)> Find(string id, CancellationToken ct)
     {
         var hash = DocumentList.HashOf(id) ?? throw NotFound();
-        if (_texts.TryGetValue(hash, out string? text))
+        if (_texts.TryGetValue(hash, out Known? known) && clock.GetElapsedTime(known!.Since) < Fresh)
         {
-            return text!;
+            return (known.Text, known.App);
         }
 
         // Whoever may send the id may have the text it stands for, though not the list of what was published.
@@ -49,14 +51,21 @@ internal sealed class TrustedDocuments(SuiteDataSources sources, IOptions<GraphO
             BatchCommands =
             {
                 new("select set_config('suite.caller', $1, true)") { Parameters = { new() { Value = CallerSetting.System(null) } } },
-                new("select body from suite.published_documents where hash = $1 limit 1") { Parameters = { new() { Value = hash } } },
+                new("select min(body), string_agg(distinct app, ', ') from suite.published_documents where hash = $1 and withdrawn_at is null having count(*) > 0")
+                {
+                    Parameters = { new() { Value = hash } },
+                },
             },
         };
         await using var reader = await batch.ExecuteReaderAsync(ct);
         await reader.NextResultAsync(ct);
-        text = await reader.ReadAsync(ct) ? reader.GetString(0) : throw NotFound();
-        return _texts.Set(hash, text, new MemoryCacheEntryOptions { Size = (2 * text.Length) + 256 });
+        var (text, app) = await reader.ReadAsync(ct) ? (reader.GetString(0), reader.GetString(1)) : throw NotFound();
+        _texts.Set(hash, new Known(text, app, clock.GetTimestamp()), new MemoryCacheEntryOptions { Size = (2 * text.Length) + 256 });
+        return (text, app);
     }
 
     private static RequestException NotFound() => new("No document of this id was published.", "DOCUMENT_NOT_FOUND");
+
+    /// <summary>A text and who sends it.</summary>
+    private sealed record Known(string Text, string App, long Since);
 }

@@ -5,6 +5,9 @@ namespace BusinessSuite.Reads;
 /// <param name="Description">What it means, for the schema.</param>
 public abstract record ReadField(string Name, string Description)
 {
+    /// <summary>The name in enumerations of orders and of keys of groups: <c>RECEIVED_AT</c> for receivedAt.</summary>
+    public string EnumName { get; } = string.Concat(Name.Select(c => char.IsUpper(c) ? $"_{c}" : char.ToUpperInvariant(c).ToString()));
+
     /// <summary>Why it should no longer be used, what takes its place, and when it goes; null while it is to stay.</summary>
     public string? Deprecation { get; init; }
 }

@@ -43,7 +43,7 @@ internal sealed partial class Planner
     {
         var field = ((EnumName)item.Members["field"].Now!).Name;
         var period = item.Members.GetValueOrDefault("per")?.Now is EnumName per ? per.Name.ToLowerInvariant() : null;
-        var key = type.GroupKeys.First(k => EnumOf(k.Name) == field);
+        var key = type.GroupKeys.First(k => k.EnumName == field);
         if (key is ToOneField relation && !may(relation.Target))
         {
             throw new RequestException($"You may not read {relation.Target.Name}.", "FORBIDDEN");

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace BusinessSuite.Reads;
 
@@ -126,7 +125,7 @@ internal sealed partial class Planner
         if (name == "field")
         {
             var field = ((EnumName)value.Now!).Name;
-            return new(type.Sorts.First(s => EnumOf(s.Name) == field), item.Members.GetValueOrDefault("direction")?.Now is EnumName { Name: "DESC" }, alias, path);
+            return new(type.Sorts.First(s => s.EnumName == field), item.Members.GetValueOrDefault("direction")?.Now is EnumName { Name: "DESC" }, alias, path);
         }
 
         var relation = (ToOneField)type.Fields[name];
@@ -141,17 +140,6 @@ internal sealed partial class Planner
         }
 
         return Term((Arg.Fields)value, relation.Target, level, level.Join(alias, relation.Column, relation.Target), $"{path}{name}.", depth + 1);
-    }
-
-    private static string EnumOf(string field)
-    {
-        var text = new StringBuilder();
-        foreach (var c in field)
-        {
-            text.Append(char.IsUpper(c) ? "_" : "").Append(char.ToUpperInvariant(c));
-        }
-
-        return text.ToString();
     }
 
     private RowOutput Edge(Level level, ReadType type, Selection edges, List<object> path)

@@ -37,9 +37,13 @@ public sealed class ReadPlan
     /// <summary>How many fields it answers at the root.</summary>
     public int Fields => Roots.Count;
 
+    /// <summary>About how many bytes it holds: what stands in memory for a column grows with what stands for it in SQL.</summary>
+    public int Size => 4_096 + (Statements.Sum(s => s.Sql.Length) * 12);
+
     /// <summary>How many rows the plan can read at most: what the request costs.</summary>
     /// <param name="variables">The request's variables; they tell how many keys are asked for.</param>
-    public long Rows(Variables variables)
+    /// <param name="atLeast">How many keys are asked for at least where a value will tell them.</param>
+    public long Rows(Variables variables, int atLeast = 0)
     {
         Span<long> rows = LevelNumbers <= 128 ? stackalloc long[LevelNumbers] : new long[LevelNumbers];
         long all = 0;
@@ -47,7 +51,7 @@ public sealed class ReadPlan
         {
             var level = Levels[i];
             var parents = level.Parent is { } parent ? rows[parent.Level.Index] : 1;
-            rows[level.Index] = parents * (level.Keys is { } keys ? keys(variables).Length : level.Limit);
+            rows[level.Index] = parents * (level.Keys is { } keys ? Math.Max(keys(variables).Length, atLeast) : level.Limit);
             all += rows[level.Index];
         }
 

@@ -2,7 +2,7 @@ namespace BusinessSuite.Reads;
 
 /// <summary>A request that cannot be answered as it was sent. The message is for the client.</summary>
 #pragma warning disable CA1032 // Always with a message and a code.
-public sealed class RequestException(string message, string code = "INVALID", int? retryAfter = null) : Exception(message)
+public class RequestException(string message, string code = "INVALID", int? retryAfter = null) : Exception(message)
 #pragma warning restore CA1032
 {
     /// <summary>The error code.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using BusinessSuite.Host.Tests.Live;
 using BusinessSuite.Testing;
 
 namespace BusinessSuite.Host.Tests.Graph;
@@ -78,6 +79,43 @@ public sealed class CostTests(ThriftySuite suite) : IClassFixture<ThriftySuite>
         {
             (await suite.Admin.Send($"{{ {name} {{ nodes {{ id }} }} }}"))["extensions"]!["cost"]!["requestedQueryCost"]!.GetValue<int>().Should().Be(2, $"{name} has 50 rows a page");
             ((string)(await suite.Admin.Send($"{{ {name}(first: 101) {{ nodes {{ id }} }} }}"))["errors"]![0]!["extensions"]!["code"]!).Should().Be("COST_EXCEEDED", name);
+        }
+    }
+
+    [Fact]
+    [Trait("row", "EC-13")]
+    public async Task Events_cost_points_too_and_wait_while_there_are_none()
+    {
+        await suite.Advance(TimeSpan.FromMinutes(1));
+        var other = await suite.Person([("workbench.stock.change", "ALL"), ("workbench.stock.read", "ALL")]);
+        var stock = await StockEvents.Stock(suite);
+        using var stream = await LiveStream.Open(suite.Admin, StockEvents.Follow, new { id = stock, after = await StockEvents.Now(suite.Admin) });
+        await StockEvents.Take(other, stock, 1);
+        (await Cost(stream))["requestedQueryCost"]!.GetValue<int>().Should().Be(2, "there is a field and a row");
+
+        while ((await suite.Admin.Http.PostAsJsonAsync("/graphql", new { query = "{ __typename }" })).StatusCode == HttpStatusCode.OK)
+        {
+        }
+
+        await StockEvents.Take(other, stock, 1);
+        var told = Cost(stream);
+        await Eventually.Holds(() =>
+        {
+            suite.Clock.Advance(TimeSpan.FromMilliseconds(2));
+            return Task.FromResult(told.IsCompleted);
+        });
+        (await told)["throttleStatus"]!["currentlyAvailable"]!.GetValue<int>().Should().BeLessThan(500, "it was paid for out of what came back");
+    }
+
+    private static async Task<JsonNode> Cost(LiveStream stream)
+    {
+        while (true)
+        {
+            if (await stream.Next() is { Event: not ":", Data: var data })
+            {
+                data!["errors"].Should().BeNull(data.ToJsonString());
+                return data["extensions"]!["cost"]!;
+            }
         }
     }
 

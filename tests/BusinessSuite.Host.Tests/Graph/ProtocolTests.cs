@@ -166,6 +166,20 @@ public sealed class ProtocolTests(Suite suite) : IClassFixture<Suite>
         static string? Reason(JsonNode type, string field) => (string?)type["fields"]!.AsArray().Single(f => (string)f!["name"]! == field)!["deprecationReason"];
     }
 
+    [Fact]
+    [Trait("row", "EC-18")]
+    public async Task The_changes_of_the_schema_are_told_and_before_them_what_will_go()
+    {
+        (await suite.Nobody.Http.GetAsync("/graphql/changelog")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        (await (await suite.Person([])).Http.GetAsync("/graphql/changelog.json")).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        var told = JsonNode.Parse(await suite.Admin.Http.GetStringAsync("/graphql/changelog.json"))!;
+        told["coming"]!.AsArray().Select(c => $"{c!["path"]} {c["removalAfter"]} {c["reason"]}").Should().Equal(
+            "Mutation.drawStock 2027-06-30 Use takeFromStock. Removal after 2027-06-30.", "Stock.rest 2027-06-30 Use left. Removal after 2027-06-30.");
+        told["releases"]!.AsArray().Should().NotBeEmpty();
+        var text = await suite.Admin.Http.GetStringAsync("/graphql/changelog");
+        text.Should().Contain("- Stock.rest goes after 2027-06-30: Use left. Removal after 2027-06-30.\n").And.Contain("## Not released yet").And.Contain($"## {told["releases"]![0]!["version"]} of ");
+    }
+
     [Theory]
     [Trait("row", "RL-30")]
     [InlineData("{ roles(where: {name: {eq: \"\\")]

@@ -54,6 +54,31 @@ public sealed class TrustedDocumentTests(StrictSuite suite) : IClassFixture<Stri
     }
 
     [Fact]
+    public async Task A_version_that_is_withdrawn_is_answered_no_more_until_it_is_published_again()
+    {
+        const string Shared = "query Shared { __typename }";
+        const string Old = "query Old { __typename }";
+        await Publish("kiosk", "1.0", Shared, Old);
+        await Publish("kiosk", "2.0", Shared);
+        var person = await Person();
+        (await Code(person, new { documentId = IdOf(Old) })).Should().BeNull();
+
+        (await suite.Admin.Refused("withdrawDocuments", new { app = "kiosk", appVersion = "3.0" })).Should().Be("NOTHING_PUBLISHED");
+        var done = await suite.Admin.Do("withdrawDocuments", new { app = "kiosk", appVersion = "1.0" }, "app appVersion documents");
+        done["documents"]!.GetValue<int>().Should().Be(2);
+        await Eventually.Holds(async () => await Code(person, new { documentId = IdOf(Old) }) == "DOCUMENT_NOT_FOUND");
+        (await Code(person, new { documentId = IdOf(Shared) })).Should().BeNull("another version has it too");
+        var versions = (await suite.Admin.Query("""
+            { publishedDocuments(where: {app: {eq: "kiosk"}}) { groups(by: [{field: APP_VERSION}]) { keys { appVersion } count max { withdrawnAt } } } }
+            """))["publishedDocuments"]!["groups"]!.AsArray();
+        versions.Select(v => ((string)v!["keys"]!["appVersion"]!, (int)v["count"]!, v["max"]!["withdrawnAt"] is null)).Should().BeEquivalentTo([("1.0", 2, false), ("2.0", 1, true)]);
+
+        await Publish("kiosk", "1.0", Old);
+        (await Code(person, new { documentId = IdOf(Old) })).Should().BeNull();
+        (await (await suite.Person([])).Send("mutation { withdrawDocuments(input: {app: \"kiosk\", appVersion: \"1.0\"}) { userErrors { code } } }"))["errors"]![0]!["extensions"]!["code"]!.GetValue<string>().Should().Be("FORBIDDEN");
+    }
+
+    [Fact]
     [Trait("row", "EC-26")]
     public async Task The_explorer_can_be_turned_off()
     {
@@ -64,6 +89,12 @@ public sealed class TrustedDocumentTests(StrictSuite suite) : IClassFixture<Stri
     }
 
     private static string IdOf(string document) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document)));
+
+    private async Task Publish(string app, string version, params string[] documents)
+    {
+        using var published = await suite.Admin.Http.PostAsJsonAsync($"/documents?app={app}&version={version}", documents.ToDictionary(IdOf));
+        published.StatusCode.Should().Be(HttpStatusCode.OK);
+    }
 
     private static async Task<string?> Code(Client client, object request)
     {

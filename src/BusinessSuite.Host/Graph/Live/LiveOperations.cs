@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using BusinessSuite.Host.Data;
-using BusinessSuite.Host.Publishing;
+using BusinessSuite.Host.Evolution;
 using BusinessSuite.Reads;
 using BusinessSuite.Sdk;
 using GraphQLParser.AST;
@@ -19,8 +19,8 @@ internal sealed record LiveChannel(
 
 /// <summary>Runs operations for clients that stay connected: queries and mutations answer once, subscriptions at every event that they follow.</summary>
 internal sealed class LiveOperations(
-    GraphExecutor executor, TrustedDocuments trusted, Documents documents, SuiteSchema schema, ReadEngine engine, SuiteDataSources sources, Functions functions,
-    Subscribers subscribers, EventLog log, IOptions<LiveOptions> options, IOptions<GraphOptions> graph, TimeProvider clock, ILogger<LiveOperations> logger) : IDisposable
+    GraphExecutor executor, Requests requests, SuiteSchema schema, ReadEngine engine, SuiteDataSources sources, Functions functions, Subscribers subscribers,
+    EventLog log, Points points, UsageCount usage, IOptions<LiveOptions> options, IOptions<GraphOptions> graph, TimeProvider clock, ILogger<LiveOperations> logger) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _parallel = new(options.Value.Parallel);
@@ -36,17 +36,15 @@ internal sealed class LiveOperations(
         try
         {
             var caller = await Still(channel, ct);
-            request = await trusted.Complete(request, caller, ct);
-            if (await Subscription(request) is var (parsed, operation))
+            var ready = await requests.Prepare(request, caller, ct);
+            if (ready.Type == OperationType.Subscription)
             {
-                documents.Check(request.Variables);
-                var document = new RequestDocument(parsed.Document, operation, Coercion.Variables(operation, request.Variables, schema.Schema));
-                await Follow(new(parsed, document, channel), ct);
+                await Follow(new(ready, channel), ct);
                 return default;
             }
 
             using var json = new JsonBuffer();
-            if ((await executor.Execute(request, caller, channel.Address, queriesOnly, json, ct)).Outcome != GraphOutcome.Executed)
+            if ((await executor.Execute(ready, caller, channel.Address, queriesOnly, json, ct)).Outcome != GraphOutcome.Executed)
             {
                 return json.Memory["{\"errors\":".Length..^1].ToArray();
             }
@@ -62,23 +60,9 @@ internal sealed class LiveOperations(
 
     public void Dispose() => _parallel.Dispose();
 
-    /// <summary>The document, when it asks for a subscription; what is wrong with it, the executor says.</summary>
-    private async Task<(ParsedDocument Parsed, GraphQLOperationDefinition Operation)?> Subscription(GraphRequest request)
-    {
-        try
-        {
-            var parsed = await documents.Get(request.Query);
-            return parsed.Errors.Count == 0 && parsed.Operation(request.OperationName) is { Operation: OperationType.Subscription } operation ? (parsed, operation) : null;
-        }
-        catch (RequestException)
-        {
-            return null;
-        }
-    }
-
     private async Task Follow(Following following, CancellationToken ct)
     {
-        var root = following.Document.Root("Subscription").FirstOrDefault();
+        var root = following.Ready.Document.Root("Subscription").FirstOrDefault();
         if (root is null || !schema.Subscriptions.TryGetValue(root.Name, out var field))
         {
             throw new RequestException("A subscription has one field of the type Subscription.");
@@ -87,13 +71,13 @@ internal sealed class LiveOperations(
         var caller = await Still(following.Channel, ct);
         Permit(field, caller);
         var subscriber = new Subscriber(
-            field.Descriptor, Arguments(field, root, following.Document, caller), log, options.Value, clock,
+            field.Descriptor, Arguments(field, root, following.Ready.Document, caller), log, options.Value, clock,
             () => following.Channel.Lost(SocketClose.InternalError, "The client takes nothing while events wait. Follow again after the last cursor."));
         // It listens before it looks where the log stands, so no event comes between the two.
         subscribers.Add(subscriber);
         try
         {
-            var place = Argument(field, root, following.Document, "after") is string after ? await log.Place(after, ct) : await log.Last(ct);
+            var place = Argument(field, root, following.Ready.Document, "after") is string after ? await log.Place(after, ct) : await log.Last(ct);
             using (var unused = new JsonBuffer())
             {
                 // A selection that cannot be answered is refused now, not at the first event.
@@ -115,7 +99,7 @@ internal sealed class LiveOperations(
         }
     }
 
-    /// <summary>Reads what an event tells this subscriber; false when it is nothing. While the database is away the event waits.</summary>
+    /// <summary>Reads what an event tells this subscriber; false when it is nothing. While the database is away, or points are lacking, the event waits.</summary>
     private async Task<bool> Answer(Following following, SubscriptionField field, Subscriber subscriber, Told told, JsonBuffer json, CancellationToken ct)
     {
         if (field.Descriptor.About(told.Happened, subscriber.Arguments) is not { } about)
@@ -136,11 +120,11 @@ internal sealed class LiveOperations(
                 }
 
                 using var trace = new GraphTrace();
-                trace.Runs(following.Document.Operation);
+                trace.Runs(following.Ready.Operation);
                 await Write(following, field, told with { About = about }, caller, json, ct);
                 return true;
             }
-            catch (Exception e) when (GraphError.IsUnavailable(e) && !ct.IsCancellationRequested)
+            catch (Exception e) when (!ct.IsCancellationRequested && (GraphError.IsUnavailable(e) || e is RequestException { Code: "THROTTLED" }))
             {
                 json.Rewind(0);
             }
@@ -184,21 +168,23 @@ internal sealed class LiveOperations(
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
         timeout.CancelAfter(graph.Value.Timeout);
-        var document = following.Document;
-        var plan = following.Parsed.Plan(
-            $"{document.Operation.Name?.StringValue}|{executor.ReadableBy(caller)}|{document.Variables.Shape(following.Parsed.Sizes)}",
-            () => engine.Plan(document, "Subscription", t => GraphExecutor.MayRead(t, caller), GraphExecutor.Pages(caller, graph.Value), _ => field.Shape));
+        var document = following.Ready.Document;
+        var plan = executor.Plan(following.Ready, "Subscription", caller, _ => field.Shape);
+        // It tells of one thing, whose rows and those below it are paid before they are read.
+        var bill = points.Bill(caller, following.Channel.Address, plan.Fields, plan.Rows(document.Variables, atLeast: 1)).Pay();
         var errors = plan.Errors.Select(e => new GraphError(e.Code, e.Message, e.Path, e.Module)).ToList();
         await using var session = functions.Begin(caller, null, errors);
         await using var connection = await sources.Read.OpenConnectionAsync(timeout.Token);
         json.Raw("{\"data\":"u8);
-        await engine.Execute(plan, document.Variables, [told], connection, CallerSetting.Reader(caller), session, json, timeout.Token);
+        var rows = await engine.Execute(plan, document.Variables, [told], connection, CallerSetting.Reader(caller), session, json, timeout.Token);
+        usage.Count(following.Ready, caller);
         if (errors.Count > 0)
         {
             json.Raw(",\"errors\":"u8);
             GraphError.Write(json, errors);
         }
 
+        bill.Settle(json, rows);
         json.Raw((byte)'}');
     }
 
@@ -224,17 +210,19 @@ internal sealed class LiveOperations(
 
     private ReadOnlyMemory<byte> Errors(Exception e)
     {
-        var error = GraphError.Of(e);
-        if (error.Code == "INTERNAL")
+        var errors = GraphError.AllOf(e);
+        if (errors[0].Code == "INTERNAL")
         {
             logger.LogError(e, "A subscription failed");
         }
 
+        using var trace = new GraphTrace();
+        trace.Failed(errors[0].Code);
         using var json = new JsonBuffer();
-        GraphError.Write(json, [error]);
+        GraphError.Write(json, errors);
         return json.Written.ToArray();
     }
 
     /// <summary>A subscription of a client.</summary>
-    private sealed record Following(ParsedDocument Parsed, RequestDocument Document, LiveChannel Channel);
+    private sealed record Following(ReadyRequest Ready, LiveChannel Channel);
 }
