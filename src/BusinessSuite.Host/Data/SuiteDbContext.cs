@@ -43,6 +43,7 @@ internal sealed class SuiteDbContext(DbContextOptions<SuiteDbContext> options) :
     public DbSet<MessageTemplate> MessageTemplates => Set<MessageTemplate>();
 
     public DbSet<Upload> Uploads => Set<Upload>();
+
     public DbSet<SchemaUsage> SchemaUsages => Set<SchemaUsage>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
