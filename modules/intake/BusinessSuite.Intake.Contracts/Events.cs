@@ -55,3 +55,8 @@ public sealed record ApplicationClosed(Guid ApplicationId, DateTimeOffset At) : 
 /// <param name="EntryId">The entry in its progress.</param>
 /// <param name="At">When.</param>
 public sealed record ApplicationProgressed(Guid ApplicationId, Guid EntryId, DateTimeOffset At) : IEvent;
+
+/// <summary>A progress report of a period was made and frozen.</summary>
+/// <param name="ReportId">The report.</param>
+/// <param name="At">When.</param>
+public sealed record ProgressReportMade(Guid ReportId, DateTimeOffset At) : IEvent;

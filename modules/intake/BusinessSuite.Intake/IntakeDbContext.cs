@@ -4,6 +4,7 @@ using BusinessSuite.Intake.Contacts;
 using BusinessSuite.Intake.Inquiries;
 using BusinessSuite.Intake.Materials;
 using BusinessSuite.Intake.Progress;
+using BusinessSuite.Intake.Reports;
 using BusinessSuite.Intake.Tasks;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
@@ -57,9 +58,18 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
 
     public DbSet<ConflictOfInterest> ConflictsOfInterest => Set<ConflictOfInterest>();
 
+    public DbSet<ReportPlan> ReportPlans => Set<ReportPlan>();
+
+    public DbSet<ProgressReport> ProgressReports => Set<ProgressReport>();
+
+    public DbSet<ReportFigure> ReportFigures => Set<ReportFigure>();
+
+    public DbSet<ReportCase> ReportCases => Set<ReportCase>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        ReportModel.Configure(modelBuilder);
         modelBuilder.Entity<Contact>(e =>
         {
             e.HasIndex(c => c.Phone, "ux_contacts_phone").HasDatabaseName("ux_contacts_phone").IsUnique().HasFilter("merged_into_id is null");

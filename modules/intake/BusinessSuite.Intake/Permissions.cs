@@ -47,4 +47,10 @@ public static class Permissions
 
     /// <summary>Enter what happened before the suite was there.</summary>
     public const string EnterHistory = "intake.history.enter";
+
+    /// <summary>Read progress reports and the applications that they count.</summary>
+    public const string ReadReports = "intake.report.read";
+
+    /// <summary>Plan, make and end progress reports.</summary>
+    public const string PlanReports = "intake.report.plan";
 }
