@@ -134,3 +134,8 @@ public sealed record ComplaintRepeated(Guid ComplaintId, Guid EarlierId, Guid? D
 /// <param name="ComplaintId">The complaint.</param>
 /// <param name="At">When.</param>
 public sealed record ComplaintClosed(Guid ComplaintId, DateTimeOffset At) : IEvent;
+
+/// <summary>A progress report of a period was made and frozen.</summary>
+/// <param name="ReportId">The report.</param>
+/// <param name="At">When.</param>
+public sealed record ProgressReportMade(Guid ReportId, DateTimeOffset At) : IEvent;

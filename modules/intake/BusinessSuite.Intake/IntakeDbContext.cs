@@ -10,6 +10,7 @@ using BusinessSuite.Intake.Materials;
 using BusinessSuite.Intake.Progress;
 using BusinessSuite.Intake.Ratings;
 using BusinessSuite.Intake.Rectifications;
+using BusinessSuite.Intake.Reports;
 using BusinessSuite.Intake.ServiceLevels;
 using BusinessSuite.Intake.Tasks;
 using BusinessSuite.Sdk;
@@ -93,11 +94,19 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
     public DbSet<ComplaintForwarding> ComplaintForwardings => Set<ComplaintForwarding>();
 
     public DbSet<Rectification> Rectifications => Set<Rectification>();
+    public DbSet<ReportPlan> ReportPlans => Set<ReportPlan>();
+
+    public DbSet<ProgressReport> ProgressReports => Set<ProgressReport>();
+
+    public DbSet<ReportFigure> ReportFigures => Set<ReportFigure>();
+
+    public DbSet<ReportCase> ReportCases => Set<ReportCase>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
         ServiceModel.Configure(modelBuilder);
+        ReportModel.Configure(modelBuilder);
         modelBuilder.Entity<Contact>(e =>
         {
             e.HasIndex(c => c.Phone, "ux_contacts_phone").HasDatabaseName("ux_contacts_phone").IsUnique().HasFilter("merged_into_id is null");

@@ -89,4 +89,10 @@ public static class Permissions
 
     /// <summary>Verify rectifications of other departments.</summary>
     public const string VerifyRectifications = "intake.rectification.verify";
+
+    /// <summary>Read progress reports and the applications that they count.</summary>
+    public const string ReadReports = "intake.report.read";
+
+    /// <summary>Plan, make and end progress reports.</summary>
+    public const string PlanReports = "intake.report.plan";
 }

@@ -1,0 +1,51 @@
+using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Intake.Reports;
+
+/// <summary>A file in an answer.</summary>
+/// <param name="Name">Its name, with extension.</param>
+/// <param name="MediaType">Its media type.</param>
+/// <param name="Content">Its bytes in Base64.</param>
+internal sealed record ReportFile(string Name, string MediaType, string Content);
+
+internal static class ReportFilesFields
+{
+    private const int Most = 5;
+
+    /// <summary>The report as a workbook (XLSX): the numbers, and the applications behind each. Asked for at most 5 reports at a time.</summary>
+    [Field<ProgressReport>]
+    public static Task<IReadOnlyDictionary<Guid, ReportFile>> Workbook(
+        IReadOnlyList<Guid> keys, IntakeDbContext db, ICompanyNames names, IUnrestricted unrestricted, CancellationToken ct) =>
+        Files(keys, async key =>
+        {
+            var paper = await ReportPaper.Read(key, db, names, unrestricted, ct);
+            return new ReportFile($"{paper.Name}.xlsx", ReportMail.Xlsx, Convert.ToBase64String(await paper.Workbook(ct)));
+        });
+
+    /// <summary>The report as a page (HTML) that prints on A4. Asked for at most 5 reports at a time.</summary>
+    [Field<ProgressReport>]
+    public static Task<IReadOnlyDictionary<Guid, ReportFile>> Page(
+        IReadOnlyList<Guid> keys, IntakeDbContext db, ICompanyNames names, IUnrestricted unrestricted, CancellationToken ct) =>
+        Files(keys, async key =>
+        {
+            var paper = await ReportPaper.Read(key, db, names, unrestricted, ct);
+            return new ReportFile($"{paper.Name}.html", ReportMail.Html, Convert.ToBase64String(await paper.Html()));
+        });
+
+    private static async Task<IReadOnlyDictionary<Guid, ReportFile>> Files(IReadOnlyList<Guid> keys, Func<Guid, Task<ReportFile>> make)
+    {
+        if (keys.Count > Most)
+        {
+            throw new RuleViolation(PlatformRules.Invalid, $"files of at most {Most} reports are made at a time");
+        }
+
+        var files = new Dictionary<Guid, ReportFile>();
+        foreach (var key in keys)
+        {
+            files.Add(key, await make(key));
+        }
+
+        return files;
+    }
+}

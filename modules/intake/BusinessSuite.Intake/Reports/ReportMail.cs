@@ -1,0 +1,57 @@
+using BusinessSuite.Intake.Contracts;
+using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Intake.Reports;
+
+/// <summary>What a mail with a report says.</summary>
+/// <param name="Report">The report's name.</param>
+/// <param name="From">The first day.</param>
+/// <param name="Last">The last day.</param>
+/// <param name="Received">Applications that came in.</param>
+/// <param name="Closed">Applications that were closed.</param>
+/// <param name="ClosedLate">Those that were closed late.</param>
+/// <param name="Open">Applications that were open at the end.</param>
+/// <param name="Overdue">Those that were overdue.</param>
+internal sealed record ReportMail(string Report, string From, string Last, int Received, int Closed, int ClosedLate, int Open, int Overdue) : IMessageData<ReportMail>
+{
+    /// <summary>The media type of workbooks.</summary>
+    public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    /// <summary>The media type of pages.</summary>
+    public const string Html = "text/html";
+
+    public static string Template => "intake.report";
+
+    public static ReportMail Sample { get; } = new("Permits", "2026-03-01", "2026-03-31", 120, 98, 3, 41, 2);
+}
+
+/// <summary>Sends a report that was made to those who are to read it.</summary>
+internal sealed class SendReport(IntakeDbContext db, ICompanyNames names, IUnrestricted unrestricted, IMessages messages) : IReact<ProgressReportMade>
+{
+    public async Task React(ProgressReportMade happened, EventInfo info, CancellationToken ct)
+    {
+        var plan = await (from r in db.ProgressReports join p in db.ReportPlans on r.PlanId equals p.Id where r.Id == happened.ReportId select p).AsNoTracking().FirstAsync(ct);
+        if (plan.Recipients.Count == 0)
+        {
+            return;
+        }
+
+        var paper = await ReportPaper.Read(happened.ReportId, db, names, unrestricted, ct);
+        IReadOnlyList<Attachment> files =
+        [
+            new($"{paper.Name}.xlsx", ReportMail.Xlsx, await paper.Workbook(ct)),
+            new($"{paper.Name}.html", ReportMail.Html, await paper.Html()),
+        ];
+        var data = new ReportMail(
+            paper.Title, $"{paper.From:yyyy-MM-dd}", $"{paper.Last:yyyy-MM-dd}", paper.Total(ReportMeasure.Received), paper.Total(ReportMeasure.Closed),
+            paper.Total(ReportMeasure.ClosedLate), paper.Total(ReportMeasure.Open), paper.Total(ReportMeasure.Overdue));
+        foreach (var address in plan.Recipients)
+        {
+            await messages.Send(
+                data, new(address, plan.Language, [new(Channels.Mail, address)]),
+                new($"{ReportMail.Template}:{happened.ReportId}:{address}") { AboutId = happened.ReportId, DepartmentId = plan.DepartmentId, Attachments = files }, ct);
+        }
+    }
+}

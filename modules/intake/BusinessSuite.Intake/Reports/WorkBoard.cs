@@ -1,0 +1,70 @@
+using BusinessSuite.Intake.ApplicationTypes;
+using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Intake.Reports;
+
+/// <summary>For whom the board has lines.</summary>
+public enum BoardGrouping
+{
+    /// <summary>For each department.</summary>
+    Department,
+
+    /// <summary>For each person in a department who answers for applications.</summary>
+    Person,
+}
+
+/// <summary>How much work a department or a person has, and what they finished lately.</summary>
+/// <param name="Department">The department.</param>
+/// <param name="Employee">The person; null for a department's line, and for applications that nobody answers for.</param>
+/// <param name="Open">Open applications.</param>
+/// <param name="Waiting">Those among them that wait for what the applicant supplements.</param>
+/// <param name="Overdue">Those whose planned end has passed.</param>
+/// <param name="DueSoon">Those whose planned end comes within 24 hours.</param>
+/// <param name="Closed">Applications closed in the last days.</param>
+/// <param name="ClosedLate">Those among them that were closed after their planned end.</param>
+internal sealed record BoardLine(
+    Id<DepartmentRef> Department, Id<EmployeeRef>? Employee, int Open, int Waiting, int Overdue, int DueSoon, int Closed, int ClosedLate);
+
+internal static class WorkBoardQuery
+{
+    /// <summary>The board (进度看板): who has how much work, what is late and what was finished, of the applications that the caller may see.</summary>
+    /// <param name="by">For whom there are lines.</param>
+    /// <param name="departmentId">Only this department.</param>
+    /// <param name="typeId">Only applications of this type.</param>
+    /// <param name="days">How many days back finished applications count; 1 to 366.</param>
+    [Query, Requires(Permissions.ReadApplications)]
+    public static async Task<IReadOnlyList<BoardLine>> WorkBoard(
+        IntakeDbContext db, TimeProvider clock, CancellationToken ct, BoardGrouping by = BoardGrouping.Department, Id<DepartmentRef>? departmentId = null,
+        Id<ApplicationType>? typeId = null, int days = 30)
+    {
+        if (days is < 1 or > 366)
+        {
+            throw new RuleViolation(PlatformRules.Invalid, "days is from 1 to 366") { Field = ["days"] };
+        }
+
+        var (now, person) = (clock.GetUtcNow(), by == BoardGrouping.Person);
+        var (soon, since) = (now.AddDays(1), now.AddDays(-days));
+        var rows = await db.Database.SqlQuery<Row>($"""
+            select department_id, employee_id, coalesce(sum(open), 0)::int as open, coalesce(sum(waiting), 0)::int as waiting, coalesce(sum(overdue), 0)::int as overdue,
+              coalesce(sum(due_soon), 0)::int as due_soon, coalesce(sum(closed), 0)::int as closed, coalesce(sum(closed_late), 0)::int as closed_late
+            from (
+              select department_id, case when {person} then responsible_id end as employee_id, count(*) as open, count(*) filter (where status = 'SUPPLEMENT_REQUESTED') as waiting,
+                count(*) filter (where planned_end_at < {now}) as overdue, count(*) filter (where planned_end_at >= {now} and planned_end_at < {soon}) as due_soon, 0 as closed, 0 as closed_late
+              from intake.applications
+              where ended_at is null and ({departmentId?.Value}::uuid is null or department_id = {departmentId?.Value}) and ({typeId?.Value}::uuid is null or type_id = {typeId?.Value})
+              group by 1, 2
+              union all
+              select department_id, case when {person} then responsible_id end, 0, 0, 0, 0, count(*), count(*) filter (where ended_late)
+              from intake.applications
+              where status = 'CLOSED' and ended_at >= {since} and ({departmentId?.Value}::uuid is null or department_id = {departmentId?.Value}) and ({typeId?.Value}::uuid is null or type_id = {typeId?.Value})
+              group by 1, 2) l
+            group by 1, 2 order by overdue desc, open desc, department_id, employee_id
+            """).ToListAsync(ct);
+        return [.. rows.Select(r => new BoardLine(
+            new(r.DepartmentId), r.EmployeeId is { } employee ? new Id<EmployeeRef>(employee) : null, r.Open, r.Waiting, r.Overdue, r.DueSoon, r.Closed, r.ClosedLate))];
+    }
+
+    private sealed record Row(Guid DepartmentId, Guid? EmployeeId, int Open, int Waiting, int Overdue, int DueSoon, int Closed, int ClosedLate);
+}

@@ -1,0 +1,191 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json.Nodes;
+using BusinessSuite.Intake.Tests.ServiceLevels;
+using BusinessSuite.Testing;
+using MimeKit;
+
+namespace BusinessSuite.Intake.Tests.Reports;
+
+[Trait("row", "IN-14")]
+public sealed class ReportTests(MessageSuite world) : IClassFixture<MessageSuite>
+{
+    [Fact]
+    public async Task Figures_are_frozen_with_the_cases_behind_them_and_come_out_the_same_when_counted_again()
+    {
+        var type = await world.NewType("COUNTED", "COUNTED-{seq:4}");
+        await NextMonth();
+        var month = Today();
+        var (clerk, other) = (await world.NewEmployee(), await world.NewEmployee());
+        var (refused, cancelled) = (await Received(type, clerk), await Received(type, clerk));
+        var (closed, open, late) = (await Accepted(type, clerk), await Accepted(type, clerk), await Accepted(type, other));
+        await world.Admin.Do("refuseApplication", new { applicationId = refused, reason = "Not ours.", referral = "The other desk." }, "application { id }");
+        await world.Admin.Do("cancelApplication", new { applicationId = cancelled, reason = "Moved away." }, "application { id }");
+        await world.Close(closed);
+        await world.Advance(TimeSpan.FromDays(20));
+        await world.Close(late);
+
+        var plan = await Plan(new { name = "Permits <all>", period = "MONTH", typeId = type });
+        (await world.Admin.Refused("makeReport", new { planId = plan, day = $"{month:O}" })).Should().Be("PERIOD_NOT_OVER");
+        await NextMonth();
+        var report = (string)(await world.Admin.Do("makeReport", new { planId = plan, day = $"{month.AddDays(4):O}" }, "progressReport { id from until }"))["progressReport"]!["id"]!;
+        string[] expected = ["CANCELLED 1", "CLOSED 1", "CLOSED 1", "CLOSED_LATE 1", "NOT_ACCEPTED 1", "OPEN 1", "OVERDUE 1", "RECEIVED 1", "RECEIVED 4"];
+        (await Figures(report)).Should().Equal(expected);
+        (await Cases(report, "OVERDUE")).Should().Equal(open);
+        (await Cases(report, "CLOSED_LATE")).Should().Equal(late);
+        (await Verified(report)).Should().Be("""{"identical":true,"differences":[]}""");
+        (await world.Admin.Refused("makeReport", new { planId = plan, day = $"{month:O}" })).Should().Be("REPORT_MADE");
+
+        // What happens later belongs to later periods.
+        await world.Admin.Do("reopenApplication", new { applicationId = closed, reason = "A mistake." }, "application { id }");
+        await world.Admin.Do("handOverApplication", new { applicationId = open, employeeId = other, reason = "Leave." }, "application { id }");
+        await world.Close(open);
+        await world.Accepted(type);
+        (await Figures(report)).Should().Equal(expected);
+        (await Verified(report)).Should().Be("""{"identical":true,"differences":[]}""");
+
+        // But what was not told then shows.
+        await world.AsOwner($"alter table intake.applications disable trigger user; update intake.applications set received_at = received_at - interval '70 days', accepted_at = accepted_at - interval '70 days' where number = '{await Number(late)}'; alter table intake.applications enable trigger user");
+        var differences = JsonNode.Parse(await Verified(report))!;
+        differences["identical"]!.GetValue<bool>().Should().BeFalse();
+        differences["differences"]!.AsArray().Select(d => $"{d!["measure"]} {d["frozen"]} {d["now"]}").Should().Equal("RECEIVED 1 0");
+    }
+
+    [Fact]
+    public async Task Reports_of_periods_that_are_over_are_made_once_and_sent_as_workbook_and_page()
+    {
+        var type = await world.NewType("SENT", "SENT-{seq:4}");
+        await NextMonth();
+        var plan = await Plan(new { name = "Weekly <permits>", period = "WEEK", typeId = type, departmentId = world.Department, recipients = new[] { "head@example.org" }, language = "ZH" });
+        var number = await Number(await Accepted(type, world.Clerk));
+        await world.Tick("intake.make-reports");
+        (await Reports(plan)).Should().BeEmpty();
+        await world.Advance(TimeSpan.FromDays(15));
+        await world.Tick("intake.make-reports");
+        await world.Advance(TimeSpan.FromMinutes(1));
+        await world.Tick("intake.make-reports");
+        var made = await Reports(plan);
+        made.Should().HaveCountGreaterThanOrEqualTo(2).And.OnlyHaveUniqueItems();
+
+        await world.DeliverMessages();
+        var mails = world.Mail.To("head@example.org");
+        mails.Should().HaveSameCount(made);
+        mails[0].Subject.Should().StartWith("Weekly <permits>（");
+        var files = mails[0].Attachments.OfType<MimePart>().ToDictionary(a => a.ContentType.MimeType, Bytes);
+        var page = Encoding.UTF8.GetString(files["text/html"]);
+        page.Should().Contain("Weekly &lt;permits&gt;").And.NotContain("<permits>").And.Contain("超期未办结").And.Contain("@page").And.NotContain("http");
+        Sheets(files["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"]).Should().Contain("数据").And.Contain("明细");
+
+        // The same files are there for those who read the report.
+        var answer = (await world.Admin.Query("query($id: ID!) { reportPlan(id: $id) { reports(first: 1) { nodes { workbook { name mediaType content } page { name content } } } } }", new { id = plan }))["reportPlan"]!["reports"]!["nodes"]![0]!;
+        ((string)answer["workbook"]!["name"]!).Should().StartWith("Weekly--permits--").And.EndWith(".xlsx");
+        Text(Convert.FromBase64String((string)answer["workbook"]!["content"]!), "xl/worksheets/sheet2.xml", "xl/sharedStrings.xml").Should().Contain(number);
+        Encoding.UTF8.GetString(Convert.FromBase64String((string)answer["page"]!["content"]!)).Should().Contain("Weekly &lt;permits&gt;");
+
+        await world.Admin.Do("endReportPlan", new { planId = plan }, "reportPlan { endedAt }");
+        (await world.Admin.Refused("endReportPlan", new { planId = plan })).Should().Be("REPORT_PLAN_ENDED");
+        await world.Advance(TimeSpan.FromDays(8));
+        await world.Tick("intake.make-reports");
+        (await Reports(plan)).Should().HaveSameCount(made);
+    }
+
+    [Fact]
+    public async Task A_department_sees_its_own_reports_only_and_bad_plans_are_refused()
+    {
+        var elsewhere = await world.NewDepartment("REPORTS-ELSEWHERE");
+        var outsider = await world.Person([("intake.report.read", "DEPARTMENT")], await world.NewEmployee(elsewhere));
+        var insider = await world.Person([("intake.report.read", "DEPARTMENT")], await world.NewEmployee());
+        var plan = await Plan(new { name = "Ours", period = "DAY", departmentId = world.Department });
+        const string Read = "query($id: ID!) { reportPlan(id: $id) { name } }";
+        (await insider.Query(Read, new { id = plan }))["reportPlan"]!["name"]!.GetValue<string>().Should().Be("Ours");
+        (await outsider.Query(Read, new { id = plan }))["reportPlan"].Should().BeNull();
+
+        (await world.Admin.Refused("planReport", new { name = " ", period = "DAY" })).Should().Be("REPORT_UNNAMED");
+        (await world.Admin.Refused("planReport", new { name = "x", period = "DAY", recipients = new[] { "a@example.org", "nobody" } })).Should().Be("RECIPIENT_INVALID");
+    }
+
+    [Fact]
+    [Trait("row", "IN-13")]
+    public async Task The_board_shows_who_has_how_much_work_of_what_the_reader_may_see()
+    {
+        var type = await world.NewType("BOARD", "BOARD-{seq:4}");
+        var (here, there) = (await world.NewDepartment("BOARD-HERE"), await world.NewDepartment("BOARD-THERE"));
+        var (first, second) = (await world.NewEmployee(here), await world.NewEmployee(there));
+        var closed = await Accepted(type, first, here);
+        await Accepted(type, first, here);
+        var (waiting, _) = await world.Receive(type, department: there, responsible: second);
+        await world.Judge(waiting, "MISSING");
+        await world.Admin.Do("issueSupplementNotice", new { applicationId = waiting }, "application { id }");
+        await world.Close(closed);
+        await world.Advance(TimeSpan.FromDays(20));
+
+        var lines = await Board(world.Admin, type, "DEPARTMENT");
+        lines.Should().Equal($"{here} - 1 0 1 0 1 0", $"{there} - 1 1 0 0 0 0");
+        (await Board(world.Admin, type, "PERSON")).Should().Equal($"{here} {first} 1 0 1 0 1 0", $"{there} {second} 1 1 0 0 0 0");
+        (await Board(world.Admin, type, "PERSON", there)).Should().Equal($"{there} {second} 1 1 0 0 0 0");
+        var reader = await world.Person([("intake.application.read", "DEPARTMENT")], await world.NewEmployee(there));
+        (await Board(reader, type, "DEPARTMENT")).Should().Equal($"{there} - 1 1 0 0 0 0");
+        (await world.Admin.Query("query($t: ID!) { workBoard(typeId: $t, days: 5) { closed } }", new { t = type }))["workBoard"]!.AsArray().Sum(l => (int)l!["closed"]!).Should().Be(0);
+    }
+
+    private static async Task<List<string>> Board(Client reader, string type, string by, string? department = null) => [.. (await reader.Query(
+        "query($t: ID!, $by: BoardGrouping!, $d: ID) { workBoard(typeId: $t, by: $by, departmentId: $d) { department { id } employee { id } open waiting overdue dueSoon closed closedLate } }",
+        new { t = type, by, d = department }))["workBoard"]!.AsArray()
+        .Select(l => $"{l!["department"]!["id"]} {(string?)l["employee"]?["id"] ?? "-"} {l["open"]} {l["waiting"]} {l["overdue"]} {l["dueSoon"]} {l["closed"]} {l["closedLate"]}")];
+
+    private static byte[] Bytes(MimePart part)
+    {
+        using var content = new MemoryStream();
+        part.Content!.DecodeTo(content);
+        return content.ToArray();
+    }
+
+    private static string Sheets(byte[] workbook) => Text(workbook, "xl/workbook.xml");
+
+    private static string Text(byte[] workbook, params string[] parts)
+    {
+        using var archive = new ZipArchive(new MemoryStream(workbook));
+        return string.Concat(archive.Entries.Where(e => parts.Contains(e.FullName)).Select(e =>
+        {
+            using var reader = new StreamReader(e.Open());
+            return reader.ReadToEnd();
+        }));
+    }
+
+    private DateOnly Today() => DateOnly.FromDateTime(world.Clock.GetUtcNow().AddHours(8).DateTime);
+
+    /// <summary>Lets time pass until the third day of the next month.</summary>
+    private async Task NextMonth()
+    {
+        var now = world.Clock.GetUtcNow();
+        await world.Advance(new DateTimeOffset(now.Year, now.Month, 1, 2, 0, 0, TimeSpan.Zero).AddMonths(1).AddDays(2) - now);
+    }
+
+    private async Task<string> Received(string type, string responsible, string? department = null) => (await world.Receive(type, department: department, responsible: responsible)).Id;
+
+    private async Task<string> Accepted(string type, string responsible, string? department = null)
+    {
+        var application = await Received(type, responsible, department);
+        await world.Judge(application, "PRESENT");
+        await world.Accept(application);
+        return application;
+    }
+
+    private async Task<string> Plan(object input) => (string)(await world.Admin.Do("planReport", input, "reportPlan { id }"))["reportPlan"]!["id"]!;
+
+    private async Task<string> Number(string application) => (string)(await world.Admin.Query("query($id: ID!) { application(id: $id) { number } }", new { id = application }))["application"]!["number"]!;
+
+    private async Task<List<string>> Figures(string report) => [.. (await world.Admin.Query(
+        "query($id: ID!) { progressReport(id: $id) { figures(first: 50) { nodes { measure count } } } }", new { id = report }))["progressReport"]!["figures"]!["nodes"]!.AsArray()
+        .Select(f => $"{f!["measure"]} {f["count"]}").Order(StringComparer.Ordinal)];
+
+    private async Task<List<string>> Cases(string report, string measure) => [.. (await world.Admin.Query(
+        "query($id: ID!, $m: ReportMeasure!) { progressReport(id: $id) { figures(first: 50, where: { measure: { eq: $m } }) { nodes { cases(first: 50) { nodes { application { id } } } } } } }",
+        new { id = report, m = measure }))["progressReport"]!["figures"]!["nodes"]!.AsArray().SelectMany(f => f!["cases"]!["nodes"]!.AsArray()).Select(c => (string)c!["application"]!["id"]!)];
+
+    private async Task<List<string>> Reports(string plan) => [.. (await world.Admin.Query(
+        "query($id: ID!) { reportPlan(id: $id) { reports(first: 50) { nodes { from } } } }", new { id = plan }))["reportPlan"]!["reports"]!["nodes"]!.AsArray().Select(r => (string)r!["from"]!)];
+
+    private async Task<string> Verified(string report) => (await world.Admin.Query(
+        "query($id: ID!) { verifyReport(reportId: $id) { identical differences { measure frozen now } } }", new { id = report }))["verifyReport"]!.ToJsonString();
+}
