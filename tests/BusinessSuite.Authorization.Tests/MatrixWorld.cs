@@ -69,7 +69,7 @@ public sealed class MatrixWorld : Suite
         }
 
         var askers = Asker.All(Permissions).ToList();
-        var without = Schema.Operations.Values.Select(o => o.Permission).Distinct().ToDictionary(p => p, p => Asker.Without(p, Permissions));
+        var without = Schema.Operations.Values.Select(o => o.Permission).OfType<string>().Distinct().ToDictionary(p => p, p => Asker.Without(p, Permissions));
         var keys = await Accounts([.. askers.Skip(1), .. without.Values]);
         Askers = [.. askers.Select(a => a with { Secret = keys.GetValueOrDefault(a.Name) })];
         Without = without.ToDictionary(w => w.Key, w => w.Value with { Secret = keys[w.Value.Name] });

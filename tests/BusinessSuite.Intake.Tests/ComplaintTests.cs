@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using BusinessSuite.Testing;
 
 namespace BusinessSuite.Intake.Tests;
 

@@ -1,4 +1,3 @@
-using BusinessSuite.Testing;
 using static BusinessSuite.Testing.Constraints;
 
 namespace BusinessSuite.Intake.Tests;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using BusinessSuite.Testing;
 
 namespace BusinessSuite.Intake.Tests;

@@ -1,5 +1,3 @@
-using BusinessSuite.Testing;
-
 namespace BusinessSuite.Intake.Tests;
 
 [Trait("row", "IN-18")]

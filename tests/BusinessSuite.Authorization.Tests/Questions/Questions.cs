@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using BusinessSuite.Host.Graph;
 using BusinessSuite.Reads;
 
 namespace BusinessSuite.Authorization.Tests;
@@ -93,7 +92,7 @@ internal sealed class Questions(Declarations declarations, Rendering rendering, 
     {
         foreach (var sort in kept.Type!.Sorts.Where(s => s.Kind is not (ScalarKind.Enum or ScalarKind.Boolean)))
         {
-            yield return List(kept, $"orderBy {sort.Name}", "", "nodes { id }", a => new() { ["nodes"] = Ids(kept, Seen(kept, a).OrderDescending()) }, 3, order: $"{{field: {Enumerations.NameOf(sort)}}}");
+            yield return List(kept, $"orderBy {sort.Name}", "", "nodes { id }", a => new() { ["nodes"] = Ids(kept, Seen(kept, a).OrderDescending()) }, 3, order: $"{{field: {sort.EnumName}}}");
         }
 
         foreach (var relation in kept.Type.Fields.Values.OfType<ToOneField>())
@@ -105,7 +104,7 @@ internal sealed class Questions(Declarations declarations, Rendering rendering, 
                 yield return List(kept, $"orderBy {relation.Name}.{sort.Name}", "", "nodes { id }", a => new()
                 {
                     ["nodes"] = Ids(kept, Seen(kept, a).OrderBy(w => rendering.Related(kept, w, relation) is { } at && declarations.Sees(target, at, a) ? -at : 10 + w)),
-                }, 3, order: $"{{{relation.Name}: {{field: {Enumerations.NameOf(sort)}}}}}", through: target);
+                }, 3, order: $"{{{relation.Name}: {{field: {sort.EnumName}}}}}", through: target);
             }
         }
     }
@@ -118,7 +117,7 @@ internal sealed class Questions(Declarations declarations, Rendering rendering, 
             var target = key is ToOneField one ? declarations.Of(one.Target) : null;
             var dates = key is ColumnField { Kind: ScalarKind.Date or ScalarKind.DateTime };
             var keys = dates ? "" : $" keys {{ {key.Name}{(target is null ? "" : " { id }")} }}";
-            yield return List(kept, $"groups by {key.Name}", "", $"groups(by: [{{field: {Enumerations.NameOf(key)}}}]) {{ count{keys} }}", a => new()
+            yield return List(kept, $"groups by {key.Name}", "", $"groups(by: [{{field: {key.EnumName}}}]) {{ count{keys} }}", a => new()
             {
                 ["groups"] = new JsonArray([.. Seen(kept, a)
                     .GroupBy(w => key is ToOneField relation ? $"{rendering.Related(kept, w, relation)}" : $"{rendering.Value(kept, w, key.Name)?.ToJsonString()}")

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,7 +64,7 @@ internal sealed class Reporting(IntakeDbContext db, IUnrestricted unrestricted, 
               and ({plan.DepartmentId}::uuid is null or a.department_id = {plan.DepartmentId}) and ({plan.TypeId}::uuid is null or a.type_id = {plan.TypeId})
             order by m.measure, a.department_id, employee_id, a.id
             """).ToListAsync(ct), ct);
-        return [.. rows.Select(r => new Counted(EnumText<ReportMeasure>.Parse(r.Measure), r.DepartmentId, r.EmployeeId, r.ApplicationId, r.PlannedEndAt, r.Took))];
+        return [.. rows.Select(r => new Counted(UpperSnake.Parse<ReportMeasure>(r.Measure), r.DepartmentId, r.EmployeeId, r.ApplicationId, r.PlannedEndAt, r.Took))];
     }
 
     /// <summary>Makes the report of a period and freezes it.</summary>

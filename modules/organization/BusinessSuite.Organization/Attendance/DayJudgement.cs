@@ -76,8 +76,8 @@ internal static class DayJudgement
         var rest = overtime.Where(o => o.ForRest).Aggregate(TimeSpan.Zero, (sum, o) => sum + Stayed(o));
         var worked = arrived is { } start && left is { } end ? expected.Aggregate(TimeSpan.Zero, (sum, s) => sum + s.Overlap(new(start, end))) : TimeSpan.Zero;
         var (late, early) = expected.Count == 0 || worked == TimeSpan.Zero ? default : (
-            Beyond(arrived!.Value - expected[0].From, plan.Shift?.LateGrace), Beyond(expected[^1].To - left!.Value, plan.Shift?.EarlyGrace));
-        return new(plan.Day, Status(), planned.FirstOrDefault()?.From, planned.LastOrDefault()?.To, arrived, left, worked, late, early, onLeave, extra, rest, overtime.Count > 0 ? overtime[0].Class : null);
+            Beyond(arrived!.Value - expected[0].From, plan.Shift?.LateGrace), Beyond(expected[^1].Until - left!.Value, plan.Shift?.EarlyGrace));
+        return new(plan.Day, Status(), planned.FirstOrDefault()?.From, planned.LastOrDefault()?.Until, arrived, left, worked, late, early, onLeave, extra, rest, overtime.Count > 0 ? overtime[0].Class : null);
 
         AttendanceStatus Status() => planned.Count == 0 ? AttendanceStatus.Off
             : expected.Count == 0 ? AttendanceStatus.OnLeave

@@ -100,6 +100,380 @@ namespace BusinessSuite.Organization.Migrations
                         });
                 });
 
+            modelBuilder.Entity("BusinessSuite.Organization.Attendance.AttendanceCorrection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ApproverId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approver_id");
+
+                    b.Property<DateTimeOffset?>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("text")
+                        .HasColumnName("decision");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_attendance_corrections");
+
+                    b.HasIndex("Status")
+                        .HasDatabaseName("ix_attendance_corrections_status");
+
+                    b.HasIndex("ApproverId", "Id")
+                        .HasDatabaseName("ix_attendance_corrections_approver_id_id");
+
+                    b.HasIndex("Day", "Id")
+                        .HasDatabaseName("ix_attendance_corrections_day_id");
+
+                    b.HasIndex("EmployeeId", "Id")
+                        .HasDatabaseName("ix_attendance_corrections_employee_id_id");
+
+                    b.ToTable("attendance_corrections", "organization", t =>
+                        {
+                            t.HasCheckConstraint("ck_attendance_corrections_ahead", "kind = 'FIELD_WORK' or greatest(arrived_at, left_at) <= requested_at");
+
+                            t.HasCheckConstraint("ck_attendance_corrections_approval", "status <> 'APPROVED' or approver_id is not null and decided_at is not null");
+
+                            t.HasCheckConstraint("ck_attendance_corrections_approver", "approver_id <> employee_id");
+
+                            t.HasCheckConstraint("ck_attendance_corrections_evidence", "kind <> 'FIELD_WORK' or coalesce(evidence, '') <> ''");
+
+                            t.HasCheckConstraint("ck_attendance_corrections_times", "case kind when 'FIELD_WORK' then arrived_at is not null and left_at is not null else arrived_at is not null or left_at is not null end and (arrived_at is null or left_at is null or left_at > arrived_at)");
+                        });
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Attendance.AttendanceDay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<TimeSpan>("Early")
+                        .HasColumnType("interval")
+                        .HasColumnName("early");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<TimeSpan>("ForRest")
+                        .HasColumnType("interval")
+                        .HasColumnName("for_rest");
+
+                    b.Property<TimeSpan>("Late")
+                        .HasColumnType("interval")
+                        .HasColumnName("late");
+
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
+                    b.Property<TimeSpan>("OnLeave")
+                        .HasColumnType("interval")
+                        .HasColumnName("on_leave");
+
+                    b.Property<TimeSpan>("Overtime")
+                        .HasColumnType("interval")
+                        .HasColumnName("overtime");
+
+                    b.Property<string>("OvertimeClass")
+                        .HasColumnType("text")
+                        .HasColumnName("overtime_class");
+
+                    b.Property<DateTimeOffset?>("PlannedFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_from");
+
+                    b.Property<DateTimeOffset?>("PlannedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_until");
+
+                    b.Property<Guid?>("ShiftVersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shift_version_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("WindowFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("window_from");
+
+                    b.Property<DateTimeOffset>("WindowUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("window_until");
+
+                    b.Property<TimeSpan>("Worked")
+                        .HasColumnType("interval")
+                        .HasColumnName("worked");
+
+                    b.HasKey("Id")
+                        .HasName("pk_attendance_days");
+
+                    b.HasIndex("Status")
+                        .HasDatabaseName("ix_attendance_days_status");
+
+                    b.HasIndex("Day", "Id")
+                        .HasDatabaseName("ix_attendance_days_day_id");
+
+                    b.HasIndex("EmployeeId", "Day")
+                        .IsUnique()
+                        .HasDatabaseName("ux_attendance_days_day");
+
+                    b.HasIndex("ShiftVersionId", "Id")
+                        .HasDatabaseName("ix_attendance_days_shift_version_id_id");
+
+                    b.ToTable("attendance_days", "organization");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Attendance.AttendanceFigure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AbsentDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("absent_days");
+
+                    b.Property<int>("EarlyDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("early_days");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<TimeSpan>("ForRest")
+                        .HasColumnType("interval")
+                        .HasColumnName("for_rest");
+
+                    b.Property<int>("HalfDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("half_days");
+
+                    b.Property<int>("LateDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("late_days");
+
+                    b.Property<int>("MissingPunches")
+                        .HasColumnType("integer")
+                        .HasColumnName("missing_punches");
+
+                    b.Property<Guid>("MonthId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("month_id");
+
+                    b.Property<TimeSpan>("OnLeave")
+                        .HasColumnType("interval")
+                        .HasColumnName("on_leave");
+
+                    b.Property<int>("PlannedDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("planned_days");
+
+                    b.Property<TimeSpan>("RestDayOvertime")
+                        .HasColumnType("interval")
+                        .HasColumnName("rest_day_overtime");
+
+                    b.Property<TimeSpan>("StatutoryHolidayOvertime")
+                        .HasColumnType("interval")
+                        .HasColumnName("statutory_holiday_overtime");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<TimeSpan>("WorkdayOvertime")
+                        .HasColumnType("interval")
+                        .HasColumnName("workday_overtime");
+
+                    b.Property<TimeSpan>("Worked")
+                        .HasColumnType("interval")
+                        .HasColumnName("worked");
+
+                    b.HasKey("Id")
+                        .HasName("pk_attendance_figures");
+
+                    b.HasIndex("EmployeeId", "Id")
+                        .HasDatabaseName("ix_attendance_figures_employee_id_id");
+
+                    b.HasIndex("MonthId", "EmployeeId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_attendance_figures_employee");
+
+                    b.ToTable("attendance_figures", "organization");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Attendance.AttendanceMonth", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid?>("ClosedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("closed_by_id");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_attendance_months");
+
+                    b.HasIndex("Month")
+                        .IsUnique()
+                        .HasDatabaseName("ux_attendance_months_month");
+
+                    b.HasIndex("ClosedById", "Id")
+                        .HasDatabaseName("ix_attendance_months_closed_by_id_id");
+
+                    b.HasIndex("Month", "Id")
+                        .HasDatabaseName("ix_attendance_months_month_id");
+
+                    b.ToTable("attendance_months", "organization", t =>
+                        {
+                            t.HasCheckConstraint("ck_attendance_months_month", "extract(day from month) = 1");
+                        });
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Attendance.ClockEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("device");
+
+                    b.Property<string>("DeviceEventId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("device_event_id");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("direction");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_clock_events");
+
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_clock_events_at_id");
+
+                    b.HasIndex("Device", "DeviceEventId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_clock_events_device");
+
+                    b.HasIndex("EmployeeId", "Id")
+                        .HasDatabaseName("ix_clock_events_employee_id_id");
+
+                    b.ToTable("clock_events", "organization", t =>
+                        {
+                            t.HasCheckConstraint("ck_clock_events_ahead", "at <= received_at + interval '5 minutes'");
+                        });
+                });
+
             modelBuilder.Entity("BusinessSuite.Organization.Authority.Delegation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1545,6 +1919,71 @@ namespace BusinessSuite.Organization.Migrations
                         .WithMany()
                         .HasForeignKey("LeaveRequestId")
                         .HasConstraintName("fk_absences_leave_requests_leave_request_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Attendance.AttendanceCorrection", b =>
+                {
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("ApproverId")
+                        .HasConstraintName("fk_attendance_corrections_employees_approver_id");
+
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_attendance_corrections_employees_employee_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Attendance.AttendanceDay", b =>
+                {
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_attendance_days_employees_employee_id");
+
+                    b.HasOne("BusinessSuite.Organization.Shifts.ShiftVersion", null)
+                        .WithMany()
+                        .HasForeignKey("ShiftVersionId")
+                        .HasConstraintName("fk_attendance_days_shift_versions_shift_version_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Attendance.AttendanceFigure", b =>
+                {
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_attendance_figures_employees_employee_id");
+
+                    b.HasOne("BusinessSuite.Organization.Attendance.AttendanceMonth", null)
+                        .WithMany()
+                        .HasForeignKey("MonthId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_attendance_figures_attendance_months_month_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Attendance.AttendanceMonth", b =>
+                {
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("ClosedById")
+                        .HasConstraintName("fk_attendance_months_employees_closed_by_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Attendance.ClockEvent", b =>
+                {
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_clock_events_employees_employee_id");
                 });
 
             modelBuilder.Entity("BusinessSuite.Organization.Authority.Delegation", b =>
