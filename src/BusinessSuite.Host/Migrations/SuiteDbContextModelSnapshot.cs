@@ -378,6 +378,137 @@ namespace BusinessSuite.Host.Migrations
                     b.ToTable("audit_entries", "suite");
                 });
 
+            modelBuilder.Entity("BusinessSuite.Host.Files.StoredName", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("Name")
+                        .HasName("pk_stored_names");
+
+                    b.ToTable("stored_names", "suite");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Host.Files.Upload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset?>("AttachedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("attached_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("ExpectedSha256")
+                        .HasColumnType("text")
+                        .HasColumnName("expected_sha256");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("text")
+                        .HasColumnName("fault");
+
+                    b.Property<string>("FaultDetail")
+                        .HasColumnType("text")
+                        .HasColumnName("fault_detail");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Sha256")
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StoredAs")
+                        .HasColumnType("text")
+                        .HasColumnName("stored_as");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_uploads");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_uploads_expires_at");
+
+                    b.HasIndex("Fault")
+                        .HasDatabaseName("ix_uploads_fault");
+
+                    b.HasIndex("MediaType")
+                        .HasDatabaseName("ix_uploads_media_type");
+
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("ix_uploads_sha256");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_uploads_state");
+
+                    b.HasIndex("StoredAs")
+                        .IsUnique()
+                        .HasDatabaseName("ux_uploads_stored_as");
+
+                    b.HasIndex("AccountId", "Id")
+                        .HasDatabaseName("ix_uploads_account_id_id");
+
+                    b.HasIndex("CreatedAt", "Id")
+                        .HasDatabaseName("ix_uploads_created_at_id");
+
+                    b.HasIndex("Name", "Id")
+                        .HasDatabaseName("ix_uploads_name_id");
+
+                    b.ToTable("uploads", "suite", t =>
+                        {
+                            t.HasCheckConstraint("ck_uploads_attached", "attached_at is null or state = 'STORED'");
+
+                            t.HasCheckConstraint("ck_uploads_fault", "(fault is not null) = (state in ('REFUSED', 'QUARANTINED'))");
+
+                            t.HasCheckConstraint("ck_uploads_hash", "coalesce(sha256, expected_sha256, repeat('0', 64)) ~ '^[0-9A-F]{64}$' and coalesce(expected_sha256, repeat('0', 64)) ~ '^[0-9A-F]{64}$'");
+
+                            t.HasCheckConstraint("ck_uploads_kept", "state not in ('STORED', 'QUARANTINED') or (sha256 is not null and sha256 = coalesce(expected_sha256, sha256) and stored_as is not null and received_at is not null)");
+
+                            t.HasCheckConstraint("ck_uploads_size", "size_bytes > 0");
+                        });
+                });
+
             modelBuilder.Entity("BusinessSuite.Host.Messages.Message", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1122,6 +1253,16 @@ namespace BusinessSuite.Host.Migrations
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .HasConstraintName("fk_audit_entries_accounts_account_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Host.Files.Upload", b =>
+                {
+                    b.HasOne("BusinessSuite.Host.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_uploads_accounts_account_id");
                 });
 
             modelBuilder.Entity("BusinessSuite.Host.Messages.Message", b =>

@@ -1651,6 +1651,10 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("size_bytes");
 
+                    b.Property<Guid?>("UploadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("upload_id");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -1662,6 +1666,10 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasIndex("Sha256")
                         .HasDatabaseName("ix_filed_materials_sha256");
 
+                    b.HasIndex("UploadId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_filed_materials_upload");
+
                     b.HasIndex("ChecklistItemId", "Id")
                         .HasDatabaseName("ix_filed_materials_checklist_item_id_id");
 
@@ -1670,6 +1678,9 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.HasIndex("ReceiptId", "Id")
                         .HasDatabaseName("ix_filed_materials_receipt_id_id");
+
+                    b.HasIndex("UploadId", "Id")
+                        .HasDatabaseName("ix_filed_materials_upload_id_id");
 
                     b.HasIndex("ApplicationId", "Name", "Edition")
                         .IsUnique()
