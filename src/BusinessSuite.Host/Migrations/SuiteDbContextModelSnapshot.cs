@@ -146,6 +146,29 @@ namespace BusinessSuite.Host.Migrations
                     b.ToTable("account_roles", "suite");
                 });
 
+            modelBuilder.Entity("BusinessSuite.Host.Accounts.AttemptCount", b =>
+                {
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Key")
+                        .HasName("pk_attempts");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_attempts_until");
+
+                    b.ToTable("attempts", "suite");
+                });
+
             modelBuilder.Entity("BusinessSuite.Host.Accounts.Role", b =>
                 {
                     b.Property<Guid>("Id")
@@ -376,6 +399,85 @@ namespace BusinessSuite.Host.Migrations
                         .HasDatabaseName("ix_audit_entries_at_id");
 
                     b.ToTable("audit_entries", "suite");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Host.Evolution.SchemaUsage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("App")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("app");
+
+                    b.Property<string>("Coordinate")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("coordinate");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Uses")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uses");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_schema_usages");
+
+                    b.HasIndex("Uses")
+                        .HasDatabaseName("ix_schema_usages_uses");
+
+                    b.HasIndex("AccountId", "Id")
+                        .HasDatabaseName("ix_schema_usages_account_id_id");
+
+                    b.HasIndex("App", "Id")
+                        .HasDatabaseName("ix_schema_usages_app_id");
+
+                    b.HasIndex("Coordinate", "Id")
+                        .HasDatabaseName("ix_schema_usages_coordinate_id");
+
+                    b.HasIndex("Day", "Id")
+                        .HasDatabaseName("ix_schema_usages_day_id");
+
+                    b.HasIndex("Day", "App", "AccountId", "Coordinate")
+                        .IsUnique()
+                        .HasDatabaseName("ux_schema_usages_use");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("Day", "App", "AccountId", "Coordinate"), false);
+
+                    b.ToTable("schema_usages", "suite", t =>
+                        {
+                            t.HasCheckConstraint("ck_schema_usages_uses", "uses > 0");
+                        });
+                });
+
+            modelBuilder.Entity("BusinessSuite.Host.Evolution.ServedSchema", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_served_schemas");
+
+                    b.ToTable("served_schemas", "suite");
                 });
 
             modelBuilder.Entity("BusinessSuite.Host.Files.StoredName", b =>
@@ -1011,11 +1113,21 @@ namespace BusinessSuite.Host.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
                     b.HasKey("Id")
                         .HasName("pk_published_documents");
 
+                    b.HasIndex("AppVersion")
+                        .HasDatabaseName("ix_published_documents_app_version");
+
                     b.HasIndex("Hash")
                         .HasDatabaseName("ix_published_documents_hash");
+
+                    b.HasIndex("WithdrawnAt")
+                        .HasDatabaseName("ix_published_documents_withdrawn_at");
 
                     b.HasIndex("AccountId", "Id")
                         .HasDatabaseName("ix_published_documents_account_id_id");
@@ -1253,6 +1365,14 @@ namespace BusinessSuite.Host.Migrations
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .HasConstraintName("fk_audit_entries_accounts_account_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Host.Evolution.SchemaUsage", b =>
+                {
+                    b.HasOne("BusinessSuite.Host.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .HasConstraintName("fk_schema_usages_accounts_account_id");
                 });
 
             modelBuilder.Entity("BusinessSuite.Host.Files.Upload", b =>

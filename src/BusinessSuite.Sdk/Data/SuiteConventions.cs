@@ -42,7 +42,7 @@ internal sealed class SuiteConventions : IModelFinalizingConvention
                 type.Builder.HasRelationship(target, [property])?.OnDelete(DeleteBehavior.Restrict);
             }
 
-            if (!type.GetIndexes().Any(i => i.Properties[0] == property && i.Properties.Count > 1))
+            if (!type.GetIndexes().Any(i => i.Properties[0] == property && i.Properties.Count > 1 && i.GetFilter() is null))
             {
                 // The list on the other side is paged in the order of the keys.
                 type.Builder.HasIndex([property, type.FindProperty(nameof(Entity.Id))!]);
@@ -55,7 +55,7 @@ internal sealed class SuiteConventions : IModelFinalizingConvention
             // The key breaks ties, so that a page boundary is one exact place.
             type.Builder.HasIndex([property, type.FindProperty(nameof(Entity.Id))!]);
         }
-        else if (filterable && !type.GetIndexes().Any(i => i.Properties[0] == property))
+        else if (filterable && !type.GetIndexes().Any(i => i.Properties[0] == property && i.GetFilter() is null))
         {
             type.Builder.HasIndex([property]);
         }

@@ -418,6 +418,9 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasKey("Id")
                         .HasName("pk_applications");
 
+                    b.HasIndex("DepartmentId", "Id")
+                        .HasDatabaseName("ix_applications_department_id_id");
+
                     b.HasIndex("Channel")
                         .HasDatabaseName("ix_applications_channel");
 
@@ -429,9 +432,6 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.HasIndex("ApplicantId", "Id")
                         .HasDatabaseName("ix_applications_applicant_id_id");
-
-                    b.HasIndex("DepartmentId", "Id")
-                        .HasDatabaseName("ix_applications_department_id_id");
 
                     b.HasIndex("EndedAt", "Id")
                         .HasDatabaseName("ix_applications_ended_at_id");
@@ -462,6 +462,18 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.HasIndex("Status", "ReceivedAt", "Id")
                         .HasDatabaseName("ix_applications_status_received_at_id");
+
+                    b.HasIndex(new[] { "EndedAt" }, "ix_applications_finished")
+                        .HasDatabaseName("ix_applications_finished")
+                        .HasFilter("status = 'CLOSED'");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "EndedAt" }, "ix_applications_finished"), new[] { "DepartmentId", "ResponsibleId", "EndedLate", "TypeId" });
+
+                    b.HasIndex(new[] { "DepartmentId", "ResponsibleId", "PlannedEndAt" }, "ix_applications_open")
+                        .HasDatabaseName("ix_applications_open")
+                        .HasFilter("ended_at is null");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "DepartmentId", "ResponsibleId", "PlannedEndAt" }, "ix_applications_open"), new[] { "Status", "TypeId" });
 
                     b.HasIndex(new[] { "ExternalId" }, "ux_applications_external")
                         .IsUnique()
@@ -1236,6 +1248,354 @@ namespace BusinessSuite.Intake.Migrations
                         });
                 });
 
+            modelBuilder.Entity("BusinessSuite.Intake.Complaints.Complaint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AboutId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("about_id");
+
+                    b.Property<DateTimeOffset>("AcknowledgeBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("acknowledge_by");
+
+                    b.Property<DateTimeOffset?>("AcknowledgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("acknowledged_at");
+
+                    b.Property<Guid?>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<Guid?>("CausedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("caused_by_id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Complexity")
+                        .HasColumnType("text")
+                        .HasColumnName("complexity");
+
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Findings")
+                        .HasColumnType("text")
+                        .HasColumnName("findings");
+
+                    b.Property<Guid?>("HandlerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("handler_id");
+
+                    b.Property<bool?>("ImmediateAction")
+                        .HasColumnType("boolean")
+                        .HasColumnName("immediate_action");
+
+                    b.Property<string>("Impact")
+                        .HasColumnType("text")
+                        .HasColumnName("impact");
+
+                    b.Property<Guid?>("InvestigatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("investigator_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Recourse")
+                        .HasColumnType("text")
+                        .HasColumnName("recourse");
+
+                    b.Property<string>("RemedySought")
+                        .HasColumnType("text")
+                        .HasColumnName("remedy_sought");
+
+                    b.Property<Guid?>("RepeatOfId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("repeat_of_id");
+
+                    b.Property<DateTimeOffset?>("ReplyBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reply_by");
+
+                    b.Property<DateTimeOffset?>("RespondBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("respond_by");
+
+                    b.Property<DateTimeOffset?>("RespondedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("responded_at");
+
+                    b.Property<string>("Response")
+                        .HasColumnType("text")
+                        .HasColumnName("response");
+
+                    b.Property<string>("Severity")
+                        .HasColumnType("text")
+                        .HasColumnName("severity");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<byte[]>("TrackingHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("tracking_hash");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_complaints");
+
+                    b.HasIndex("Channel")
+                        .HasDatabaseName("ix_complaints_channel");
+
+                    b.HasIndex("ImmediateAction")
+                        .HasDatabaseName("ix_complaints_immediate_action");
+
+                    b.HasIndex("Outcome")
+                        .HasDatabaseName("ix_complaints_outcome");
+
+                    b.HasIndex("Severity")
+                        .HasDatabaseName("ix_complaints_severity");
+
+                    b.HasIndex("Status")
+                        .HasDatabaseName("ix_complaints_status");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_complaints_subject");
+
+                    b.HasIndex("AboutId", "Id")
+                        .HasDatabaseName("ix_complaints_about_id_id");
+
+                    b.HasIndex("AcknowledgeBy", "Id")
+                        .HasDatabaseName("ix_complaints_acknowledge_by_id");
+
+                    b.HasIndex("ApplicationId", "Id")
+                        .HasDatabaseName("ix_complaints_application_id_id");
+
+                    b.HasIndex("CausedById", "Id")
+                        .HasDatabaseName("ix_complaints_caused_by_id_id");
+
+                    b.HasIndex("ClosedAt", "Id")
+                        .HasDatabaseName("ix_complaints_closed_at_id");
+
+                    b.HasIndex("ContactId", "Id")
+                        .HasDatabaseName("ix_complaints_contact_id_id");
+
+                    b.HasIndex("DepartmentId", "Id")
+                        .HasDatabaseName("ix_complaints_department_id_id");
+
+                    b.HasIndex("HandlerId", "Id")
+                        .HasDatabaseName("ix_complaints_handler_id_id");
+
+                    b.HasIndex("InvestigatorId", "Id")
+                        .HasDatabaseName("ix_complaints_investigator_id_id");
+
+                    b.HasIndex("Number", "Id")
+                        .HasDatabaseName("ix_complaints_number_id");
+
+                    b.HasIndex("OpenedAt", "Id")
+                        .HasDatabaseName("ix_complaints_opened_at_id");
+
+                    b.HasIndex("ReceivedAt", "Id")
+                        .HasDatabaseName("ix_complaints_received_at_id");
+
+                    b.HasIndex("RepeatOfId", "Id")
+                        .HasDatabaseName("ix_complaints_repeat_of_id_id");
+
+                    b.HasIndex("ReplyBy", "Id")
+                        .HasDatabaseName("ix_complaints_reply_by_id");
+
+                    b.HasIndex("RespondBy", "Id")
+                        .HasDatabaseName("ix_complaints_respond_by_id");
+
+                    b.HasIndex(new[] { "Number" }, "ux_complaints_number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_complaints_number");
+
+                    b.ToTable("complaints", "intake", t =>
+                        {
+                            t.HasCheckConstraint("ck_complaints_closed", "(closed_at is not null) = (status = 'CLOSED')");
+
+                            t.HasCheckConstraint("ck_complaints_department", "department_id is not null or status in ('RECEIVED', 'ACKNOWLEDGED')");
+
+                            t.HasCheckConstraint("ck_complaints_impartial", "about_id is null or (handler_id is distinct from about_id and investigator_id is distinct from about_id)");
+
+                            t.HasCheckConstraint("ck_complaints_said", "length(trim(description)) > 0 and (length(trim(remedy_sought)) > 0 or (remedy_sought is null and caused_by_id is not null))");
+                        });
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Complaints.ComplaintEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<Guid>("ComplaintId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("complaint_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_complaint_entries");
+
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_complaint_entries_at_id");
+
+                    b.HasIndex("ById", "Id")
+                        .HasDatabaseName("ix_complaint_entries_by_id_id");
+
+                    b.HasIndex("ComplaintId", "Id")
+                        .HasDatabaseName("ix_complaint_entries_complaint_id_id");
+
+                    b.ToTable("complaint_entries", "intake");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Complaints.ComplaintForwarding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("AnswerBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answer_by");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by_id");
+
+                    b.Property<Guid>("ComplaintId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("complaint_id");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateTimeOffset>("ForwardedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forwarded_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_complaint_forwardings");
+
+                    b.HasIndex("AnsweredAt")
+                        .HasDatabaseName("ix_complaint_forwardings_answered_at");
+
+                    b.HasIndex("AnswerBy", "Id")
+                        .HasDatabaseName("ix_complaint_forwardings_answer_by_id");
+
+                    b.HasIndex("AnsweredById", "Id")
+                        .HasDatabaseName("ix_complaint_forwardings_answered_by_id_id");
+
+                    b.HasIndex("ComplaintId", "Id")
+                        .HasDatabaseName("ix_complaint_forwardings_complaint_id_id");
+
+                    b.HasIndex("DepartmentId", "Id")
+                        .HasDatabaseName("ix_complaint_forwardings_department_id_id");
+
+                    b.HasIndex(new[] { "ComplaintId" }, "ix_complaint_forwardings_complaint_id")
+                        .HasDatabaseName("ix_complaint_forwardings_complaint_id");
+
+                    b.HasIndex(new[] { "ComplaintId" }, "ux_complaint_forwardings_open")
+                        .IsUnique()
+                        .HasDatabaseName("ux_complaint_forwardings_open")
+                        .HasFilter("answered_at is null");
+
+                    b.ToTable("complaint_forwardings", "intake", t =>
+                        {
+                            t.HasCheckConstraint("ck_complaint_forwardings_answer", "(answer is null) = (answered_at is null) and (answer is null or length(trim(answer)) > 0)");
+
+                            t.HasCheckConstraint("ck_complaint_forwardings_term", "answer_by > forwarded_at");
+                        });
+                });
+
             modelBuilder.Entity("BusinessSuite.Intake.Contacts.Contact", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1339,13 +1699,13 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("text")
                         .HasColumnName("cause");
 
-                    b.Property<Guid?>("ClimbedFromId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("climbed_from_id");
-
                     b.Property<TimeSpan>("ClimbAfter")
                         .HasColumnType("interval")
                         .HasColumnName("climb_after");
+
+                    b.Property<Guid?>("ClimbedFromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("climbed_from_id");
 
                     b.Property<DateTimeOffset?>("ClimbsAt")
                         .HasColumnType("timestamp with time zone")
@@ -1780,6 +2140,415 @@ namespace BusinessSuite.Intake.Migrations
                     b.ToTable("progress_entries", "intake");
                 });
 
+            modelBuilder.Entity("BusinessSuite.Intake.Ratings.Rating", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid?>("ComplaintId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("complaint_id");
+
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateTimeOffset>("OpenUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("open_until");
+
+                    b.Property<string>("Opinion")
+                        .HasColumnType("text")
+                        .HasColumnName("opinion");
+
+                    b.Property<DateTimeOffset?>("RatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rated_at");
+
+                    b.Property<Guid?>("RecordedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by_id");
+
+                    b.Property<int?>("Score")
+                        .HasColumnType("integer")
+                        .HasColumnName("score");
+
+                    b.Property<byte[]>("TokenHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<string>("TokenKey")
+                        .HasColumnType("text")
+                        .HasColumnName("token_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ratings");
+
+                    b.HasIndex("Score")
+                        .HasDatabaseName("ix_ratings_score");
+
+                    b.HasIndex("ApplicationId", "Id")
+                        .HasDatabaseName("ix_ratings_application_id_id");
+
+                    b.HasIndex("AskedAt", "Id")
+                        .HasDatabaseName("ix_ratings_asked_at_id");
+
+                    b.HasIndex("ComplaintId", "Id")
+                        .HasDatabaseName("ix_ratings_complaint_id_id");
+
+                    b.HasIndex("ContactId", "Id")
+                        .HasDatabaseName("ix_ratings_contact_id_id");
+
+                    b.HasIndex("DepartmentId", "Id")
+                        .HasDatabaseName("ix_ratings_department_id_id");
+
+                    b.HasIndex("OpenUntil", "Id")
+                        .HasDatabaseName("ix_ratings_open_until_id");
+
+                    b.HasIndex("RatedAt", "Id")
+                        .HasDatabaseName("ix_ratings_rated_at_id");
+
+                    b.HasIndex("RecordedById", "Id")
+                        .HasDatabaseName("ix_ratings_recorded_by_id_id");
+
+                    b.HasIndex(new[] { "TokenKey" }, "ux_ratings_token_key")
+                        .IsUnique()
+                        .HasDatabaseName("ux_ratings_token_key");
+
+                    b.ToTable("ratings", "intake", t =>
+                        {
+                            t.HasCheckConstraint("ck_ratings_about", "application_id is not null or complaint_id is not null");
+
+                            t.HasCheckConstraint("ck_ratings_in_time", "rated_at <= open_until");
+
+                            t.HasCheckConstraint("ck_ratings_score", "score between 1 and 5 and (score is null) = (rated_at is null)");
+                        });
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Rectifications.Rectification", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ComplaintId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("complaint_id");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("Finding")
+                        .HasColumnType("text")
+                        .HasColumnName("finding");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("measure");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("verified_at");
+
+                    b.Property<Guid?>("VerifiedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("verified_by_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_rectifications");
+
+                    b.HasIndex("Status")
+                        .HasDatabaseName("ix_rectifications_status");
+
+                    b.HasIndex("ComplaintId", "Id")
+                        .HasDatabaseName("ix_rectifications_complaint_id_id");
+
+                    b.HasIndex("DepartmentId", "Id")
+                        .HasDatabaseName("ix_rectifications_department_id_id");
+
+                    b.HasIndex("DueAt", "Id")
+                        .HasDatabaseName("ix_rectifications_due_at_id");
+
+                    b.HasIndex("OwnerId", "Id")
+                        .HasDatabaseName("ix_rectifications_owner_id_id");
+
+                    b.HasIndex("VerifiedById", "Id")
+                        .HasDatabaseName("ix_rectifications_verified_by_id_id");
+
+                    b.ToTable("rectifications", "intake", t =>
+                        {
+                            t.HasCheckConstraint("ck_rectifications_done", "status = 'PLANNED' or (done_at is not null and evidence is not null and length(trim(evidence)) > 0)");
+
+                            t.HasCheckConstraint("ck_rectifications_measure", "length(trim(measure)) > 0");
+
+                            t.HasCheckConstraint("ck_rectifications_verified", "(status = 'VERIFIED') = (verified_at is not null) and (verified_at is null) = (verified_by_id is null)");
+
+                            t.HasCheckConstraint("ck_rectifications_verifier", "verified_by_id <> owner_id");
+                        });
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Reports.ProgressReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_progress_reports");
+
+                    b.HasIndex("From", "Id")
+                        .HasDatabaseName("ix_progress_reports_from_id");
+
+                    b.HasIndex("MadeAt", "Id")
+                        .HasDatabaseName("ix_progress_reports_made_at_id");
+
+                    b.HasIndex("PlanId", "From")
+                        .IsUnique()
+                        .HasDatabaseName("ux_progress_reports_period");
+
+                    b.ToTable("progress_reports", "intake", t =>
+                        {
+                            t.HasCheckConstraint("ck_progress_reports_period", "\"from\" < until and until <= (made_at at time zone 'UTC' + interval '14 hours')::date");
+                        });
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Reports.ReportCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<Guid>("FigureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("figure_id");
+
+                    b.Property<DateTimeOffset?>("PlannedEndAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_end_at");
+
+                    b.Property<TimeSpan?>("Took")
+                        .HasColumnType("interval")
+                        .HasColumnName("took");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_cases");
+
+                    b.HasIndex("ApplicationId", "Id")
+                        .HasDatabaseName("ix_report_cases_application_id_id");
+
+                    b.HasIndex("FigureId", "ApplicationId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_report_cases_application");
+
+                    b.ToTable("report_cases", "intake");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Reports.ReportFigure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<Guid?>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("measure");
+
+                    b.Property<TimeSpan?>("MedianTime")
+                        .HasColumnType("interval")
+                        .HasColumnName("median_time");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_figures");
+
+                    b.HasIndex("Measure")
+                        .HasDatabaseName("ix_report_figures_measure");
+
+                    b.HasIndex("DepartmentId", "Id")
+                        .HasDatabaseName("ix_report_figures_department_id_id");
+
+                    b.HasIndex("EmployeeId", "Id")
+                        .HasDatabaseName("ix_report_figures_employee_id_id");
+
+                    b.HasIndex("ReportId", "Measure", "DepartmentId", "EmployeeId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_report_figures_group");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("ReportId", "Measure", "DepartmentId", "EmployeeId"), false);
+
+                    b.ToTable("report_figures", "intake", t =>
+                        {
+                            t.HasCheckConstraint("ck_report_figures_count", "count > 0");
+                        });
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Reports.ReportPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("period");
+
+                    b.PrimitiveCollection<List<string>>("Recipients")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("recipients");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
+
+                    b.Property<Guid?>("TypeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("type_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_plans");
+
+                    b.HasIndex("Period")
+                        .HasDatabaseName("ix_report_plans_period");
+
+                    b.HasIndex("DepartmentId", "Id")
+                        .HasDatabaseName("ix_report_plans_department_id_id");
+
+                    b.HasIndex("TypeId", "Id")
+                        .HasDatabaseName("ix_report_plans_type_id_id");
+
+                    b.ToTable("report_plans", "intake", t =>
+                        {
+                            t.HasCheckConstraint("ck_report_plans_name", "length(trim(name)) > 0");
+                        });
+                });
+
             modelBuilder.Entity("BusinessSuite.Intake.ServiceLevels.EscalationStep", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2085,6 +2854,10 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<Guid?>("OnBehalfOfId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("on_behalf_of_id");
+
                     b.Property<int>("OwnerChanges")
                         .HasColumnType("integer")
                         .HasColumnName("owner_changes");
@@ -2123,6 +2896,9 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.HasIndex("DueAt", "Id")
                         .HasDatabaseName("ix_tasks_due_at_id");
+
+                    b.HasIndex("OnBehalfOfId", "Id")
+                        .HasDatabaseName("ix_tasks_on_behalf_of_id_id");
 
                     b.HasIndex("TeamId", "Id")
                         .HasDatabaseName("ix_tasks_team_id_id");
@@ -2394,6 +3170,49 @@ namespace BusinessSuite.Intake.Migrations
                         .HasConstraintName("fk_service_clocks_application_types_type_id");
                 });
 
+            modelBuilder.Entity("BusinessSuite.Intake.Complaints.Complaint", b =>
+                {
+                    b.HasOne("BusinessSuite.Intake.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .HasConstraintName("fk_complaints_applications_application_id");
+
+                    b.HasOne("BusinessSuite.Intake.Ratings.Rating", null)
+                        .WithMany()
+                        .HasForeignKey("CausedById")
+                        .HasConstraintName("fk_complaints_ratings_caused_by_id");
+
+                    b.HasOne("BusinessSuite.Intake.Contacts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .HasConstraintName("fk_complaints_contacts_contact_id");
+
+                    b.HasOne("BusinessSuite.Intake.Complaints.Complaint", null)
+                        .WithMany()
+                        .HasForeignKey("RepeatOfId")
+                        .HasConstraintName("fk_complaints_complaints_repeat_of_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Complaints.ComplaintEntry", b =>
+                {
+                    b.HasOne("BusinessSuite.Intake.Complaints.Complaint", null)
+                        .WithMany()
+                        .HasForeignKey("ComplaintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_complaint_entries_complaints_complaint_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Complaints.ComplaintForwarding", b =>
+                {
+                    b.HasOne("BusinessSuite.Intake.Complaints.Complaint", null)
+                        .WithMany()
+                        .HasForeignKey("ComplaintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_complaint_forwardings_complaints_complaint_id");
+                });
+
             modelBuilder.Entity("BusinessSuite.Intake.Contacts.Contact", b =>
                 {
                     b.HasOne("BusinessSuite.Intake.Contacts.Contact", null)
@@ -2487,6 +3306,79 @@ namespace BusinessSuite.Intake.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_progress_entries_applications_application_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Ratings.Rating", b =>
+                {
+                    b.HasOne("BusinessSuite.Intake.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .HasConstraintName("fk_ratings_applications_application_id");
+
+                    b.HasOne("BusinessSuite.Intake.Complaints.Complaint", null)
+                        .WithMany()
+                        .HasForeignKey("ComplaintId")
+                        .HasConstraintName("fk_ratings_complaints_complaint_id");
+
+                    b.HasOne("BusinessSuite.Intake.Contacts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .HasConstraintName("fk_ratings_contacts_contact_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Rectifications.Rectification", b =>
+                {
+                    b.HasOne("BusinessSuite.Intake.Complaints.Complaint", null)
+                        .WithMany()
+                        .HasForeignKey("ComplaintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rectifications_complaints_complaint_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Reports.ProgressReport", b =>
+                {
+                    b.HasOne("BusinessSuite.Intake.Reports.ReportPlan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_progress_reports_report_plans_plan_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Reports.ReportCase", b =>
+                {
+                    b.HasOne("BusinessSuite.Intake.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_cases_applications_application_id");
+
+                    b.HasOne("BusinessSuite.Intake.Reports.ReportFigure", null)
+                        .WithMany()
+                        .HasForeignKey("FigureId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_cases_report_figures_figure_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Reports.ReportFigure", b =>
+                {
+                    b.HasOne("BusinessSuite.Intake.Reports.ProgressReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_figures_progress_reports_report_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Reports.ReportPlan", b =>
+                {
+                    b.HasOne("BusinessSuite.Intake.ApplicationTypes.ApplicationType", null)
+                        .WithMany()
+                        .HasForeignKey("TypeId")
+                        .HasConstraintName("fk_report_plans_application_types_type_id");
                 });
 
             modelBuilder.Entity("BusinessSuite.Intake.ServiceLevels.EscalationStep", b =>
