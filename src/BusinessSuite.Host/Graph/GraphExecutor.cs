@@ -44,7 +44,7 @@ internal readonly record struct GraphResult(GraphOutcome Outcome, int? RetryAfte
 /// <summary>Answers requests: what can be read by plan, what can be done by operations, the schema by GraphQL.NET.</summary>
 internal sealed class GraphExecutor(
     SuiteSchema schema, TrustedDocuments trusted, Documents documents, ReadEngine engine, SuiteDataSources sources, Functions functions, Mutations mutations,
-    Points points, IOptions<GraphOptions> options, ILogger<GraphExecutor> log)
+    ConfidentialReading confidential, Points points, IOptions<GraphOptions> options, ILogger<GraphExecutor> log)
 {
     private const int IntrospectionCost = 10;
     private const int UnavailableFor = 2;
@@ -65,6 +65,7 @@ internal sealed class GraphExecutor(
         var start = json.Length;
         Bill bill;
         long rows;
+        Disclosure? disclosure = null;
         try
         {
             request = await trusted.Complete(request, caller, ct);
@@ -97,7 +98,8 @@ internal sealed class GraphExecutor(
             if (operation.Operation == OperationType.Mutation)
             {
                 bill = points.Bill(caller, address, document.RootFields("Mutation").Count(), 0).Pay();
-                rows = await mutations.Execute(parsed, document, caller, json, errors, timeout.Token);
+                disclosure = new();
+                rows = await mutations.Execute(parsed, document, caller, json, errors, disclosure, timeout.Token);
             }
             else if (document.RootFields("Query").Any(f => f is "__schema" or "__type"))
             {
@@ -109,7 +111,8 @@ internal sealed class GraphExecutor(
             {
                 var plan = Plan(parsed, document, caller, errors);
                 bill = points.Bill(caller, address, plan.Fields, plan.Rows(document.Variables)).Pay();
-                rows = await Query(plan, document, caller, json, errors, timeout.Token);
+                disclosure = plan.Confidential.Count > 0 ? new() : null;
+                rows = await Query(plan, document, caller, disclosure, json, errors, timeout.Token);
             }
         }
         catch (Exception e) when (!ct.IsCancellationRequested && !json.Drained)
@@ -145,6 +148,7 @@ internal sealed class GraphExecutor(
 
         var bytes = json.Length;
         bill.Settle(json, rows);
+        confidential.Mark(disclosure, caller, json);
         json.Raw((byte)'}');
         return new(GraphOutcome.Executed, Bytes: bytes);
     }
@@ -201,10 +205,15 @@ internal sealed class GraphExecutor(
         return plan;
     }
 
-    private async Task<long> Query(ReadPlan plan, RequestDocument document, Caller caller, JsonBuffer json, List<GraphError> errors, CancellationToken ct)
+    private async Task<long> Query(ReadPlan plan, RequestDocument document, Caller caller, Disclosure? disclosure, JsonBuffer json, List<GraphError> errors, CancellationToken ct)
     {
         await using var session = functions.Begin(caller, errors);
         var values = await session.Values(document, ct);
+        if (disclosure is not null)
+        {
+            return await confidential.Run(plan, document.Variables, values, caller, session, disclosure, json, errors, ct);
+        }
+
         await using var connection = await sources.Read.OpenConnectionAsync(ct);
         return await engine.Execute(plan, document.Variables, values, connection, CallerSetting.Reader(caller), session, json, ct);
     }

@@ -112,6 +112,10 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("text")
                         .HasColumnName("sample_file");
 
+                    b.Property<bool>("Secret")
+                        .HasColumnType("boolean")
+                        .HasColumnName("secret");
+
                     b.Property<Guid>("TypeVersionId")
                         .HasColumnType("uuid")
                         .HasColumnName("type_version_id");
@@ -333,6 +337,10 @@ namespace BusinessSuite.Intake.Migrations
                     b.Property<Guid?>("ResponsibleId")
                         .HasColumnType("uuid")
                         .HasColumnName("responsible_id");
+
+                    b.Property<string>("SecretAnswers")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("secret_answers");
 
                     b.Property<string>("Status")
                         .IsRequired()

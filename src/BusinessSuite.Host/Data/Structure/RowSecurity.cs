@@ -22,6 +22,11 @@ internal static class RowSecurity
         }
 
         var sees = Condition(table, rows, readable, tables, "suite.scope");
+        if (table.Attribute<ConfidentialRowsAttribute>() is { } confidential)
+        {
+            sees = $"({sees}) and {NeedToKnow.Condition(table.Entity, table.Name, NeedToKnow.LevelOf(table.Entity, confidential, table.Name), confidential.Subject)}";
+        }
+
         var writes = Condition(table, rows, readable, tables, "suite.write_scope");
         sql.AppendLine($"alter table {table.Name} enable row level security;");
         sql.AppendLine($"alter table {table.Name} force row level security;");
@@ -30,6 +35,10 @@ internal static class RowSecurity
         sql.AppendLine($"drop policy if exists suite_owner_rows on {table.Name};");
         sql.AppendLine($"do $p$ begin execute format('create policy suite_owner_rows on {table.Name} to %I using (true) with check (true)', current_user); end $p$;");
     }
+
+    private static bool IsConfidential(Table table, IReadOnlyList<Table> tables) => table.Attribute<ConfidentialRowsAttribute>() is not null
+        || (table.Attribute<RowsAttribute>()?.Of is { } of && table.With<RelationAttribute>().FirstOrDefault(r => r.Property.Name == of).Attribute is { } relation
+            && Table.Target(relation, tables) is { } parent && IsConfidential(parent, tables));
 
     private static string Condition(Table table, RowsAttribute? rows, ReadableAttribute? readable, IReadOnlyList<Table> tables, string function)
     {
@@ -54,8 +63,8 @@ internal static class RowSecurity
             }
 
             var reach = readable is null || readable.Public ? "true" : Any(readable.Permission);
-            // The row above is looked up under its own policy; a caller who may see all needs no look.
-            var all = readable is null ? "false" : All(readable.Permission, parent.Attribute<ReadableAttribute>()?.Permission ?? "");
+            // The row above is looked up under its own policy; a caller who may see all needs no look, unless it may be confidential.
+            var all = readable is null || IsConfidential(parent, tables) ? "false" : All(readable.Permission, parent.Attribute<ReadableAttribute>()?.Permission ?? "");
             return $"{all} or ({reach} and exists (select 1 from {parent.Name} p where p.id = {table.Name}.\"{property.GetColumnNameQuoted()}\"))";
         }
 

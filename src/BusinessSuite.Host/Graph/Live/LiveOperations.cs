@@ -19,7 +19,7 @@ internal sealed record LiveChannel(
 
 /// <summary>Runs operations for clients that stay connected: queries and mutations answer once, subscriptions at every event that they follow.</summary>
 internal sealed class LiveOperations(
-    GraphExecutor executor, TrustedDocuments trusted, Documents documents, SuiteSchema schema, ReadEngine engine, SuiteDataSources sources, Functions functions,
+    GraphExecutor executor, TrustedDocuments trusted, Documents documents, SuiteSchema schema, ReadEngine engine, SuiteDataSources sources, Functions functions, ConfidentialReading confidential,
     Subscribers subscribers, EventLog log, IOptions<LiveOptions> options, IOptions<GraphOptions> graph, TimeProvider clock, ILogger<LiveOperations> logger) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -190,13 +190,29 @@ internal sealed class LiveOperations(
             () => engine.Plan(document, "Subscription", t => GraphExecutor.MayRead(t, caller), GraphExecutor.Pages(caller, graph.Value), _ => field.Shape));
         var errors = plan.Errors.Select(e => new GraphError(e.Code, e.Message, e.Path, e.Module)).ToList();
         await using var session = functions.Begin(caller, errors);
-        await using var connection = await sources.Read.OpenConnectionAsync(timeout.Token);
+        Disclosure? disclosure = null;
         json.Raw("{\"data\":"u8);
-        await engine.Execute(plan, document.Variables, [told], connection, CallerSetting.Reader(caller), session, json, timeout.Token);
+        if (plan.Confidential.Count > 0)
+        {
+            disclosure = new();
+            await confidential.Run(plan, document.Variables, [told], caller, session, disclosure, json, errors, timeout.Token);
+        }
+        else
+        {
+            await using var connection = await sources.Read.OpenConnectionAsync(timeout.Token);
+            await engine.Execute(plan, document.Variables, [told], connection, CallerSetting.Reader(caller), session, json, timeout.Token);
+        }
+
         if (errors.Count > 0)
         {
             json.Raw(",\"errors\":"u8);
             GraphError.Write(json, errors);
+        }
+
+        if (disclosure?.Records.Count > 0)
+        {
+            json.Raw(",\"extensions\":{}"u8);
+            confidential.Mark(disclosure, caller, json);
         }
 
         json.Raw((byte)'}');
