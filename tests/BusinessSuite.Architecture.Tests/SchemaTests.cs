@@ -86,7 +86,7 @@ public sealed class SchemaTests(Suite suite) : IClassFixture<Suite>
         {
             foreach (var field in type["fields"]!.AsArray().Where(f => Text(f!["type"]!).Contains("Connection", StringComparison.Ordinal)))
             {
-                field!["args"]!.AsArray().Select(a => (string)a!["name"]!).Except(["orderBy"]).Should().Equal("first", "after", "last", "before", "where");
+                field!["args"]!.AsArray().Select(a => (string)a!["name"]!).Except(["orderBy", "asOf"]).Should().Equal("first", "after", "last", "before", "where");
             }
 
             type["fields"]!.AsArray().Where(f => Text(f!["type"]!) is var t && t[0] == '[' && nodes.Contains(t.Trim('[', ']', '!'))).Should().BeEmpty($"{type["name"]} lists rows by connections only");

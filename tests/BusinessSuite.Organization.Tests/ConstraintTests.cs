@@ -12,6 +12,10 @@ namespace BusinessSuite.Organization.Tests;
 [Trait("row", "GE-08")]
 [Trait("row", "GE-09")]
 [Trait("row", "GE-10")]
+[Trait("row", "GE-11")]
+[Trait("row", "GE-12")]
+[Trait("row", "GE-13")]
+[Trait("row", "GE-14")]
 public sealed class ConstraintTests(Suite suite) : IClassFixture<Suite>
 {
     [Fact]
@@ -49,6 +53,37 @@ public sealed class ConstraintTests(Suite suite) : IClassFixture<Suite>
             ["ck_absences_deputy"] = "update organization.absences set deputy_id = employee_id",
             ["ck_absences_period"] = Copy("organization.absences", """{"until": "2000-01-01"}"""),
             ["ex_absences_overlap"] = Copy("organization.absences"),
+            ["ck_signatures_source"] = Copy("organization.signatures", """{"source": "DELEGATION"}"""),
+            ["ck_signatures_limit"] = Copy("organization.signatures", """{"sum_amount": 6, "sum_currency": "CNY"}"""),
+            ["tr_signatures_authority"] = Copy("organization.signatures", """{"signed_at": "2001-01-01"}"""),
+            ["ck_clearances_period"] = Copy("organization.clearances", Reversed),
+            ["ck_clearances_self"] = "insert into organization.clearances (id, version, employee_id, level, reason, granted_by_id, valid_from) select gen_random_uuid(), 1, employee_id, level, reason, employee_id, valid_from from organization.clearances",
+            ["ck_clearances_level"] = Copy("organization.clearances", """{"level": "INTERNAL"}"""),
+            ["tr_clearances_agreement"] = Copy("organization.clearances", """{"valid_from": "2001-01-01"}"""),
+            ["ck_confidentiality_agreements_period"] = Copy("organization.confidentiality_agreements", """{"valid_until": "2000-01-01"}"""),
+            ["ux_penalty_scales_valid_from"] = Copy("organization.penalty_scales"),
+            ["ck_penalty_scales_terms"] = Copy("organization.penalty_scales", """{"valid_from": "2001-01-01", "appeal_days": 0}"""),
+            ["ux_penalties_code"] = Copy("organization.penalties"),
+            ["ck_penalties_severity"] = Copy("organization.penalties", """{"code": "X", "severity": 0}"""),
+            ["ux_discipline_cases_number"] = Copy("organization.discipline_cases"),
+            ["ck_discipline_cases_hearing"] = Copy("organization.discipline_cases", """{"number": "X", "stated_at": null}"""),
+            ["ck_discipline_cases_decider"] = "insert into organization.discipline_cases select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', 'X', 'reporter_id', c.decider_id))).* from organization.discipline_cases c",
+            ["ck_discipline_cases_decision"] = Copy("organization.discipline_cases", """{"number": "X", "penalty_id": null}"""),
+            ["ck_discipline_cases_appeal"] = "update organization.discipline_cases set appeal_decided_at = appealed_at, appeal_decider_id = decider_id",
+            ["ck_discipline_cases_appeal_term"] = Copy("organization.discipline_cases", """{"number": "X", "appealed_at": "2100-01-01"}"""),
+            ["ck_discipline_cases_level"] = Copy("organization.discipline_cases", """{"number": "X", "level": "INTERNAL"}"""),
+            ["tr_discipline_cases_scale"] = Copy("organization.discipline_cases", """{"number": "X", "occurred_on": "2001-01-01"}"""),
+            ["ux_policies_code"] = Copy("organization.policies"),
+            ["ux_policy_versions_number"] = Copy("organization.policy_versions"),
+            ["ck_policy_versions_days"] = Copy("organization.policy_versions", """{"number": 2, "acknowledge_days": -1}"""),
+            ["tr_policy_versions_order"] = Copy("organization.policy_versions", """{"number": 2}"""),
+            ["ux_policy_clauses_number"] = Copy("organization.policy_clauses"),
+            ["ux_acknowledgements_employee"] = Copy("organization.acknowledgements"),
+            ["tr_acknowledgements_self"] = "update organization.acknowledgements set acknowledged_at = now()",
+            ["ux_staff_changes_open"] = Copy("organization.staff_changes"),
+            ["ck_staff_changes_post"] = Copy("organization.staff_changes", """{"kind": "JOINING", "state": "CANCELLED"}"""),
+            ["tr_staff_changes_gate"] = "update organization.staff_changes set state = 'COMPLETED'",
+            ["ck_custody_items_amount"] = Copy("organization.custody_items", """{"kind": "CASH"}"""),
             ["ux_teams_code"] = Copy("organization.teams"),
             ["ux_team_members_member"] = Copy("organization.team_members"),
         }.Concat(TimeConstraintRows.Attempts).ToDictionary());
@@ -73,5 +108,27 @@ public sealed class ConstraintTests(Suite suite) : IClassFixture<Suite>
         var team = await Make("createTeam", "team", new { code = "T", name = "x" });
         await Make("addTeamMember", "teamMember", new { teamId = team, employeeId = one });
         await TimeConstraintRows.Arrange(suite, one, two, await Make("registerEmployee", "employee", new { number = "3", name = "x" }), calendar);
+        await People(one);
+    }
+
+    private async Task People(string one)
+    {
+        async Task<string> Make(string operation, string made, object input) => (string)(await suite.Admin.Do(operation, input, made + " { id }"))[made]!["id"]!;
+        await Make("recordConfidentialityAgreement", "confidentialityAgreement", new { employeeId = one, document = "x", signedOn = "2020-01-01" });
+        await Make("grantClearance", "clearance", new { employeeId = one, level = "CORE", reason = "x", validFrom = "2020-01-01" });
+        await Make("publishPenaltyScale", "penaltyScale", new { validFrom = "2020-01-01", penalties = new[] { new { code = "W", name = "x", appliesTo = "x", severity = 1 } } });
+        var policy = await Make("createPolicy", "policy", new { code = "P", title = "x" });
+        await Make("publishPolicyVersion", "policyVersion", new { policyId = policy, effectiveOn = "2026-01-01", clauses = new[] { new { number = "1", text = "x" } } });
+        await Make("startStaffChange", "staffChange", new { employeeId = one, kind = "LEAVING", effectiveOn = "2026-01-01" });
+        await Make("handOutItem", "custodyItem", new { employeeId = one, kind = "ASSET", description = "x" });
+        // A case from its report to its appeal, with the signature of the decider.
+        await suite.AsApp($$"""
+            insert into organization.signatures (id, version, signer_id, duty_id, record_type, record_id, source, post_holding_id, limit_amount, limit_currency, signed_at)
+              select gen_random_uuid(), 1, h.employee_id, d.duty_id, 'DisciplineCase', gen_random_uuid(), 'POST', h.id, 5, 'CNY', '2026-03-05' from organization.post_holdings h join organization.post_duties d on d.post_id = h.post_id limit 1;
+            insert into organization.discipline_cases (id, version, number, level, state, employee_id, reporter_id, occurred_on, report, reported_at, notice, notified_at, statement_due, statement, stated_at,
+                penalty_id, grounds, decider_id, decided_at, signature_id, appeal_due, appeal, appealed_at, effective_from)
+              select gen_random_uuid(), 1, 'D1', 'SECRET', 'APPEALED', e.id, r.id, '2026-03-01', 'x', '2026-03-01', 'x', '2026-03-02', '2026-03-09', 'x', '2026-03-03', p.id, 'x', s.signer_id, '2026-03-05', s.id, '2026-03-20', 'x', '2026-03-06', '2026-03-05'
+              from organization.penalties p, organization.signatures s, organization.employees e, organization.employees r where e.number = '2' and r.number = '3';
+            """, """{"scopes":{"*":"ALL"},"clearance":"SYSTEM"}""");
     }
 }

@@ -5,7 +5,7 @@ namespace BusinessSuite.Testing;
 /// <summary>Attempts in SQL against every named constraint of a schema.</summary>
 public static class Constraints
 {
-    private const string Everyone = """{"scopes":{"*":"ALL"}}""";
+    private const string Everyone = """{"scopes":{"*":"ALL"},"clearance":"SYSTEM"}""";
 
     /// <summary>Tries each statement as the application's role: PostgreSQL must refuse it by the constraint named, and no constraint may be left out.</summary>
     /// <param name="suite">The suite, with rows for the statements to copy and change.</param>

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using BusinessSuite.Host;
+using BusinessSuite.Host.Accounts;
 using BusinessSuite.Host.Data;
 using BusinessSuite.Host.Messages;
 using BusinessSuite.Host.Modules;
@@ -131,6 +132,9 @@ public class Suite : IAsyncLifetime
         var key = (string)(await Admin.Do("createServiceKey", new { accountId = account }, "key"))["key"]!;
         return new Client(Url, key);
     }
+
+    /// <summary>Lets the host look accounts up anew, as it does by itself every few seconds.</summary>
+    public void Forget() => Services.GetRequiredService<CallerResolver>().Forget();
 
     /// <summary>Runs a tick of a recurring job, as the scheduler would.</summary>
     public async Task<bool> Tick(string job, DateTimeOffset tick)

@@ -146,6 +146,7 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         modelBuilder.Entity<Application>(e =>
         {
             e.Property(a => a.Answers).HasColumnType("jsonb");
+            e.Property(a => a.SecretAnswers).HasColumnType("jsonb");
             e.Property(a => a.EndedLate).HasComputedColumnSql("coalesce(ended_at > planned_end_at, false)", stored: true);
             // The list that everyone works from: by status, the newest first.
             e.HasIndex(a => new { a.Status, a.ReceivedAt, a.Id });

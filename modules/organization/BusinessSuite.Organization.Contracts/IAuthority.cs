@@ -12,6 +12,18 @@ public interface IAuthority
     /// <param name="at">The moment of signature.</param>
     /// <param name="ct">Cancels the read.</param>
     Task<AuthorityProof?> Check(Guid employeeId, string duty, Money? amount, DateTimeOffset at, CancellationToken ct);
+
+    /// <summary>Signs within the running operation: checks the authority at this moment and keeps it with the signature.</summary>
+    /// <param name="employeeId">Who signs.</param>
+    /// <param name="duty">The duty's code.</param>
+    /// <param name="amount">The amount to sign for, or null when no money is at stake.</param>
+    /// <param name="recordType">The GraphQL type of what is signed.</param>
+    /// <param name="recordId">The key of what is signed.</param>
+    /// <param name="at">The moment of signature.</param>
+    /// <param name="ct">Cancels the read.</param>
+    /// <returns>The signature's key.</returns>
+    /// <exception cref="RuleViolation">The employee lacks the authority (MAY_NOT_SIGN).</exception>
+    Task<Guid> Sign(Guid employeeId, string duty, Money? amount, string recordType, Guid recordId, DateTimeOffset at, CancellationToken ct);
 }
 
 /// <summary>By what right someone signed; to be kept with the signature.</summary>

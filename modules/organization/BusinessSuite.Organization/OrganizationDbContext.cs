@@ -2,12 +2,17 @@ using BusinessSuite.Organization.Absences;
 using BusinessSuite.Organization.Attendance;
 using BusinessSuite.Organization.Authority;
 using BusinessSuite.Organization.Calendars;
+using BusinessSuite.Organization.Clearances;
+using BusinessSuite.Organization.Custody;
 using BusinessSuite.Organization.Departments;
+using BusinessSuite.Organization.Discipline;
 using BusinessSuite.Organization.Employees;
 using BusinessSuite.Organization.Leaves;
 using BusinessSuite.Organization.Overtime;
+using BusinessSuite.Organization.Policies;
 using BusinessSuite.Organization.Posts;
 using BusinessSuite.Organization.Shifts;
+using BusinessSuite.Organization.StaffChanges;
 using BusinessSuite.Organization.Teams;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +45,34 @@ internal sealed class OrganizationDbContext(DbContextOptions<OrganizationDbConte
     public DbSet<Employee> Employees => Set<Employee>();
 
     public DbSet<Delegation> Delegations => Set<Delegation>();
+
+    public DbSet<Signature> Signatures => Set<Signature>();
+
+    public DbSet<Clearance> Clearances => Set<Clearance>();
+
+    public DbSet<ConfidentialityAgreement> ConfidentialityAgreements => Set<ConfidentialityAgreement>();
+
+    public DbSet<PenaltyScale> PenaltyScales => Set<PenaltyScale>();
+
+    public DbSet<Penalty> Penalties => Set<Penalty>();
+
+    public DbSet<DisciplineCase> DisciplineCases => Set<DisciplineCase>();
+
+    public DbSet<Policy> Policies => Set<Policy>();
+
+    public DbSet<PolicyVersion> PolicyVersions => Set<PolicyVersion>();
+
+    public DbSet<PolicyClause> PolicyClauses => Set<PolicyClause>();
+
+    public DbSet<Acknowledgement> Acknowledgements => Set<Acknowledgement>();
+
+    public DbSet<ChecklistStep> ChecklistSteps => Set<ChecklistStep>();
+
+    public DbSet<StaffChange> StaffChanges => Set<StaffChange>();
+
+    public DbSet<StaffChangeItem> StaffChangeItems => Set<StaffChangeItem>();
+
+    public DbSet<CustodyItem> CustodyItems => Set<CustodyItem>();
 
     public DbSet<Absence> Absences => Set<Absence>();
 
@@ -134,6 +167,7 @@ internal sealed class OrganizationDbContext(DbContextOptions<OrganizationDbConte
                 t.HasCheckConstraint("ck_absences_period", "until > \"from\"");
             });
         });
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(OrganizationDbContext).Assembly);
         modelBuilder.Entity<Team>().HasIndex(t => t.Code).IsUnique().HasDatabaseName("ux_teams_code");
         modelBuilder.Entity<TeamMember>().HasIndex(m => new { m.TeamId, m.EmployeeId }).IsUnique().HasDatabaseName("ux_team_members_member");
         modelBuilder.OfTime();

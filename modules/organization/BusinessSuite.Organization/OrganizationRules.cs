@@ -43,6 +43,8 @@ internal static class OrganizationRules
 
     public static readonly Rule NoAuthority = new("NO_AUTHORITY", new("{0} does not carry this duty by a post of his own, so it is not his to delegate.", "{0} 并非凭本人岗位承担该职责，不能转授权。"));
 
+    public static readonly Rule MayNotSign = new("MAY_NOT_SIGN", new("Neither a post nor a delegation lets you sign under the duty {0} for {1} now.", "您目前的岗位和授权均不足以就职责 {0}、金额 {1} 签署。"));
+
     public static readonly Rule BeyondLimit = new("BEYOND_LIMIT", new("The limit is beyond the delegator's own of {0}.", "超出授权人本人的限额 {0}。"));
 }
 

@@ -27,6 +27,45 @@ public static class Permissions
     /// <summary>Read delegations.</summary>
     public const string ReadDelegations = "organization.delegation.read";
 
+    /// <summary>Read who is cleared for what, and confidentiality agreements.</summary>
+    public const string ReadClearances = "organization.clearance.read";
+
+    /// <summary>Clear employees, and record confidentiality agreements.</summary>
+    public const string AdministerClearances = "organization.clearance.administer";
+
+    /// <summary>Read disciplinary cases.</summary>
+    public const string ReadDiscipline = "organization.discipline.read";
+
+    /// <summary>Read the scales of penalties.</summary>
+    public const string ReadScales = "organization.scale.read";
+
+    /// <summary>Report breaches of discipline.</summary>
+    public const string ReportMisconduct = "organization.discipline.report";
+
+    /// <summary>Bring disciplinary cases along, and publish scales of penalties.</summary>
+    public const string AdministerDiscipline = "organization.discipline.administer";
+
+    /// <summary>Decide disciplinary cases and appeals.</summary>
+    public const string DecideDiscipline = "organization.discipline.decide";
+
+    /// <summary>State, and appeal, in cases that concern oneself.</summary>
+    public const string AnswerDiscipline = "organization.discipline.answer";
+
+    /// <summary>Read policies and who acknowledged them.</summary>
+    public const string ReadPolicies = "organization.policy.read";
+
+    /// <summary>Publish policies.</summary>
+    public const string AdministerPolicies = "organization.policy.administer";
+
+    /// <summary>Acknowledge policies for oneself.</summary>
+    public const string AcknowledgePolicies = "organization.policy.acknowledge";
+
+    /// <summary>Read who joins, moves and leaves, and what employees have in their custody.</summary>
+    public const string ReadStaffChanges = "organization.staffChange.read";
+
+    /// <summary>Bring joiners, movers and leavers along their checklists, and keep custody.</summary>
+    public const string AdministerStaffChanges = "organization.staffChange.administer";
+
     /// <summary>Delegate authority in writing, and take it back.</summary>
     public const string Delegate = "organization.delegation.administer";
 

@@ -18,4 +18,8 @@ internal static class AccountRules
     public static readonly Rule NotService = new("NOT_A_SERVICE_ACCOUNT", new("Only service accounts have keys.", "只有服务账户可以拥有密钥。"));
 
     public static readonly Rule NotPerson = new("NOT_A_PERSON", new("Service accounts have no password.", "服务账户没有密码。"));
+
+    public static readonly Rule OwnDisclosure = new("OWN_DISCLOSURE", new("Nobody states for himself that he needs to know.", "不能为本人授予知悉权限。"), "3.1.2");
+
+    public static readonly Rule NotConfidential = new("NOT_CONFIDENTIAL", new("Nothing of this type is confidential.", "该类型没有保密内容。"), "3.1.2");
 }

@@ -52,6 +52,9 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
     /// <summary>Whether a token still stands for its account.</summary>
     public async Task<bool> IsValid(ClaimsPrincipal principal, CancellationToken ct) => await ByPrincipal(principal, ct) is not null;
 
+    /// <summary>What an account may do; null when it is closed.</summary>
+    public async Task<Caller?> Of(Guid account, CancellationToken ct) => (await Get(account, ct))?.In(Language.En);
+
     public void Dispose() => _cache.Dispose();
 
     private async Task<Known?> ByToken(HttpContext http, string token, CancellationToken ct)
@@ -165,7 +168,7 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
             }
         }
 
-        var names = standings.SelectMany(s => s.Roles).ToList();
+        var names = standings.SelectMany(s => s.Roles).Select(r => r.Name).ToList();
         var grants = await (
             from role in db.Roles
             where db.AccountRoles.Any(a => a.AccountId == id && a.RoleId == role.Id) || names.Contains(role.Name)
@@ -177,6 +180,7 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
             Name = account.DisplayName,
             EmployeeId = standings.Select(s => (Guid?)s.EmployeeId).FirstOrDefault(),
             Departments = [.. standings.SelectMany(s => s.Departments).Distinct()],
+            Clearance = standings.Select(s => s.Clearance).Append(Confidentiality.Internal).Max(),
             Grants = grants.GroupBy(g => g.Permission).ToDictionary(g => g.Key, g => g.Max(x => x.Scope)),
             IsService = account.Kind == AccountKind.Service,
         });

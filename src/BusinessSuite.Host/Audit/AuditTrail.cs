@@ -88,7 +88,10 @@ internal sealed class AuditTrail : SaveChangesInterceptor
     }
 
     private static JsonNode? Shown(PropertyEntry property, object? value) =>
-        property.Metadata.PropertyInfo?.IsDefined(typeof(SecretAttribute)) == true ? "•••" : Node(value);
+        value is not null && property.Metadata.PropertyInfo is { } info && (info.IsDefined(typeof(SecretAttribute)) || IsConfidential(info)) ? "•••" : Node(value);
+
+    private static bool IsConfidential(PropertyInfo property) => property.IsDefined(typeof(ConfidentialAttribute))
+        || (property.PropertyType == typeof(string) && property.ReflectedType!.IsDefined(typeof(ConfidentialRowsAttribute), false));
 
     private static JsonNode? Node(object? value) => value switch
     {

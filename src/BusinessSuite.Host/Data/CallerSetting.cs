@@ -33,6 +33,11 @@ internal static class CallerSetting
         }
 
         var json = new JsonObject { ["scopes"] = scopes };
+        if (caller.IsSystem || caller.Clearance > Confidentiality.Internal)
+        {
+            json["clearance"] = caller.IsSystem ? "SYSTEM" : UpperSnake.Of(caller.Clearance);
+        }
+
         if (caller.UserId is { } user)
         {
             json["user"] = user;

@@ -28,6 +28,10 @@ internal sealed class SuiteDbContext(DbContextOptions<SuiteDbContext> options) :
 
     public DbSet<AuditChange> AuditChanges => Set<AuditChange>();
 
+    public DbSet<ConfidentialRead> ConfidentialReads => Set<ConfidentialRead>();
+
+    public DbSet<RecordDisclosure> RecordDisclosures => Set<RecordDisclosure>();
+
     public DbSet<PublishedDocument> PublishedDocuments => Set<PublishedDocument>();
 
     public DbSet<Message> Messages => Set<Message>();
@@ -112,6 +116,7 @@ internal sealed class SuiteDbContext(DbContextOptions<SuiteDbContext> options) :
         modelBuilder.Entity<ServedSchema>().ToTable("served_schemas").HasKey(s => s.Hash);
         modelBuilder.Entity<Role>().HasIndex(r => r.Name).IsUnique().HasDatabaseName("ux_roles_name");
         modelBuilder.Entity<RoleGrant>().HasIndex(g => new { g.RoleId, g.Permission }).IsUnique().HasDatabaseName("ux_role_grants_permission");
+        modelBuilder.Entity<RecordDisclosure>().ToTable(t => t.HasCheckConstraint("ck_record_disclosures_period", "valid_until > granted_at"));
         modelBuilder.Entity<AccountRole>().HasIndex(r => new { r.AccountId, r.RoleId }).IsUnique().HasDatabaseName("ux_account_roles_role");
         OnMessages(modelBuilder);
     }

@@ -28,6 +28,7 @@ internal static class GraphEndpoint
         builder.Services.AddSingleton(s => new SchemaBuilder(s.GetRequiredService<Modules.ModuleCatalog>(), s).Build());
         builder.Services.AddSingleton(s => new ReadEngine(s.GetRequiredService<SuiteSchema>().Model, s.GetRequiredService<IOptions<GraphOptions>>().Value.Services.MaxRows));
         builder.Services.AddSingleton(s => new Documents(s.GetRequiredService<SuiteSchema>().Schema, s.GetRequiredService<IOptions<GraphOptions>>().Value));
+        builder.Services.AddSingleton<ConfidentialReading>();
         builder.Services.AddSingleton<Points>();
         builder.Services.AddSingleton<Functions>();
         builder.Services.AddSingleton<Mutations>();

@@ -43,8 +43,8 @@ internal readonly record struct GraphResult(GraphOutcome Outcome, int? RetryAfte
 
 /// <summary>Answers requests: what can be read by plan, what can be done by operations, the schema by GraphQL.NET.</summary>
 internal sealed class GraphExecutor(
-    SuiteSchema schema, Requests requests, ReadEngine engine, SuiteDataSources sources, Functions functions, Mutations mutations, Points points,
-    UsageCount usage, IOptions<GraphOptions> options, ILogger<GraphExecutor> log)
+    SuiteSchema schema, Requests requests, ReadEngine engine, SuiteDataSources sources, Functions functions, Mutations mutations,
+    ConfidentialReading confidential, Points points, UsageCount usage, IOptions<GraphOptions> options, ILogger<GraphExecutor> log)
 {
     private const int IntrospectionCost = 10;
     private const int UnavailableFor = 2;
@@ -74,6 +74,7 @@ internal sealed class GraphExecutor(
         ReadyRequest ready;
         Bill bill;
         long rows;
+        Disclosure? disclosure = null;
         try
         {
             ready = await prepare();
@@ -96,7 +97,8 @@ internal sealed class GraphExecutor(
             if (ready.Type == OperationType.Mutation)
             {
                 bill = points.Bill(caller, address, document.RootFields("Mutation").Count(), 0).Pay();
-                rows = await mutations.Execute(ready.Parsed, document, caller, address, json, errors, timeout.Token);
+                disclosure = new();
+                rows = await mutations.Execute(ready.Parsed, document, caller, address, json, errors, disclosure, timeout.Token);
             }
             else if (document.RootFields("Query").Any(f => f is "__schema" or "__type"))
             {
@@ -109,7 +111,8 @@ internal sealed class GraphExecutor(
                 var plan = Plan(ready, "Query", caller, name => schema.QueryShapes.GetValueOrDefault(name));
                 errors.AddRange(plan.Errors.Select(e => new GraphError(caller.UserId is null ? "UNAUTHENTICATED" : e.Code, e.Message, e.Path, e.Module)));
                 bill = points.Bill(caller, address, plan.Fields, plan.Rows(document.Variables)).Pay();
-                rows = await Query(plan, document, caller, address, json, errors, timeout.Token);
+                disclosure = plan.Confidential.Count > 0 ? new() : null;
+                rows = await Query(plan, document, caller, address, disclosure, json, errors, timeout.Token);
             }
         }
         catch (Exception e) when (!ct.IsCancellationRequested && !json.Drained)
@@ -147,6 +150,7 @@ internal sealed class GraphExecutor(
 
         var bytes = json.Length;
         bill.Settle(json, rows);
+        confidential.Mark(disclosure, caller, json);
         json.Raw((byte)'}');
         return new(GraphOutcome.Executed, Bytes: bytes);
     }
@@ -204,10 +208,16 @@ internal sealed class GraphExecutor(
         }
     }
 
-    private async Task<long> Query(ReadPlan plan, RequestDocument document, Caller caller, IPAddress? address, JsonBuffer json, List<GraphError> errors, CancellationToken ct)
+    private async Task<long> Query(
+        ReadPlan plan, RequestDocument document, Caller caller, IPAddress? address, Disclosure? disclosure, JsonBuffer json, List<GraphError> errors, CancellationToken ct)
     {
         await using var session = functions.Begin(caller, address, errors);
         var values = await session.Values(document, ct);
+        if (disclosure is not null)
+        {
+            return await confidential.Run(plan, document.Variables, values, caller, session, disclosure, json, errors, ct);
+        }
+
         await using var connection = await sources.Read.OpenConnectionAsync(ct);
         return await engine.Execute(plan, document.Variables, values, connection, CallerSetting.Reader(caller), session, json, ct);
     }

@@ -13,7 +13,7 @@ internal static class InputTypes
 
     public static Type ItemOf(Type list) => list.IsArray ? list.GetElementType()! : list.GetGenericArguments()[0];
 
-    public static bool IsId(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Id<>);
+    public static bool IsId(Type type) => type == typeof(NodeRef) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Id<>));
 
     /// <summary>The members of an input record: the parameters of its constructor.</summary>
     public static ParameterInfo[] MembersOf(Type record) =>
@@ -28,6 +28,11 @@ internal static class InputTypes
         if (value is null)
         {
             return null;
+        }
+
+        if (clr == typeof(NodeRef))
+        {
+            return value is NodeId { Type.Length: > 0 } node ? new NodeRef(node.Type, node.Key) : throw new RuleViolation(PlatformRules.NotFound) { Field = path };
         }
 
         if (IsId(clr))

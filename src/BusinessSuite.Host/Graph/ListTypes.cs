@@ -29,6 +29,11 @@ internal sealed class ListTypes(Func<ReadType, IGraphType> typeOf, Func<ScalarKi
             Argument("before", "End before this place.", Text),
             Argument("where", "Which rows.", _filters.Where(type)),
         };
+        if (type.Period is var (from, _))
+        {
+            arguments.Add(Argument("asOf", "Only what holds then; all unless given.", scalar(from.Kind, null)));
+        }
+
         if (_filters.Order(type) is { } order)
         {
             arguments.Add(Argument("orderBy", "In which order; by age unless given.", new ListGraphType(new NonNullGraphType(order))));

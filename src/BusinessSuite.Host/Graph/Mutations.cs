@@ -13,12 +13,20 @@ namespace BusinessSuite.Host.Graph;
 
 /// <summary>Runs the fields of a mutation one after the other, each an operation in a transaction of its own.</summary>
 internal sealed class Mutations(
-    SuiteSchema schema, ReadEngine engine, OperationExecutor executor, Functions functions, IServiceScopeFactory scopes, IOptions<GraphOptions> options, ILogger<Mutations> log)
+    SuiteSchema schema, ReadEngine engine, OperationExecutor executor, Functions functions, ConfidentialReading confidential, IServiceScopeFactory scopes, IOptions<GraphOptions> options, ILogger<Mutations> log)
 {
     /// <summary>Runs the mutation and writes its data.</summary>
+    /// <param name="parsed">The parsed document.</param>
+    /// <param name="document">The request.</param>
+    /// <param name="caller">For whom.</param>
+    /// <param name="address">The address it comes from.</param>
+    /// <param name="json">Takes the data.</param>
+    /// <param name="errors">Takes what failed.</param>
+    /// <param name="disclosure">Takes what was told of confidential records.</param>
+    /// <param name="ct">Ends the work.</param>
     /// <returns>How many rows were read for it.</returns>
     public async Task<long> Execute(
-        ParsedDocument parsed, RequestDocument document, Caller caller, IPAddress? address, JsonBuffer json, List<GraphError> errors, CancellationToken ct)
+        ParsedDocument parsed, RequestDocument document, Caller caller, IPAddress? address, JsonBuffer json, List<GraphError> errors, Disclosure disclosure, CancellationToken ct)
     {
         json.Raw((byte)'{');
         var first = true;
@@ -39,7 +47,7 @@ internal sealed class Mutations(
 
             try
             {
-                rows += await Run(parsed, document, field, operation, caller, address, json, errors, ct);
+                rows += await Run(parsed, document, field, operation, caller, address, json, errors, disclosure, ct);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -60,7 +68,7 @@ internal sealed class Mutations(
 
     private async Task<long> Run(
         ParsedDocument parsed, RequestDocument document, RootField field, OperationDescriptor operation, Caller caller, IPAddress? address, JsonBuffer json,
-        List<GraphError> errors, CancellationToken ct)
+        List<GraphError> errors, Disclosure disclosure, CancellationToken ct)
     {
         var type = schema.Schema.Mutation!.Fields.Find(operation.Name)!;
         var given = (Dictionary<string, object?>)Coercion.Literal(field.Argument("input")!, type.Arguments!.Find("input")!.ResolvedType!, document.Variables, "input")!;
@@ -85,7 +93,12 @@ internal sealed class Mutations(
                         using var payload = new JsonBuffer();
                         await using var scope = scopes.CreateAsyncScope();
                         scope.ServiceProvider.GetRequiredService<ScopedConnection>().Borrow(connection);
-                        rows = await engine.Execute(plan, document.Variables, [new PayloadValue(result, [])], connection, null, new PayloadFunctions(new(scope.ServiceProvider, caller), connection, functions, failures), payload, cancel);
+                        var told = new Disclosure();
+                        rows = await engine.Execute(
+                            plan, document.Variables, [new PayloadValue(result, [])], connection, null,
+                            new PayloadFunctions(new(scope.ServiceProvider, caller), connection, functions, failures), told, payload, cancel);
+                        await confidential.Keep(told, caller, connection, null, failures, cancel);
+                        disclosure.Add(told);
                         buffer.Write(payload.Written[1..^1]);
                     }),
                 ct);
@@ -105,7 +118,7 @@ internal sealed class Mutations(
 
         using var refused = new JsonBuffer();
         var broken = new PayloadValue(null, [.. outcome.Violations.Select(v => UserErrorValue.Of(v, caller.Language))]);
-        await engine.Execute(plan, document.Variables, [broken], null, null, null, refused, ct);
+        await engine.Execute(plan, document.Variables, [broken], null, null, null, new Disclosure(), refused, ct);
         json.Raw(refused.Written[1..^1]);
         return 0;
     }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using BusinessSuite.Host.Data.Structure;
 using BusinessSuite.Host.Modules;
 using BusinessSuite.Reads;
 using BusinessSuite.Sdk;
@@ -71,6 +72,10 @@ internal sealed class ReadModelBuilder(ModuleCatalog catalog, IServiceProvider s
             Description = docs.Of(entity.ClrType) ?? "",
             Filters = filters,
             Sorts = sorts,
+            Secrecy = Attribute.GetCustomAttribute(entity.ClrType, typeof(ConfidentialRowsAttribute)) is ConfidentialRowsAttribute confidential
+                ? new(alias => Logged(NeedToKnow.LevelOf(entity, confidential, alias)))
+                : null,
+            Period = Attribute.GetCustomAttribute(entity.ClrType, typeof(PeriodAttribute)) is PeriodAttribute period ? (Bound(entity, period.From), Bound(entity, period.Until)) : null,
         };
         type.Add(new IdField("id", "The global id."));
         filters.Add(new("id", "The global id.", "id", ScalarKind.Id, false, TypeName: name));
@@ -86,8 +91,8 @@ internal sealed class ReadModelBuilder(ModuleCatalog catalog, IServiceProvider s
         {
             type.Add(new MoneyField(
                 Names.Camel(complex.Name), docs.Of(complex.PropertyInfo!) ?? "", ColumnOf(complex.ComplexType.FindProperty(nameof(Money.Amount))!),
-                ColumnOf(complex.ComplexType.FindProperty(nameof(Money.Currency))!), complex.IsNullable)
-            { Deprecation = Deprecation.Of(complex.PropertyInfo!) });
+                ColumnOf(complex.ComplexType.FindProperty(nameof(Money.Currency))!), complex.IsNullable || complex.PropertyInfo!.IsDefined(typeof(ConfidentialAttribute)))
+            { Deprecation = Deprecation.Of(complex.PropertyInfo!), Secrecy = SecrecyOf(type, entity, complex.PropertyInfo!) });
         }
 
         _byName.Add(name, type);
@@ -110,7 +115,12 @@ internal sealed class ReadModelBuilder(ModuleCatalog catalog, IServiceProvider s
         var field = new ColumnField(
             Names.Camel(property.Name), docs.Of(property.PropertyInfo!) ?? "", ColumnOf(property), kind, property.IsNullable, isList && kind != ScalarKind.Json,
             kind == ScalarKind.Enum ? item.Name : null)
-        { Deprecation = Deprecation.Of(property.PropertyInfo!) };
+        { Deprecation = Deprecation.Of(property.PropertyInfo!), Secrecy = SecrecyOf(type, (IEntityType)property.DeclaringType, property.PropertyInfo!) };
+        if (field.Secrecy is not null)
+        {
+            field = field with { Nullable = true };
+        }
+
         type.Add(field);
         var sortable = property.PropertyInfo!.IsDefined(typeof(SortableAttribute));
         if (sortable)
@@ -122,6 +132,31 @@ internal sealed class ReadModelBuilder(ModuleCatalog catalog, IServiceProvider s
         {
             filters.Add(field);
         }
+    }
+
+    private static ColumnField Bound(IEntityType entity, string property) => entity.FindProperty(property) is { } found && KindOf(Nullable.GetUnderlyingType(found.ClrType) ?? found.ClrType) is { } kind
+        ? new(Names.Camel(property), "", ColumnOf(found), kind, found.IsNullable)
+        : throw new ModuleRefusedException($"{entity.ClrType.Name} has no mapped property {property} to begin or end its period.");
+
+    /// <summary>The level that a reading of a row is logged with.</summary>
+    private static string Logged(string level) => $"case when {level} in ('SECRET', 'CORE') then {level} end";
+
+    /// <summary>What makes the values of a property confidential.</summary>
+    /// <exception cref="ModuleRefusedException">Someone who may not read them could find them out.</exception>
+    private static Secrecy? SecrecyOf(ReadType type, IEntityType entity, PropertyInfo property)
+    {
+        if (property.GetCustomAttribute<ConfidentialAttribute>() is not { } confidential)
+        {
+            return null;
+        }
+
+        if (confidential.Level < Confidentiality.Secret || property.IsDefined(typeof(FilterableAttribute)) || property.IsDefined(typeof(SortableAttribute)) || property.IsDefined(typeof(RelationAttribute)))
+        {
+            throw new ModuleRefusedException($"{type.Name}.{property.Name}: what is confidential is at least a secret, and neither filtered, ordered nor related by, since its value could be found out that way.");
+        }
+
+        var level = $"'{UpperSnake.Of(confidential.Level)}'";
+        return new(_ => level, alias => NeedToKnow.Condition(entity, alias, level, confidential.Subject));
     }
 
     private void Relations(ReadType type, IEntityType entity)
@@ -140,6 +175,7 @@ internal sealed class ReadModelBuilder(ModuleCatalog catalog, IServiceProvider s
                 continue;
             }
 
+            SecrecyOf(type, entity, property.PropertyInfo!);
             var column = ColumnOf(property);
             var name = relation.Name ?? Names.Camel(property.Name.EndsWith("Id", StringComparison.Ordinal) ? property.Name[..^2] : property.Name);
             var description = docs.Of(property.PropertyInfo!) ?? "";

@@ -23,6 +23,15 @@ public static class SuitePermissions
     /// <summary>Read the audit trail.</summary>
     public const string ReadAudit = "suite.audit.read";
 
+    /// <summary>Read who needs to know which confidential records.</summary>
+    public const string ReadDisclosures = "suite.disclosure.read";
+
+    /// <summary>State that someone needs to know confidential records, and take it back.</summary>
+    public const string Disclose = "suite.disclosure.administer";
+
+    /// <summary>Be told why an account may or may not do something.</summary>
+    public const string ExplainPermissions = "suite.permission.explain";
+
     /// <summary>Read the API's schema.</summary>
     public const string ReadSchema = "suite.schema.read";
 

@@ -12,7 +12,7 @@ internal sealed class Answer : IDisposable
     private readonly Dictionary<Guid, long>[] _totals;
     private readonly RowWriter _rows;
 
-    public Answer(ReadPlan plan, Variables variables, IReadOnlyList<object?> values)
+    public Answer(ReadPlan plan, Variables variables, IReadOnlyList<object?> values, Disclosure? disclosure)
     {
         (_plan, _variables, _values) = (plan, variables, values);
         _runs = new LevelRun?[plan.LevelNumbers];
@@ -22,7 +22,7 @@ internal sealed class Answer : IDisposable
         }
 
         _totals = new Dictionary<Guid, long>[plan.Totals.Count];
-        _rows = new(_runs, _totals);
+        _rows = new(_runs, _totals, disclosure);
     }
 
     /// <summary>How many rows were read.</summary>

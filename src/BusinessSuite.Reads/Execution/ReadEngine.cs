@@ -53,17 +53,37 @@ public sealed class ReadEngine(ReadModel model, int maxRows = 100_000)
     /// <param name="json">Takes the object that is the answer's data.</param>
     /// <param name="ct">Ends the work.</param>
     /// <returns>How many rows were read.</returns>
+    public Task<long> Execute(
+        ReadPlan plan, Variables variables, IReadOnlyList<object?> values, NpgsqlConnection? connection, string? caller, object? context,
+        JsonBuffer json, CancellationToken ct) => Execute(plan, variables, values, connection, caller, context, null, json, ct);
+
+    /// <summary>Runs a plan that can tell something confidential.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="variables">The request's variables, of the shape that the plan was made for.</param>
+    /// <param name="values">The values of the root fields that the host answers, in their order.</param>
+    /// <param name="connection">An open connection; may be null when the values hold no entity.</param>
+    /// <param name="caller">Who asks, as JSON for <c>suite.caller</c>; null leaves it as the transaction has it.</param>
+    /// <param name="context">Passed to computed fields.</param>
+    /// <param name="disclosure">Takes what the answer told; it must be kept before the answer leaves.</param>
+    /// <param name="json">Takes the object that is the answer's data.</param>
+    /// <param name="ct">Ends the work.</param>
+    /// <returns>How many rows were read.</returns>
     public async Task<long> Execute(
         ReadPlan plan, Variables variables, IReadOnlyList<object?> values, NpgsqlConnection? connection, string? caller, object? context,
-        JsonBuffer json, CancellationToken ct)
+        Disclosure? disclosure, JsonBuffer json, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(variables);
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(json);
+        if (plan.Confidential.Count > 0 && disclosure is null)
+        {
+            throw new InvalidOperationException("A plan that can tell something confidential is run with a disclosure.");
+        }
+
         var bound = Bind(plan, variables, values);
         CheckRows(plan, bound);
-        using var answer = new Answer(plan, bound, values);
+        using var answer = new Answer(plan, bound, values, disclosure);
 
         // Values without entities need nothing from the database.
         var reads = plan.Statements.Count > 0 && (bound.Keys is not null || plan.Roots.Any(r => r is not ValueRoot));
@@ -78,6 +98,7 @@ public sealed class ReadEngine(ReadModel model, int maxRows = 100_000)
             await Write(json);
         }
 
+        disclosure?.TellLists(plan);
         return answer.Rows;
 
         async Task Write(JsonBuffer target)

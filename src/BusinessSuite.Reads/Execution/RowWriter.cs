@@ -4,7 +4,7 @@ using Npgsql;
 namespace BusinessSuite.Reads;
 
 /// <summary>Writes the current row of a reader as JSON; lists below it are taken from the runs of their levels.</summary>
-internal sealed class RowWriter(LevelRun?[] runs, Dictionary<Guid, long>[] totals)
+internal sealed class RowWriter(LevelRun?[] runs, Dictionary<Guid, long>[] totals, Disclosure? disclosure)
 {
     /// <summary>How many rows were read.</summary>
     public long Rows { get; set; }
@@ -262,6 +262,18 @@ internal sealed class RowWriter(LevelRun?[] runs, Dictionary<Guid, long>[] total
                 break;
             case ComputedCell computed:
                 json.Leave(computed.Computed, row.GetGuid(computed.KeyOrdinal));
+                break;
+            case GuardedCell { KnownOrdinal: >= 0 } guarded when !row.GetBoolean(guarded.KnownOrdinal):
+                disclosure!.Withhold(guarded.Field);
+                json.Raw("null"u8);
+                break;
+            case GuardedCell guarded:
+                if (!row.IsDBNull(guarded.LevelOrdinal))
+                {
+                    disclosure!.Tell(guarded.Field, row.GetGuid(guarded.KeyOrdinal), row.GetString(guarded.LevelOrdinal));
+                }
+
+                Member(json, row, guarded.Value);
                 break;
         }
     }

@@ -10,7 +10,15 @@ public abstract record ReadField(string Name, string Description)
 
     /// <summary>Why it should no longer be used, what takes its place, and when it goes; null while it is to stay.</summary>
     public string? Deprecation { get; init; }
+
+    /// <summary>What makes its values confidential; null for what is not.</summary>
+    public Secrecy? Secrecy { get; init; }
 }
+
+/// <summary>What makes something confidential, as SQL over the alias of the row.</summary>
+/// <param name="Level">The level that a reading is to be logged with; null where it need not be.</param>
+/// <param name="Known">Whether the caller may know the value; null when the row's own policy says so.</param>
+public sealed record Secrecy(Func<string, string> Level, Func<string, string>? Known = null);
 
 /// <summary>The global id.</summary>
 public sealed record IdField(string Name, string Description) : ReadField(Name, Description);

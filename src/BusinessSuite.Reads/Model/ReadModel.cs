@@ -58,6 +58,12 @@ public sealed class ReadType
     /// <summary>What it is, for the schema.</summary>
     public required string Description { get; init; }
 
+    /// <summary>What makes its rows confidential; null when none is.</summary>
+    public Secrecy? Secrecy { get; init; }
+
+    /// <summary>The columns of the time in which a row holds; null when rows have none.</summary>
+    public (ColumnField From, ColumnField Until)? Period { get; init; }
+
     /// <summary>Its fields by name.</summary>
     public IReadOnlyDictionary<string, ReadField> Fields => _fields;
 

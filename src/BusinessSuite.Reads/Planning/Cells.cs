@@ -23,6 +23,15 @@ internal sealed record ListCell(byte[] Name, int KeyOrdinal, Connection Connecti
 
 internal sealed record ComputedCell(byte[] Name, int KeyOrdinal, int Computed) : Cell(Name);
 
+/// <summary>A member that is confidential: written where the caller may know it, and noted.</summary>
+/// <param name="Name">The member's name.</param>
+/// <param name="Value">The member itself, without its name.</param>
+/// <param name="KeyOrdinal">The row's key.</param>
+/// <param name="LevelOrdinal">The level that the reading is to be noted with, if at all.</param>
+/// <param name="KnownOrdinal">Whether the caller may know it; -1 when the row says so by being there.</param>
+/// <param name="Field">What it is.</param>
+internal sealed record GuardedCell(byte[] Name, Cell Value, int KeyOrdinal, int LevelOrdinal, int KnownOrdinal, ConfidentialField Field) : Cell(Name);
+
 /// <summary>What is written for each row into one of a level's lists.</summary>
 /// <param name="Cells">The members of the node.</param>
 /// <param name="Edge">The members of the edge around it, or null when nodes are written bare.</param>

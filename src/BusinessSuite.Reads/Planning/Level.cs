@@ -56,14 +56,16 @@ internal sealed class Level(int index, ReadType type)
     public Statement? Rows { get; private set; }
 
     /// <summary>The position of a column among those read.</summary>
-    public int Column(string alias, string column)
+    public int Column(string alias, string column) => Value($"{alias}.{column}");
+
+    /// <summary>The position of a value among those read.</summary>
+    public int Value(string sql)
     {
-        var name = $"{alias}.{column}";
-        var at = _columns.IndexOf(name);
+        var at = _columns.IndexOf(sql);
         if (at < 0)
         {
             at = _columns.Count;
-            _columns.Add(name);
+            _columns.Add(sql);
         }
 
         return Parent is null ? at : at + 1;

@@ -5,7 +5,7 @@ internal sealed partial class Planner
 {
     private const string Utc = "UTC";
 
-    private Level Groups(Selection member, Arg? where, ReadType type, (Level Level, string Alias, string Column)? parent, List<object> path)
+    private Level Groups(Selection member, Selection list, ReadType type, (Level Level, string Alias, string Column)? parent, List<object> path)
     {
         var order = Given(member, "orderBy")?.Now is EnumName { Name: var by }
             ? by switch { "COUNT_DESC" => GroupOrder.CountDesc, "COUNT_ASC" => GroupOrder.CountAsc, _ => GroupOrder.Keys }
@@ -17,21 +17,21 @@ internal sealed partial class Planner
             Key(grouping, (Arg.Fields)item, type);
         }
 
-        return Gather(grouping, Size(Given(member, "first")), member, $"{type.Name}Group", where, type, parent, path);
+        return Gather(grouping, Size(Given(member, "first")), member, $"{type.Name}Group", list, type, parent, path);
     }
 
-    private Level Aggregates(Selection member, Arg? where, ReadType type, (Level Level, string Alias, string Column)? parent, List<object> path) =>
-        Gather(new(GroupOrder.Keys, _ => Utc), 1, member, $"{type.Name}Aggregates", where, type, parent, path);
+    private Level Aggregates(Selection member, Selection list, ReadType type, (Level Level, string Alias, string Column)? parent, List<object> path) =>
+        Gather(new(GroupOrder.Keys, _ => Utc), 1, member, $"{type.Name}Aggregates", list, type, parent, path);
 
     private Level Gather(
-        Grouping grouping, int limit, Selection member, string typeName, Arg? where, ReadType type, (Level Level, string Alias, string Column)? parent, List<object> path)
+        Grouping grouping, int limit, Selection member, string typeName, Selection list, ReadType type, (Level Level, string Alias, string Column)? parent, List<object> path)
     {
         var level = new Level(_nextLevel++, type)
         {
             Parent = parent,
             Groups = grouping,
             Limit = limit,
-            Where = _filter.Of(where, type, Grouping.Source),
+            Where = Rows(list, type, Grouping.Source),
         };
         Output(level, () => new(
             [.. document.Collect(member.Sets, typeName).Select(part => Gathered(level, grouping, part, typeName, type, [.. path, part.ResponseKey]))], null));

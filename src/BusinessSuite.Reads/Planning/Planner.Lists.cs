@@ -16,11 +16,10 @@ internal sealed partial class Planner
             throw new RequestException("Give first or last, not both.");
         }
 
-        var where = document.Argument(field, "where");
         var level = new Level(_nextLevel++, type)
         {
             Parent = parent,
-            Where = _filter.Of(where, type, Level.Own),
+            Where = Rows(field, type, Level.Own),
             Limit = Size(first ?? last),
             After = Given(field, "after")?.Scalar(ScalarKind.Text),
             Before = Given(field, "before")?.Scalar(ScalarKind.Text),
@@ -35,6 +34,11 @@ internal sealed partial class Planner
         {
             var name = Cell.NameOf(member.ResponseKey);
             List<object> at = [.. path, member.ResponseKey];
+            if (type.Secrecy is not null && (member.Name is "totalCount" or "groups" or "aggregates"))
+            {
+                _confidential.Add(new(type, member.Name, at, OfList: true));
+            }
+
             switch (member.Name)
             {
                 case "nodes":
@@ -54,10 +58,10 @@ internal sealed partial class Planner
                     total ??= -1;
                     break;
                 case "groups":
-                    members.Add(new(name, ConnectionPart.Groups, Groups: Groups(member, where, type, parent, at)));
+                    members.Add(new(name, ConnectionPart.Groups, Groups: Groups(member, field, type, parent, at)));
                     break;
                 case "aggregates":
-                    members.Add(new(name, ConnectionPart.Aggregates, Groups: Aggregates(member, where, type, parent, at)));
+                    members.Add(new(name, ConnectionPart.Aggregates, Groups: Aggregates(member, field, type, parent, at)));
                     break;
                 default:
                     members.Add(new(name, ConnectionPart.TypeName, Json: Quoted($"{type.Name}Connection")));
@@ -77,6 +81,27 @@ internal sealed partial class Planner
         }
 
         return new(level, members, total);
+    }
+
+    /// <summary>The condition for the rows of a list: its <c>where</c>, and that they hold <c>asOf</c>.</summary>
+    private Action<SqlWriter>? Rows(Selection list, ReadType type, string alias)
+    {
+        var where = _filter.Of(document.Argument(list, "where"), type, alias);
+        if (type.Period is not var (from, until) || Given(list, "asOf")?.Scalar(from.Kind) is not { } at)
+        {
+            return where;
+        }
+
+        return w =>
+        {
+            void At() => w.Value(v => DbValues.Of(at(v), from), DbValues.TypeOf(from.Kind));
+            w.Write($"({alias}.{from.Column} <= ");
+            At();
+            w.Write($" and ({alias}.{until.Column} is null or {alias}.{until.Column} > ");
+            At();
+            w.Write("))");
+            Level.Condition(w, " and ", where);
+        };
     }
 
     /// <summary>Keeps the place of a rendering: what is below it is planned first and may add its own.</summary>

@@ -16,10 +16,11 @@ internal sealed partial class Planner(ReadModel model, RequestDocument document,
     private readonly List<Statement> _totals = [];
     private readonly List<Computed> _computed = [];
     private readonly List<FieldError> _errors = [];
+    private readonly List<ConfidentialField> _confidential = [];
     private readonly Filter _filter = new(model, may);
     private int _nextLevel;
 
-    public ReadPlan ToPlan() => new(_roots, _levels, _totals, _computed, _errors, _nextLevel);
+    public ReadPlan ToPlan() => new(_roots, _levels, _totals, _computed, _errors, _confidential, _nextLevel);
 
     /// <summary>Plans a root field of the read model; false when it is none.</summary>
     public bool Root(Selection field)
@@ -132,7 +133,8 @@ internal sealed partial class Planner(ReadModel model, RequestDocument document,
             }
 
             List<object> at = [.. path, selection.ResponseKey];
-            cells.Add(type.Fields[selection.Name] switch
+            var field = type.Fields[selection.Name];
+            Cell cell = field switch
             {
                 IdField => new IdCell(name, level.Column(alias, "id"), Encoding.UTF8.GetBytes($"{type.Module}:{type.Name}:")),
                 ColumnField column => new ColumnCell(name, level.Column(alias, column.Column), column.Kind, column.IsList),
@@ -143,10 +145,18 @@ internal sealed partial class Planner(ReadModel model, RequestDocument document,
                     : new ListCell(name, level.Column(alias, "id"), List(selection, relation.Target, (level, alias, relation.Column), at)),
                 ComputedField computed => new ComputedCell(name, level.Column(alias, "id"), AddComputed(computed, selection, at)),
                 var other => throw new InvalidOperationException($"Unknown field {other}."),
-            });
+            };
+            cells.Add((field.Secrecy ?? type.Secrecy) is { } secrecy ? Guard(level, alias, type, field, secrecy, at, cell) : cell);
         }
 
         return cells;
+    }
+
+    private GuardedCell Guard(Level level, string alias, ReadType type, ReadField field, Secrecy secrecy, List<object> path, Cell cell)
+    {
+        _confidential.Add(new(type, field.Name, path));
+        var known = secrecy.Known is { } condition ? level.Value(condition(alias)) : -1;
+        return new(cell.Name, cell with { Name = [] }, level.Column(alias, "id"), level.Value(secrecy.Level(alias)), known, _confidential[^1]);
     }
 
     private int AddComputed(ComputedField field, Selection selection, List<object> path)

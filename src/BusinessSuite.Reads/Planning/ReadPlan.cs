@@ -5,7 +5,7 @@ public sealed class ReadPlan
 {
     internal ReadPlan(
         IReadOnlyList<Root> roots, IReadOnlyList<Level> levels, IReadOnlyList<Statement> totals, IReadOnlyList<Computed> computed,
-        IReadOnlyList<FieldError> errors, int levelNumbers)
+        IReadOnlyList<FieldError> errors, IReadOnlyList<ConfidentialField> confidential, int levelNumbers)
     {
         Roots = roots;
         LevelNumbers = levelNumbers;
@@ -13,6 +13,7 @@ public sealed class ReadPlan
         Totals = totals;
         Computed = computed;
         Errors = errors;
+        Confidential = confidential;
         Statements = [.. totals, .. levels.Select(l => l.Rows!)];
         Streamed = roots is [.., ListRoot { Connection: var last }] && levels is [.., var highest] && last.Level == highest && computed.Count == 0 && last.CanStream ? last : null;
     }
@@ -60,7 +61,17 @@ public sealed class ReadPlan
 
     /// <summary>The parts that are refused.</summary>
     public IReadOnlyList<FieldError> Errors { get; }
+
+    /// <summary>The fields that can tell something confidential; a plan that has any is run with a <see cref="Disclosure"/>.</summary>
+    public IReadOnlyList<ConfidentialField> Confidential { get; }
 }
+
+/// <summary>A field of an answer that can tell something confidential.</summary>
+/// <param name="Type">The type that has it.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Path">The response keys that lead to it.</param>
+/// <param name="OfList">Whether it tells of a list as a whole and not of a row.</param>
+public sealed record ConfidentialField(ReadType Type, string Name, IReadOnlyList<object> Path, bool OfList = false);
 
 /// <summary>A root field in a plan.</summary>
 internal abstract record Root(byte[] Name);

@@ -11,3 +11,8 @@ public readonly record struct Id<T>(Guid Value)
     /// <inheritdoc/>
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>The key of a record of any type. In GraphQL an opaque global <c>ID</c>.</summary>
+/// <param name="Type">The GraphQL type name.</param>
+/// <param name="Key">The key in the database.</param>
+public readonly record struct NodeRef(string Type, Guid Key);

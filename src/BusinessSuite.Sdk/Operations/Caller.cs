@@ -18,6 +18,9 @@ public sealed record Caller
     /// <summary>The departments that the employee belongs to or leads, and all below them.</summary>
     public IReadOnlyList<Guid> Departments { get; init; } = [];
 
+    /// <summary>How confidential a thing the caller may read.</summary>
+    public Confidentiality Clearance { get; init; }
+
     /// <summary>The granted permissions and how far each reaches. A grant of <c>*</c> is all permissions.</summary>
     public IReadOnlyDictionary<string, Scope> Grants { get; init; } = new Dictionary<string, Scope>();
 

@@ -10,5 +10,11 @@ public interface IStanding
 /// <summary>What an account stands for.</summary>
 /// <param name="EmployeeId">The employee behind the account.</param>
 /// <param name="Departments">The departments the employee belongs to, with all below those the employee leads.</param>
-/// <param name="Roles">The names of the roles that the employee's posts and delegations carry.</param>
-public sealed record Standing(Guid EmployeeId, IReadOnlyList<Guid> Departments, IReadOnlyList<string> Roles);
+/// <param name="Roles">The roles that come with the employee's posts.</param>
+/// <param name="Clearance">How confidential a thing the employee may read: as cleared, and bound by an agreement where that is needed.</param>
+public sealed record Standing(Guid EmployeeId, IReadOnlyList<Guid> Departments, IReadOnlyList<HeldRole> Roles, Confidentiality Clearance = Confidentiality.Internal);
+
+/// <summary>A role that comes with something.</summary>
+/// <param name="Name">The role's name.</param>
+/// <param name="Origin">What it comes with, for people: the post.</param>
+public sealed record HeldRole(string Name, string Origin);

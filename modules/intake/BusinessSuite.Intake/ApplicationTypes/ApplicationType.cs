@@ -154,6 +154,9 @@ internal sealed class FormField : Entity
     /// <summary>The address of a sample that is filled in.</summary>
     public string? SampleFile { get; init; }
 
+    /// <summary>Whether the answer is a secret: it is kept among the application's secret answers.</summary>
+    public bool Secret { get; init; }
+
     /// <summary>Whether it must be filled in.</summary>
     public bool Required { get; init; }
 

@@ -12,9 +12,10 @@ namespace BusinessSuite.Intake.ApplicationTypes;
 /// <param name="Help">How to fill it in.</param>
 /// <param name="SampleFile">The address of a sample that is filled in.</param>
 /// <param name="Choices">What can be chosen.</param>
+/// <param name="Secret">Whether the answer is a secret, read by those who are cleared and need to know only.</param>
 internal sealed record NewFormField(
     string Key, FormFieldKind Kind, string LabelEn, string LabelZh, bool Required = false, string? Help = null, string? SampleFile = null,
-    IReadOnlyList<string>? Choices = null);
+    IReadOnlyList<string>? Choices = null, bool Secret = false);
 
 /// <summary>A material that is asked for.</summary>
 /// <param name="Name">The name.</param>
@@ -70,6 +71,7 @@ internal static class DraftApplicationTypeVersionOperation
             Required = f.Required,
             Help = f.Help,
             SampleFile = f.SampleFile,
+            Secret = f.Secret,
             Choices = [.. f.Choices ?? []],
         }));
         db.AddRange(materials.Select((m, i) => new MaterialRequirement

@@ -109,6 +109,10 @@ internal sealed class Application : Entity
     /// <summary>The answers to the form, by the keys of its fields.</summary>
     public string Answers { get; init; } = "{}";
 
+    /// <summary>The answers to fields of the form that are secret; null when there are none.</summary>
+    [Confidential(Confidentiality.Secret)]
+    public string? SecretAnswers { get; init; }
+
     /// <summary>Its id in the system that it was entered from.</summary>
     [Filterable, WriteOnce]
     public string? ExternalId { get; init; }
@@ -118,7 +122,8 @@ internal sealed class Application : Entity
     public byte[]? TrackingHash { get; private set; }
 
     /// <summary>An application that comes in now.</summary>
-    public static Application Receive(Guid type, Guid version, Guid applicant, Guid department, Guid? responsible, Guid? serviceLevel, string channel, string answers, DateTimeOffset at)
+    public static Application Receive(
+        Guid type, Guid version, Guid applicant, Guid department, Guid? responsible, Guid? serviceLevel, string channel, string answers, string? secretAnswers, DateTimeOffset at)
     {
         var application = new Application
         {
@@ -131,6 +136,7 @@ internal sealed class Application : Entity
             Channel = channel,
             ReceivedAt = at,
             Answers = answers,
+            SecretAnswers = secretAnswers,
         };
         application.Raise(new ApplicationReceived(application.Id, at));
         return application;

@@ -30,18 +30,21 @@ internal static class ReceiveApplicationOperation
     /// <param name="responsibleId">The employee who answers for it.</param>
     [Mutation, Requires(Permissions.Receive)]
     public static async Task<ReceivedApplication> ReceiveApplication(
-        ApplicationType applicationType, Contact applicant, Id<DepartmentRef> departmentId, string channel, IReadOnlyList<FormAnswer> answers,
+        ApplicationType applicationType, Contact applicant, Id<DepartmentRef> departmentId, string channel, [Secret] IReadOnlyList<FormAnswer> answers,
         IntakeDbContext db, TimeProvider clock, CancellationToken ct, Id<EmployeeRef>? responsibleId = null)
     {
         var version = applicationType.CurrentId is { } current
             ? await db.TypeVersions.FirstAsync(v => v.Id == current, ct)
             : throw new RuleViolation(TypeRules.NotPublished) { Field = ["applicationTypeId"] };
         var given = answers.GroupBy(a => a.Key).ToDictionary(g => g.Key, g => g.Last().Value);
-        Check(await db.FormFields.Where(f => f.TypeVersionId == version.Id).OrderBy(f => f.Position).ToListAsync(ct), given);
+        var fields = await db.FormFields.Where(f => f.TypeVersionId == version.Id).OrderBy(f => f.Position).ToListAsync(ct);
+        Check(fields, given);
+        var secret = fields.Where(f => f.Secret && given.ContainsKey(f.Key)).ToDictionary(f => f.Key, f => given[f.Key]);
         var now = clock.GetUtcNow();
         var level = await db.ServiceLevels.Where(l => l.TypeId == applicationType.Id && l.Status == ServiceLevelStatus.Published).Select(l => (Guid?)l.Id).FirstOrDefaultAsync(ct);
         var application = Application.Receive(
-            applicationType.Id, version.Id, applicant.Id, departmentId, responsibleId?.Value, level, channel, JsonSerializer.Serialize(given), now);
+            applicationType.Id, version.Id, applicant.Id, departmentId, responsibleId?.Value, level, channel,
+            JsonSerializer.Serialize(given.Where(g => !secret.ContainsKey(g.Key)).ToDictionary()), secret.Count == 0 ? null : JsonSerializer.Serialize(secret), now);
         db.Add(application);
         var requirements = await db.MaterialRequirements.Where(m => m.TypeVersionId == version.Id).OrderBy(m => m.Position).ToListAsync(ct);
         db.AddRange(requirements.Where(m => m.Applies(given)).Select(m => new ChecklistItem { ApplicationId = application.Id, RequirementId = m.Id }));

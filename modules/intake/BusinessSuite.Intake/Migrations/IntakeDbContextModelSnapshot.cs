@@ -163,6 +163,10 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("text")
                         .HasColumnName("sample_file");
 
+                    b.Property<bool>("Secret")
+                        .HasColumnType("boolean")
+                        .HasColumnName("secret");
+
                     b.Property<Guid>("TypeVersionId")
                         .HasColumnType("uuid")
                         .HasColumnName("type_version_id");
@@ -388,6 +392,9 @@ namespace BusinessSuite.Intake.Migrations
                     b.Property<Guid?>("ServiceLevelId")
                         .HasColumnType("uuid")
                         .HasColumnName("service_level_id");
+                    b.Property<string>("SecretAnswers")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("secret_answers");
 
                     b.Property<string>("Status")
                         .IsRequired()

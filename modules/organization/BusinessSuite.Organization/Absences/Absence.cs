@@ -25,7 +25,7 @@ public enum AbsenceKind
 }
 
 /// <summary>A time during which an employee is away, and who stands in (代理).</summary>
-[Readable(Permissions.ReadEmployees), Rows(Of = nameof(EmployeeId))]
+[Readable(Permissions.ReadEmployees), Rows(Of = nameof(EmployeeId)), Period(nameof(From), nameof(Until))]
 internal sealed class Absence : Entity
 {
     /// <summary>Who is away.</summary>

@@ -12,6 +12,28 @@ internal sealed class Authorities(OrganizationDbContext db, WorkCalendars calend
     public async Task<AuthorityProof?> Check(Guid employeeId, string duty, Money? amount, DateTimeOffset at, CancellationToken ct) =>
         (await All(employeeId, duty, at, ct)).FirstOrDefault(p => amount is null || (p.Limit is { } limit && limit.Currency == amount.Currency && limit.Amount >= amount.Amount));
 
+    public async Task<Guid> Sign(Guid employeeId, string duty, Money? amount, string recordType, Guid recordId, DateTimeOffset at, CancellationToken ct)
+    {
+        var proof = await Check(employeeId, duty, amount, at, ct)
+            ?? throw new RuleViolation(OrganizationRules.MayNotSign, duty, amount is null ? "-" : $"{amount.Amount} {amount.Currency}");
+        var signature = new Signature
+        {
+            SignerId = employeeId,
+            DutyId = await db.Duties.Where(d => d.Code == duty).Select(d => d.Id).SingleAsync(ct),
+            RecordType = recordType,
+            RecordId = recordId,
+            Sum = amount,
+            Source = UpperSnake.Parse<AuthoritySource>(proof.Source),
+            PostHoldingId = proof.Source == "POST" ? proof.SourceId : null,
+            DelegationId = proof.Source == "DELEGATION" ? proof.SourceId : null,
+            AbsenceId = proof.Source == "DEPUTY" ? proof.SourceId : null,
+            Limit = proof.Limit,
+            SignedAt = at,
+        };
+        db.Add(signature);
+        return signature.Id;
+    }
+
     /// <summary>Everything that lets the employee act: own posts first, then delegations, then leave of others. Who is on leave does not act; the deputy does.</summary>
     public async Task<IReadOnlyList<AuthorityProof>> All(Guid employeeId, string duty, DateTimeOffset at, CancellationToken ct)
     {

@@ -14,7 +14,7 @@ internal static class CreateDepartmentOperation
     {
         var department = new Department { Code = code, Name = name };
         db.Add(department);
-        db.Add(new DepartmentPlacement { DepartmentId = department.Id, ParentId = parent?.Id, ValidFrom = validFrom });
+        db.Add(new DepartmentPlacement { DepartmentId = department.Id, Name = name, ParentId = parent?.Id, ValidFrom = validFrom });
         return department;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class Department : Entity
     [Sortable]
     public string Code { get; init; } = "";
 
-    /// <summary>The name.</summary>
+    /// <summary>The name at present; what it was and will be called stands in its placements.</summary>
     [Sortable]
     public string Name { get; set; } = "";
 
@@ -19,13 +19,16 @@ internal sealed class Department : Entity
     public DateOnly? ClosedOn { get; set; }
 }
 
-/// <summary>Where a department belongs during a time. The places of one department never overlap, and none lies below itself.</summary>
-[Readable(Permissions.ReadStructure), Rows(Of = nameof(DepartmentId))]
+/// <summary>What a department is called and where it belongs during a time. The times of one department never overlap, and none lies below itself.</summary>
+[Readable(Permissions.ReadStructure), Rows(Of = nameof(DepartmentId)), Period(nameof(ValidFrom), nameof(ValidUntil))]
 internal sealed class DepartmentPlacement : Entity
 {
     /// <summary>The department.</summary>
     [Relation<Department>(Inverse = "placements", InverseDescription = "Where the department belonged and belongs.")]
     public Guid DepartmentId { get; init; }
+
+    /// <summary>The name during that time.</summary>
+    public string Name { get; init; } = "";
 
     /// <summary>The department above; null at the top.</summary>
     [Relation<Department>(Inverse = "placementsBelow", InverseDescription = "The departments that belonged and belong here.")]

@@ -12,9 +12,10 @@ internal sealed record OrganizationView(DateOnly At, IReadOnlyList<DepartmentVie
 
 /// <summary>A department on a day.</summary>
 /// <param name="Department">The department.</param>
+/// <param name="Name">What it was or will be called then.</param>
 /// <param name="Parent">The department above; null at the top.</param>
 /// <param name="Posts">Its posts.</param>
-internal sealed record DepartmentView(Department Department, Department? Parent, IReadOnlyList<PostView> Posts);
+internal sealed record DepartmentView(Department Department, string Name, Department? Parent, IReadOnlyList<PostView> Posts);
 
 /// <summary>A post on a day.</summary>
 /// <param name="Post">The post.</param>
@@ -52,7 +53,7 @@ internal static class OrganizationAsOfQuery
             .. from department in departments
                join place in places on department.Id equals place.DepartmentId
                select new DepartmentView(
-                   department, place.ParentId is { } parent ? byId.GetValueOrDefault(parent) : null,
+                   department, place.Name, place.ParentId is { } parent ? byId.GetValueOrDefault(parent) : null,
                    [.. posts.Where(p => p.DepartmentId == department.Id)
                        .Select(p => new PostView(
                            p, lines.TryGetValue(p.Id, out var above) ? postById.GetValueOrDefault(above) : null,

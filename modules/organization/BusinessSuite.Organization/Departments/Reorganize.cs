@@ -1,88 +1,85 @@
+using BusinessSuite.Organization.Calendars;
+using BusinessSuite.Organization.Employees;
+using BusinessSuite.Organization.Posts;
 using BusinessSuite.Sdk;
-using Microsoft.EntityFrameworkCore;
 
 namespace BusinessSuite.Organization.Departments;
-
-/// <summary>A department's new place.</summary>
-/// <param name="DepartmentId">The department.</param>
-/// <param name="ParentId">The department above; none at the top.</param>
-internal sealed record DepartmentMove(Id<Department> DepartmentId, Id<Department>? ParentId = null);
 
 /// <summary>A department that begins with a reorganisation.</summary>
 /// <param name="Code">The code, unique.</param>
 /// <param name="Name">The name.</param>
 /// <param name="ParentId">The department above; none at the top.</param>
-internal sealed record NewDepartment(string Code, string Name, Id<Department>? ParentId = null);
+/// <param name="ParentCode">Instead of it, the code of the department above, which may be one that begins too.</param>
+internal sealed record NewDepartment(string Code, string Name, Id<Department>? ParentId = null, string? ParentCode = null);
+
+/// <summary>A department's new place.</summary>
+/// <param name="DepartmentId">The department.</param>
+/// <param name="ParentId">The department above; none at the top.</param>
+/// <param name="ParentCode">Instead of it, the code of the department above, which may be one that begins.</param>
+internal sealed record DepartmentMove(Id<Department> DepartmentId, Id<Department>? ParentId = null, string? ParentCode = null);
+
+/// <summary>A department's new name.</summary>
+/// <param name="DepartmentId">The department.</param>
+/// <param name="Name">The name.</param>
+internal sealed record DepartmentRename(Id<Department> DepartmentId, string Name);
+
+/// <summary>A post that begins with a reorganisation.</summary>
+/// <param name="Code">The code, unique.</param>
+/// <param name="Title">The title.</param>
+/// <param name="DepartmentCode">The code of its department, which may be one that begins too.</param>
+/// <param name="ReportsToCode">The code of the post above, which may be one that begins too.</param>
+/// <param name="IsHead">Whether its holder heads the department.</param>
+/// <param name="Limit">Up to which amount its holder may sign.</param>
+/// <param name="Roles">The names of the roles that come with it.</param>
+internal sealed record NewPost(
+    string Code, string Title, string DepartmentCode, string? ReportsToCode = null, bool IsHead = false, Money? Limit = null, IReadOnlyList<string>? Roles = null);
+
+/// <summary>Which post another one reports to from now on.</summary>
+/// <param name="PostCode">The code of the post below.</param>
+/// <param name="ReportsToCode">The code of the post above; none at the top.</param>
+internal sealed record ReportingChange(string PostCode, string? ReportsToCode = null);
+
+/// <summary>An employee's change to another primary post.</summary>
+/// <param name="EmployeeId">The employee.</param>
+/// <param name="PostCode">The code of the post, which may be one that begins.</param>
+internal sealed record EmployeeTransfer(Id<Employee> EmployeeId, string PostCode);
 
 /// <summary>What a reorganisation did.</summary>
 /// <param name="ValidFrom">From when it holds.</param>
-/// <param name="Departments">The departments that were made, moved or closed.</param>
-internal sealed record Reorganization(DateOnly ValidFrom, IReadOnlyList<Department> Departments);
+/// <param name="Departments">The departments that were made, moved, renamed or closed.</param>
+/// <param name="Posts">The posts that were made or closed.</param>
+/// <param name="Employees">The employees who changed posts.</param>
+internal sealed record Reorganization(DateOnly ValidFrom, IReadOnlyList<Department> Departments, IReadOnlyList<Post> Posts, IReadOnlyList<Employee> Employees);
 
 internal static class ReorganizeOperation
 {
-    /// <summary>Makes, moves and closes departments as of one date, all together or not at all. In between the tree may be in pieces; at the end it is a tree.</summary>
+    /// <summary>Makes, moves, renames and closes departments and posts, changes reporting lines and moves people as of one date, all together or not at all. In between the tree may be in pieces; at the end it is a tree.</summary>
     /// <param name="validFrom">The first day of the new order.</param>
     /// <param name="create">The departments to make.</param>
     /// <param name="move">The departments to move.</param>
     /// <param name="close">The departments to close; nothing may lie below them then.</param>
+    /// <param name="rename">The departments to rename.</param>
+    /// <param name="createPosts">The posts to make.</param>
+    /// <param name="report">The reporting lines to change.</param>
+    /// <param name="transfer">The employees to move to other primary posts.</param>
+    /// <param name="closePosts">The posts to close; nobody may hold them then.</param>
     [Mutation, Requires(Permissions.AdministerStructure)]
     public static async Task<Reorganization> Reorganize(
-        DateOnly validFrom, OrganizationDbContext db, CancellationToken ct,
-        IReadOnlyList<NewDepartment>? create = null, IReadOnlyList<DepartmentMove>? move = null, IReadOnlyList<Id<Department>>? close = null)
+        DateOnly validFrom, OrganizationDbContext db, WorkCalendars calendars, TimeProvider clock, CancellationToken ct,
+        IReadOnlyList<NewDepartment>? create = null, IReadOnlyList<DepartmentMove>? move = null, IReadOnlyList<Id<Department>>? close = null,
+        IReadOnlyList<DepartmentRename>? rename = null, IReadOnlyList<NewPost>? createPosts = null, IReadOnlyList<ReportingChange>? report = null,
+        IReadOnlyList<EmployeeTransfer>? transfer = null, IReadOnlyList<Id<Post>>? closePosts = null)
     {
-        var touched = new List<Department>();
-        foreach (var made in create ?? [])
-        {
-            touched.Add(CreateDepartmentOperation.CreateDepartment(made.Code, made.Name, validFrom, db));
-            db.ChangeTracker.Entries<DepartmentPlacement>().Last().Property(p => p.ParentId).CurrentValue = made.ParentId?.Value;
-        }
+        var order = new NewOrder(validFrom, db);
+        await order.Create(create ?? [], ct);
+        await order.Place(move ?? [], rename ?? [], ct);
+        await order.Create(createPosts ?? [], ct);
+        await order.Report(report ?? [], ct);
+        await order.Transfer(transfer ?? [], ct);
+        await order.Close(closePosts ?? [], ct);
+        await order.Close(close ?? [], ct);
+        await TakeEffect.On(await calendars.Day(clock.GetUtcNow(), ct), db, ct);
 
-        foreach (var (department, parent) in (move ?? []).Select(m => (m.DepartmentId, m.ParentId)))
-        {
-            var moved = await db.Departments.Locked(department, ct);
-            await End(moved, validFrom, db, ct);
-            db.Add(new DepartmentPlacement { DepartmentId = moved.Id, ParentId = parent?.Value, ValidFrom = validFrom });
-            touched.Add(moved);
-        }
-
-        foreach (var id in close ?? [])
-        {
-            var closed = await db.Departments.Locked(id, ct);
-            await End(closed, validFrom, db, ct);
-            closed.ClosedOn = validFrom;
-            touched.Add(closed);
-        }
-
-        await db.SaveChangesAsync(ct);
-        foreach (var id in close ?? [])
-        {
-            await RequireEmpty(id, validFrom, db, ct);
-        }
-
-        return new(validFrom, touched);
-    }
-
-    private static async Task End(Department department, DateOnly on, OrganizationDbContext db, CancellationToken ct)
-    {
-        var place = await db.DepartmentPlacements.FirstOrDefaultAsync(
-            p => p.DepartmentId == department.Id && p.ValidFrom < on && (p.ValidUntil == null || p.ValidUntil > on), ct)
-            ?? throw new RuleViolation(OrganizationRules.AlreadyEnded);
-        place.ValidUntil = on;
-        // The old place must end before the new one begins, or the two would overlap.
-        await db.SaveChangesAsync(ct);
-    }
-
-    private static async Task RequireEmpty(Guid department, DateOnly on, OrganizationDbContext db, CancellationToken ct)
-    {
-        if (await db.DepartmentPlacements.AnyAsync(p => p.ParentId == department && (p.ValidUntil == null || p.ValidUntil > on), ct))
-        {
-            throw new RuleViolation(OrganizationRules.Occupied, "departments");
-        }
-
-        if (await db.Posts.AnyAsync(p => p.DepartmentId == department && (p.ValidUntil == null || p.ValidUntil > on), ct))
-        {
-            throw new RuleViolation(OrganizationRules.Occupied, "posts");
-        }
+        return new(validFrom, [.. order.Departments.Distinct()], [.. order.Posts.Distinct()], [.. order.Employees.Distinct()]);
     }
 }

@@ -18,6 +18,21 @@ internal sealed class Employee : Entity
     /// <summary>The e-mail address at work.</summary>
     public string? Email { get; set; }
 
+    /// <summary>The number of the identity card (身份证号).</summary>
+    [Confidential(Confidentiality.Secret, Subject = nameof(Id))]
+    public string? IdentityNumber { get; set; }
+
+    /// <summary>The bank account for the salary (银行账户).</summary>
+    [Confidential(Confidentiality.Secret, Subject = nameof(Id))]
+    public string? BankAccount { get; set; }
+
+    /// <summary>The first day in the company.</summary>
+    public DateOnly? JoinedOn { get; set; }
+
+    /// <summary>The first day on which the employee does not belong to the company any more; null while he does.</summary>
+    [Filterable]
+    public DateOnly? LeftOn { get; set; }
+
     /// <summary>The account that the employee signs in with.</summary>
     [Relation<AccountRef>(Inverse = "employees", InverseDescription = "The employee who signs in with the account.")]
     public Guid? AccountId { get; set; }

@@ -23,7 +23,7 @@ internal sealed class OrganizationStanding(OrganizationDbContext db, Calendars.W
             from holding in db.PostHoldings
             join post in db.Posts on holding.PostId equals post.Id
             where (holding.EmployeeId == employee.Id || stood.Contains(holding.EmployeeId)) && holding.ValidFrom <= day && (holding.ValidUntil == null || holding.ValidUntil > day)
-            select new { post.DepartmentId, post.IsHead, post.Roles }).AsNoTracking().ToListAsync(ct);
+            select new { post.DepartmentId, post.IsHead, post.Roles, post.Code, post.Title }).AsNoTracking().ToListAsync(ct);
         var places = await db.DepartmentPlacements.AsNoTracking().Where(p => p.ValidFrom <= day && (p.ValidUntil == null || p.ValidUntil > day)).ToListAsync(ct);
         var below = places.ToLookup(p => p.ParentId, p => p.DepartmentId);
         var departments = new HashSet<Guid>(posts.Select(p => p.DepartmentId));
@@ -37,7 +37,8 @@ internal sealed class OrganizationStanding(OrganizationDbContext db, Calendars.W
             Add(head.DepartmentId);
         }
 
-        return new(employee.Id, [.. departments], [.. posts.SelectMany(p => p.Roles).Distinct()]);
+        return new(
+            employee.Id, [.. departments], [.. posts.SelectMany(p => p.Roles.Select(r => new HeldRole(r, $"{p.Title} ({p.Code})")))], await Clearance(employee.Id, day, ct));
 
         void Add(Guid department)
         {
@@ -47,5 +48,14 @@ internal sealed class OrganizationStanding(OrganizationDbContext db, Calendars.W
                 Add(child);
             }
         }
+    }
+
+    /// <summary>The highest level of the clearances that hold, as far as an agreement binds the employee.</summary>
+    private async Task<Confidentiality> Clearance(Guid employee, DateOnly day, CancellationToken ct)
+    {
+        var levels = await db.Clearances.Where(c => c.EmployeeId == employee && c.RevokedAt == null && c.ValidFrom <= day && (c.ValidUntil == null || c.ValidUntil > day)).Select(c => c.Level).ToListAsync(ct);
+        var bound = levels.Count > 0
+            && await db.ConfidentialityAgreements.AnyAsync(a => a.EmployeeId == employee && a.EndedAt == null && a.SignedOn <= day && (a.ValidUntil == null || a.ValidUntil > day), ct);
+        return bound ? levels.Max() : Confidentiality.Internal;
     }
 }

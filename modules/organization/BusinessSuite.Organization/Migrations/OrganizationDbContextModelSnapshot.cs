@@ -551,6 +551,114 @@ namespace BusinessSuite.Organization.Migrations
                         });
                 });
 
+            modelBuilder.Entity("BusinessSuite.Organization.Authority.Signature", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AbsenceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("absence_id");
+
+                    b.Property<Guid?>("DelegationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("delegation_id");
+
+                    b.Property<Guid>("DutyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("duty_id");
+
+                    b.Property<Guid?>("PostHoldingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_holding_id");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("RecordType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("record_type");
+
+                    b.Property<DateTimeOffset>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.Property<Guid>("SignerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("signer_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Limit", "BusinessSuite.Organization.Authority.Signature.Limit#Money", b1 =>
+                        {
+                            b1.Property<decimal>("Amount")
+                                .HasColumnType("numeric(19,4)")
+                                .HasColumnName("limit_amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("limit_currency");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Sum", "BusinessSuite.Organization.Authority.Signature.Sum#Money", b1 =>
+                        {
+                            b1.Property<decimal>("Amount")
+                                .HasColumnType("numeric(19,4)")
+                                .HasColumnName("sum_amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("sum_currency");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_signatures");
+
+                    b.HasIndex("RecordId")
+                        .HasDatabaseName("ix_signatures_record_id");
+
+                    b.HasIndex("RecordType")
+                        .HasDatabaseName("ix_signatures_record_type");
+
+                    b.HasIndex("AbsenceId", "Id")
+                        .HasDatabaseName("ix_signatures_absence_id_id");
+
+                    b.HasIndex("DelegationId", "Id")
+                        .HasDatabaseName("ix_signatures_delegation_id_id");
+
+                    b.HasIndex("DutyId", "Id")
+                        .HasDatabaseName("ix_signatures_duty_id_id");
+
+                    b.HasIndex("PostHoldingId", "Id")
+                        .HasDatabaseName("ix_signatures_post_holding_id_id");
+
+                    b.HasIndex("SignedAt", "Id")
+                        .HasDatabaseName("ix_signatures_signed_at_id");
+
+                    b.HasIndex("SignerId", "Id")
+                        .HasDatabaseName("ix_signatures_signer_id_id");
+
+                    b.ToTable("signatures", "organization", t =>
+                        {
+                            t.HasCheckConstraint("ck_signatures_limit", "sum_amount is null or coalesce(limit_amount >= sum_amount and limit_currency = sum_currency, false)");
+
+                            t.HasCheckConstraint("ck_signatures_source", "(source = 'POST') = (post_holding_id is not null) and (source = 'DELEGATION') = (delegation_id is not null) and (source = 'DEPUTY') = (absence_id is not null)");
+                        });
+                });
+
             modelBuilder.Entity("BusinessSuite.Organization.Calendars.CalendarDay", b =>
                 {
                     b.Property<Guid>("Id")
@@ -702,6 +810,176 @@ namespace BusinessSuite.Organization.Migrations
                     b.ToTable("work_calendars", "organization");
                 });
 
+            modelBuilder.Entity("BusinessSuite.Organization.Clearances.Clearance", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<Guid?>("GrantedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("granted_by_id");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_clearances");
+
+                    b.HasIndex("Level")
+                        .HasDatabaseName("ix_clearances_level");
+
+                    b.HasIndex("EmployeeId", "Id")
+                        .HasDatabaseName("ix_clearances_employee_id_id");
+
+                    b.HasIndex("GrantedById", "Id")
+                        .HasDatabaseName("ix_clearances_granted_by_id_id");
+
+                    b.ToTable("clearances", "organization", t =>
+                        {
+                            t.HasCheckConstraint("ck_clearances_level", "level in ('SECRET', 'CORE')");
+
+                            t.HasCheckConstraint("ck_clearances_period", "valid_until > valid_from");
+
+                            t.HasCheckConstraint("ck_clearances_self", "granted_by_id <> employee_id");
+                        });
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Clearances.ConfidentialityAgreement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly>("SignedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("signed_on");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_confidentiality_agreements");
+
+                    b.HasIndex("EmployeeId", "Id")
+                        .HasDatabaseName("ix_confidentiality_agreements_employee_id_id");
+
+                    b.ToTable("confidentiality_agreements", "organization", t =>
+                        {
+                            t.HasCheckConstraint("ck_confidentiality_agreements_period", "valid_until > signed_on");
+                        });
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Custody.CustodyItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<DateTimeOffset>("HandedOutAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handed_out_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("returned_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "BusinessSuite.Organization.Custody.CustodyItem.Amount#Money", b1 =>
+                        {
+                            b1.Property<decimal>("Amount")
+                                .HasColumnType("numeric(19,4)")
+                                .HasColumnName("amount_amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("amount_currency");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_custody_items");
+
+                    b.HasIndex("Kind")
+                        .HasDatabaseName("ix_custody_items_kind");
+
+                    b.HasIndex("ReturnedAt")
+                        .HasDatabaseName("ix_custody_items_returned_at");
+
+                    b.HasIndex("EmployeeId", "Id")
+                        .HasDatabaseName("ix_custody_items_employee_id_id");
+
+                    b.ToTable("custody_items", "organization", t =>
+                        {
+                            t.HasCheckConstraint("ck_custody_items_amount", "(kind = 'ASSET') = (amount_amount is null) and coalesce(amount_amount, 1) > 0");
+                        });
+                });
+
             modelBuilder.Entity("BusinessSuite.Organization.Departments.Department", b =>
                 {
                     b.Property<Guid>("Id")
@@ -756,6 +1034,11 @@ namespace BusinessSuite.Organization.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("department_id");
 
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
                     b.Property<Guid?>("ParentId")
                         .HasColumnType("uuid")
                         .HasColumnName("parent_id");
@@ -788,6 +1071,292 @@ namespace BusinessSuite.Organization.Migrations
                         });
                 });
 
+            modelBuilder.Entity("BusinessSuite.Organization.Discipline.DisciplineCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Appeal")
+                        .HasColumnType("text")
+                        .HasColumnName("appeal");
+
+                    b.Property<DateTimeOffset?>("AppealDecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("appeal_decided_at");
+
+                    b.Property<Guid?>("AppealDeciderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appeal_decider_id");
+
+                    b.Property<DateTimeOffset?>("AppealDue")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("appeal_due");
+
+                    b.Property<string>("AppealOutcome")
+                        .HasColumnType("text")
+                        .HasColumnName("appeal_outcome");
+
+                    b.Property<DateTimeOffset?>("AppealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("appealed_at");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DeciderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decider_id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateOnly?>("EffectiveFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_from");
+
+                    b.Property<DateOnly?>("EffectiveUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_until");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<string>("Grounds")
+                        .HasColumnType("text")
+                        .HasColumnName("grounds");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Notice")
+                        .HasColumnType("text")
+                        .HasColumnName("notice");
+
+                    b.Property<DateTimeOffset?>("NotifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("notified_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("OccurredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("occurred_on");
+
+                    b.Property<Guid?>("PenaltyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("penalty_id");
+
+                    b.Property<Guid?>("ReducedToId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reduced_to_id");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("report");
+
+                    b.Property<DateTimeOffset>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<Guid>("ReporterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reporter_id");
+
+                    b.Property<Guid?>("SignatureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("signature_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("StatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stated_at");
+
+                    b.Property<string>("Statement")
+                        .HasColumnType("text")
+                        .HasColumnName("statement");
+
+                    b.Property<DateTimeOffset?>("StatementDue")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("statement_due");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_discipline_cases");
+
+                    b.HasIndex("EffectiveUntil")
+                        .HasDatabaseName("ix_discipline_cases_effective_until");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_discipline_cases_number");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_discipline_cases_state");
+
+                    b.HasIndex("AppealDeciderId", "Id")
+                        .HasDatabaseName("ix_discipline_cases_appeal_decider_id_id");
+
+                    b.HasIndex("DeciderId", "Id")
+                        .HasDatabaseName("ix_discipline_cases_decider_id_id");
+
+                    b.HasIndex("DepartmentId", "Id")
+                        .HasDatabaseName("ix_discipline_cases_department_id_id");
+
+                    b.HasIndex("EmployeeId", "Id")
+                        .HasDatabaseName("ix_discipline_cases_employee_id_id");
+
+                    b.HasIndex("Number", "Id")
+                        .HasDatabaseName("ix_discipline_cases_number_id");
+
+                    b.HasIndex("OccurredOn", "Id")
+                        .HasDatabaseName("ix_discipline_cases_occurred_on_id");
+
+                    b.HasIndex("PenaltyId", "Id")
+                        .HasDatabaseName("ix_discipline_cases_penalty_id_id");
+
+                    b.HasIndex("ReducedToId", "Id")
+                        .HasDatabaseName("ix_discipline_cases_reduced_to_id_id");
+
+                    b.HasIndex("ReporterId", "Id")
+                        .HasDatabaseName("ix_discipline_cases_reporter_id_id");
+
+                    b.HasIndex("SignatureId", "Id")
+                        .HasDatabaseName("ix_discipline_cases_signature_id_id");
+
+                    b.ToTable("discipline_cases", "organization", t =>
+                        {
+                            t.HasCheckConstraint("ck_discipline_cases_appeal", "appeal_decided_at is null or coalesce(appealed_at <= appeal_decided_at and appeal_decider_id not in (decider_id, employee_id, reporter_id), false)");
+
+                            t.HasCheckConstraint("ck_discipline_cases_appeal_term", "appealed_at is null or coalesce(appealed_at <= appeal_due, false)");
+
+                            t.HasCheckConstraint("ck_discipline_cases_decider", "decided_at is null or coalesce(decider_id <> employee_id and decider_id <> reporter_id, false)");
+
+                            t.HasCheckConstraint("ck_discipline_cases_decision", "(decided_at is null) = (penalty_id is null) and (decided_at is null) = (signature_id is null)");
+
+                            t.HasCheckConstraint("ck_discipline_cases_hearing", "decided_at is null or coalesce(notified_at <= decided_at and (stated_at <= decided_at or statement_due <= decided_at), false)");
+
+                            t.HasCheckConstraint("ck_discipline_cases_level", "level in ('SECRET', 'CORE')");
+                        });
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Discipline.Penalty", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AppliesTo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("applies_to");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<int?>("ExpiresAfterMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("expires_after_months");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("ScaleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("scale_id");
+
+                    b.Property<int>("Severity")
+                        .HasColumnType("integer")
+                        .HasColumnName("severity");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_penalties");
+
+                    b.HasIndex("Code")
+                        .HasDatabaseName("ix_penalties_code");
+
+                    b.HasIndex("ScaleId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ux_penalties_code");
+
+                    b.ToTable("penalties", "organization", t =>
+                        {
+                            t.HasCheckConstraint("ck_penalties_severity", "severity > 0 and expires_after_months > 0");
+                        });
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Discipline.PenaltyScale", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AppealDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("appeal_days");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("StatementDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("statement_days");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_penalty_scales");
+
+                    b.HasIndex("ValidFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ux_penalty_scales_valid_from");
+
+                    b.HasIndex("Number", "Id")
+                        .HasDatabaseName("ix_penalty_scales_number_id");
+
+                    b.HasIndex("ValidFrom", "Id")
+                        .HasDatabaseName("ix_penalty_scales_valid_from_id");
+
+                    b.ToTable("penalty_scales", "organization", t =>
+                        {
+                            t.HasCheckConstraint("ck_penalty_scales_terms", "statement_days > 0 and appeal_days > 0");
+                        });
+                });
+
             modelBuilder.Entity("BusinessSuite.Organization.Employees.Employee", b =>
                 {
                     b.Property<Guid>("Id")
@@ -798,6 +1367,10 @@ namespace BusinessSuite.Organization.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
+                    b.Property<string>("BankAccount")
+                        .HasColumnType("text")
+                        .HasColumnName("bank_account");
+
                     b.Property<Guid?>("DepartmentId")
                         .HasColumnType("uuid")
                         .HasColumnName("department_id");
@@ -805,6 +1378,18 @@ namespace BusinessSuite.Organization.Migrations
                     b.Property<string>("Email")
                         .HasColumnType("text")
                         .HasColumnName("email");
+
+                    b.Property<string>("IdentityNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("identity_number");
+
+                    b.Property<DateOnly?>("JoinedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("joined_on");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("date")
+                        .HasColumnName("left_on");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -827,6 +1412,9 @@ namespace BusinessSuite.Organization.Migrations
                     b.HasIndex("AccountId")
                         .IsUnique()
                         .HasDatabaseName("ux_employees_account");
+
+                    b.HasIndex("LeftOn")
+                        .HasDatabaseName("ix_employees_left_on");
 
                     b.HasIndex("Number")
                         .IsUnique()
@@ -1436,6 +2024,174 @@ namespace BusinessSuite.Organization.Migrations
                         });
                 });
 
+            modelBuilder.Entity("BusinessSuite.Organization.Policies.Acknowledgement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AcknowledgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("acknowledged_at");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<Guid>("PolicyVersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("policy_version_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_acknowledgements");
+
+                    b.HasIndex("AcknowledgedAt")
+                        .HasDatabaseName("ix_acknowledgements_acknowledged_at");
+
+                    b.HasIndex("DueOn", "Id")
+                        .HasDatabaseName("ix_acknowledgements_due_on_id");
+
+                    b.HasIndex("EmployeeId", "Id")
+                        .HasDatabaseName("ix_acknowledgements_employee_id_id");
+
+                    b.HasIndex("PolicyVersionId", "EmployeeId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_acknowledgements_employee");
+
+                    b.ToTable("acknowledgements", "organization");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Policies.Policy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_policies");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ux_policies_code");
+
+                    b.HasIndex("Code", "Id")
+                        .HasDatabaseName("ix_policies_code_id");
+
+                    b.ToTable("policies", "organization");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Policies.PolicyClause", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("PolicyVersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("policy_version_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_policy_clauses");
+
+                    b.HasIndex("Number")
+                        .HasDatabaseName("ix_policy_clauses_number");
+
+                    b.HasIndex("PolicyVersionId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_policy_clauses_number");
+
+                    b.ToTable("policy_clauses", "organization");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Policies.PolicyVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AcknowledgeDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("acknowledge_days");
+
+                    b.Property<DateOnly>("EffectiveOn")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_on");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("PolicyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("policy_id");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_policy_versions");
+
+                    b.HasIndex("EffectiveOn", "Id")
+                        .HasDatabaseName("ix_policy_versions_effective_on_id");
+
+                    b.HasIndex("Number", "Id")
+                        .HasDatabaseName("ix_policy_versions_number_id");
+
+                    b.HasIndex("PolicyId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_policy_versions_number");
+
+                    b.ToTable("policy_versions", "organization", t =>
+                        {
+                            t.HasCheckConstraint("ck_policy_versions_days", "acknowledge_days >= 0");
+                        });
+                });
+
             modelBuilder.Entity("BusinessSuite.Organization.Posts.Duty", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1835,6 +2591,160 @@ namespace BusinessSuite.Organization.Migrations
                         });
                 });
 
+            modelBuilder.Entity("BusinessSuite.Organization.StaffChanges.ChecklistStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_checklist_steps");
+
+                    b.HasIndex("Kind")
+                        .HasDatabaseName("ix_checklist_steps_kind");
+
+                    b.HasIndex("PostId", "Id")
+                        .HasDatabaseName("ix_checklist_steps_post_id_id");
+
+                    b.ToTable("checklist_steps", "organization");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.StaffChanges.StaffChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("EffectiveOn")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_on");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_changes");
+
+                    b.HasIndex("EmployeeId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_staff_changes_open")
+                        .HasFilter("state = 'OPEN'");
+
+                    b.HasIndex("Kind")
+                        .HasDatabaseName("ix_staff_changes_kind");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_staff_changes_state");
+
+                    b.HasIndex("EffectiveOn", "Id")
+                        .HasDatabaseName("ix_staff_changes_effective_on_id");
+
+                    b.HasIndex("EmployeeId", "Id")
+                        .HasDatabaseName("ix_staff_changes_employee_id_id");
+
+                    b.HasIndex("PostId", "Id")
+                        .HasDatabaseName("ix_staff_changes_post_id_id");
+
+                    b.ToTable("staff_changes", "organization", t =>
+                        {
+                            t.HasCheckConstraint("ck_staff_changes_post", "(post_id is null) = (kind = 'LEAVING')");
+                        });
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.StaffChanges.StaffChangeItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<Guid?>("DoneById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("done_by_id");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<Guid>("StaffChangeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_change_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_change_items");
+
+                    b.HasIndex("DoneAt")
+                        .HasDatabaseName("ix_staff_change_items_done_at");
+
+                    b.HasIndex("DoneById", "Id")
+                        .HasDatabaseName("ix_staff_change_items_done_by_id_id");
+
+                    b.HasIndex("StaffChangeId", "Id")
+                        .HasDatabaseName("ix_staff_change_items_staff_change_id_id");
+
+                    b.ToTable("staff_change_items", "organization");
+                });
+
             modelBuilder.Entity("BusinessSuite.Organization.Teams.Team", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2010,6 +2920,39 @@ namespace BusinessSuite.Organization.Migrations
                         .HasConstraintName("fk_delegations_employees_to_id");
                 });
 
+            modelBuilder.Entity("BusinessSuite.Organization.Authority.Signature", b =>
+                {
+                    b.HasOne("BusinessSuite.Organization.Absences.Absence", null)
+                        .WithMany()
+                        .HasForeignKey("AbsenceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_signatures_absences_absence_id");
+
+                    b.HasOne("BusinessSuite.Organization.Authority.Delegation", null)
+                        .WithMany()
+                        .HasForeignKey("DelegationId")
+                        .HasConstraintName("fk_signatures_delegations_delegation_id");
+
+                    b.HasOne("BusinessSuite.Organization.Posts.Duty", null)
+                        .WithMany()
+                        .HasForeignKey("DutyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_signatures_duties_duty_id");
+
+                    b.HasOne("BusinessSuite.Organization.Posts.PostHolding", null)
+                        .WithMany()
+                        .HasForeignKey("PostHoldingId")
+                        .HasConstraintName("fk_signatures_post_holdings_post_holding_id");
+
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("SignerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_signatures_employees_signer_id");
+                });
+
             modelBuilder.Entity("BusinessSuite.Organization.Calendars.CalendarDay", b =>
                 {
                     b.HasOne("BusinessSuite.Organization.Calendars.WorkCalendar", null)
@@ -2035,6 +2978,41 @@ namespace BusinessSuite.Organization.Migrations
                         .HasConstraintName("fk_calendar_hours_calendar_days_day_id");
                 });
 
+            modelBuilder.Entity("BusinessSuite.Organization.Clearances.Clearance", b =>
+                {
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_clearances_employees_employee_id");
+
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("GrantedById")
+                        .HasConstraintName("fk_clearances_employees_granted_by_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Clearances.ConfidentialityAgreement", b =>
+                {
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_confidentiality_agreements_employees_employee_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Custody.CustodyItem", b =>
+                {
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_custody_items_employees_employee_id");
+                });
+
             modelBuilder.Entity("BusinessSuite.Organization.Departments.DepartmentPlacement", b =>
                 {
                     b.HasOne("BusinessSuite.Organization.Departments.Department", null)
@@ -2048,6 +3026,63 @@ namespace BusinessSuite.Organization.Migrations
                         .WithMany()
                         .HasForeignKey("ParentId")
                         .HasConstraintName("fk_department_placements_departments_parent_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Discipline.DisciplineCase", b =>
+                {
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("AppealDeciderId")
+                        .HasConstraintName("fk_discipline_cases_employees_appeal_decider_id");
+
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("DeciderId")
+                        .HasConstraintName("fk_discipline_cases_employees_decider_id");
+
+                    b.HasOne("BusinessSuite.Organization.Departments.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .HasConstraintName("fk_discipline_cases_departments_department_id");
+
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_discipline_cases_employees_employee_id");
+
+                    b.HasOne("BusinessSuite.Organization.Discipline.Penalty", null)
+                        .WithMany()
+                        .HasForeignKey("PenaltyId")
+                        .HasConstraintName("fk_discipline_cases_penalties_penalty_id");
+
+                    b.HasOne("BusinessSuite.Organization.Discipline.Penalty", null)
+                        .WithMany()
+                        .HasForeignKey("ReducedToId")
+                        .HasConstraintName("fk_discipline_cases_penalties_reduced_to_id");
+
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("ReporterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_discipline_cases_employees_reporter_id");
+
+                    b.HasOne("BusinessSuite.Organization.Authority.Signature", null)
+                        .WithMany()
+                        .HasForeignKey("SignatureId")
+                        .HasConstraintName("fk_discipline_cases_signatures_signature_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Discipline.Penalty", b =>
+                {
+                    b.HasOne("BusinessSuite.Organization.Discipline.PenaltyScale", null)
+                        .WithMany()
+                        .HasForeignKey("ScaleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_penalties_penalty_scales_scale_id");
                 });
 
             modelBuilder.Entity("BusinessSuite.Organization.Employees.Employee", b =>
@@ -2170,6 +3205,43 @@ namespace BusinessSuite.Organization.Migrations
                         .HasConstraintName("fk_overtime_requests_employees_employee_id");
                 });
 
+            modelBuilder.Entity("BusinessSuite.Organization.Policies.Acknowledgement", b =>
+                {
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_acknowledgements_employees_employee_id");
+
+                    b.HasOne("BusinessSuite.Organization.Policies.PolicyVersion", null)
+                        .WithMany()
+                        .HasForeignKey("PolicyVersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_acknowledgements_policy_versions_policy_version_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Policies.PolicyClause", b =>
+                {
+                    b.HasOne("BusinessSuite.Organization.Policies.PolicyVersion", null)
+                        .WithMany()
+                        .HasForeignKey("PolicyVersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_policy_clauses_policy_versions_policy_version_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Policies.PolicyVersion", b =>
+                {
+                    b.HasOne("BusinessSuite.Organization.Policies.Policy", null)
+                        .WithMany()
+                        .HasForeignKey("PolicyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_policy_versions_policies_policy_id");
+                });
+
             modelBuilder.Entity("BusinessSuite.Organization.Posts.Post", b =>
                 {
                     b.HasOne("BusinessSuite.Organization.Departments.Department", null)
@@ -2266,6 +3338,44 @@ namespace BusinessSuite.Organization.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_shift_versions_shifts_shift_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.StaffChanges.ChecklistStep", b =>
+                {
+                    b.HasOne("BusinessSuite.Organization.Posts.Post", null)
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .HasConstraintName("fk_checklist_steps_posts_post_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.StaffChanges.StaffChange", b =>
+                {
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_changes_employees_employee_id");
+
+                    b.HasOne("BusinessSuite.Organization.Posts.Post", null)
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .HasConstraintName("fk_staff_changes_posts_post_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.StaffChanges.StaffChangeItem", b =>
+                {
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("DoneById")
+                        .HasConstraintName("fk_staff_change_items_employees_done_by_id");
+
+                    b.HasOne("BusinessSuite.Organization.StaffChanges.StaffChange", null)
+                        .WithMany()
+                        .HasForeignKey("StaffChangeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_change_items_staff_changes_staff_change_id");
                 });
 
             modelBuilder.Entity("BusinessSuite.Organization.Teams.TeamMember", b =>

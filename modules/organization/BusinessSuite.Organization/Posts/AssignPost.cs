@@ -1,3 +1,4 @@
+using BusinessSuite.Organization.Calendars;
 using BusinessSuite.Organization.Employees;
 using BusinessSuite.Sdk;
 
@@ -10,10 +11,12 @@ internal static class AssignPostOperation
     /// <param name="validUntil">The first day on which it does not hold any more.</param>
     /// <param name="isPrimary">Whether it is the employee's primary post; there is one at a time.</param>
     [Mutation, Requires(Permissions.AdministerEmployees)]
-    public static PostHolding AssignPost(Post post, Employee employee, DateOnly validFrom, DateOnly? validUntil = null, bool isPrimary = true)
+    public static async Task<PostHolding> AssignPost(
+        Post post, Employee employee, DateOnly validFrom, WorkCalendars calendars, TimeProvider clock, CancellationToken ct, DateOnly? validUntil = null, bool isPrimary = true)
     {
         Period.Check(validFrom, validUntil);
-        if (isPrimary && validUntil is null)
+        // What begins later takes effect on its day.
+        if (isPrimary && validUntil is null && validFrom <= await calendars.Day(clock.GetUtcNow(), ct))
         {
             employee.DepartmentId = post.DepartmentId;
         }

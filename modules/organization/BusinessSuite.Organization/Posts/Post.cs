@@ -5,7 +5,7 @@ using BusinessSuite.Sdk;
 namespace BusinessSuite.Organization.Posts;
 
 /// <summary>A post (岗位): a place in a department with duties, authority and roles.</summary>
-[Readable(Permissions.ReadStructure), Rows(Department = nameof(DepartmentId))]
+[Readable(Permissions.ReadStructure), Rows(Department = nameof(DepartmentId)), Period(nameof(ValidFrom), nameof(ValidUntil))]
 internal sealed class Post : Entity
 {
     /// <summary>The code, unique.</summary>
@@ -36,7 +36,7 @@ internal sealed class Post : Entity
 }
 
 /// <summary>Which post another one reports to during a time (汇报关系). A post reports to at most one at a time, and never to itself over others.</summary>
-[Readable(Permissions.ReadStructure), Rows(Of = nameof(PostId))]
+[Readable(Permissions.ReadStructure), Rows(Of = nameof(PostId)), Period(nameof(ValidFrom), nameof(ValidUntil))]
 internal sealed class ReportingLine : Entity
 {
     /// <summary>The post below.</summary>
@@ -55,7 +55,7 @@ internal sealed class ReportingLine : Entity
 }
 
 /// <summary>Who holds a post during a time (任职). An employee has at most one primary post at a time.</summary>
-[Readable(Permissions.ReadEmployees), Rows(Of = nameof(EmployeeId))]
+[Readable(Permissions.ReadEmployees), Rows(Of = nameof(EmployeeId)), Period(nameof(ValidFrom), nameof(ValidUntil))]
 internal sealed class PostHolding : Entity
 {
     /// <summary>The post.</summary>
@@ -89,7 +89,7 @@ internal sealed class Duty : Entity
 }
 
 /// <summary>A duty of a post during a time.</summary>
-[Readable(Permissions.ReadStructure, Plural = "postDuties"), Rows(Of = nameof(PostId))]
+[Readable(Permissions.ReadStructure, Plural = "postDuties"), Rows(Of = nameof(PostId)), Period(nameof(ValidFrom), nameof(ValidUntil))]
 internal sealed class PostDuty : Entity
 {
     /// <summary>The post.</summary>

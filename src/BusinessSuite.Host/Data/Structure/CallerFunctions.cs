@@ -35,6 +35,25 @@ internal static class CallerFunctions
         create or replace function suite.caller_user() returns uuid language sql stable parallel safe as
         $f$ select suite.caller_id('user') $f$;
 
+        create or replace function suite.rank(level text) returns int language sql immutable parallel safe as
+        $f$ select case level when 'CORE' then 3 when 'SECRET' then 2 when 'INTERNAL' then 1 else 0 end $f$;
+
+        -- Up to which level the caller is cleared; 4 for the suite itself, which needs to know everything.
+        create or replace function suite.clearance() returns int language sql stable parallel safe as
+        $f$ select case suite.caller_value('clearance') when 'SYSTEM' then 4 when '' then (suite.caller_user() is not null)::int else suite.rank(suite.caller_value('clearance')) end $f$;
+
+        -- Whether the caller may know something of a row. Clearance already stands for a valid agreement.
+        create or replace function suite.knows(type text, record uuid, level text, department uuid, subject uuid, involved uuid[]) returns boolean
+        language sql stable parallel safe security definer set search_path = suite, pg_temp as
+        $f$ select case
+          when suite.rank(level) = 0 or suite.clearance() = 4 or coalesce(subject = suite.caller_employee(), false) then true
+          when suite.clearance() < suite.rank(level) then false
+          when suite.rank(level) = 1 or coalesce(department = any(suite.caller_departments()), false) or coalesce(suite.caller_employee() = any(involved), false) then true
+          else exists (
+            select from suite.record_disclosures d where d.account_id = suite.caller_user() and d.record_type = type and (d.record_id is null or d.record_id = record)
+              and d.ended_at is null and (d.valid_until is null or d.valid_until > now()))
+        end $f$;
+
         drop function if exists suite.caller();
 
         create or replace function suite.refuse_change() returns trigger language plpgsql as $f$

@@ -23,6 +23,11 @@ internal static class RowSecurity
         }
 
         var sees = Condition(table, tables, "suite.scope", table.Name);
+        if (table.Attribute<ConfidentialRowsAttribute>() is { } confidential)
+        {
+            sees = $"({sees}) and {NeedToKnow.Condition(table.Entity, table.Name, NeedToKnow.LevelOf(table.Entity, confidential, table.Name), confidential.Subject)}";
+        }
+
         var writes = Condition(table, tables, "suite.write_scope", table.Name);
         sql.AppendLine($"alter table {table.Name} enable row level security;");
         sql.AppendLine($"alter table {table.Name} force row level security;");
@@ -55,8 +60,9 @@ internal static class RowSecurity
         {
             var (property, parent) = Above(table, tables);
             var reach = readable is null || readable.Public ? "true" : Any(readable.Permission);
-            // A caller who may see all, here and all the way up, needs no look at the row above.
-            var all = readable is null ? "false" : All([.. Upwards(table, tables).Select(t => t.Attribute<ReadableAttribute>()?.Permission ?? "").Distinct()]);
+            // A caller who may see all, here and all the way up, needs no look at the row above, unless that may be confidential.
+            var isSecret = Upwards(table, tables).Skip(1).Any(t => t.Attribute<ConfidentialRowsAttribute>() is not null);
+            var all = readable is null || isSecret ? "false" : All([.. Upwards(table, tables).Select(t => t.Attribute<ReadableAttribute>()?.Permission ?? "").Distinct()]);
             var above = name == table.Name ? "p" : name + "p";
             // It is looked up under its own policy, which says what is seen; what may be written below it is for this one to say.
             var writes = function == "suite.write_scope" ? $" and ({Condition(parent, tables, function, above)})" : "";

@@ -19,8 +19,9 @@ internal sealed record LiveChannel(
 
 /// <summary>Runs operations for clients that stay connected: queries and mutations answer once, subscriptions at every event that they follow.</summary>
 internal sealed class LiveOperations(
-    GraphExecutor executor, Requests requests, SuiteSchema schema, ReadEngine engine, SuiteDataSources sources, Functions functions, Subscribers subscribers,
-    EventLog log, Points points, UsageCount usage, IOptions<LiveOptions> options, IOptions<GraphOptions> graph, TimeProvider clock, ILogger<LiveOperations> logger) : IDisposable
+    GraphExecutor executor, Requests requests, SuiteSchema schema, ReadEngine engine, SuiteDataSources sources, Functions functions, ConfidentialReading confidential,
+    Subscribers subscribers, EventLog log, Points points, UsageCount usage, IOptions<LiveOptions> options, IOptions<GraphOptions> graph, TimeProvider clock,
+    ILogger<LiveOperations> logger) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _parallel = new(options.Value.Parallel);
@@ -174,9 +175,20 @@ internal sealed class LiveOperations(
         var bill = points.Bill(caller, following.Channel.Address, plan.Fields, plan.Rows(document.Variables, atLeast: 1)).Pay();
         var errors = plan.Errors.Select(e => new GraphError(e.Code, e.Message, e.Path, e.Module)).ToList();
         await using var session = functions.Begin(caller, null, errors);
-        await using var connection = await sources.Read.OpenConnectionAsync(timeout.Token);
+        Disclosure? disclosure = null;
         json.Raw("{\"data\":"u8);
-        var rows = await engine.Execute(plan, document.Variables, [told], connection, CallerSetting.Reader(caller), session, json, timeout.Token);
+        long rows;
+        if (plan.Confidential.Count > 0)
+        {
+            disclosure = new();
+            rows = await confidential.Run(plan, document.Variables, [told], caller, session, disclosure, json, errors, timeout.Token);
+        }
+        else
+        {
+            await using var connection = await sources.Read.OpenConnectionAsync(timeout.Token);
+            rows = await engine.Execute(plan, document.Variables, [told], connection, CallerSetting.Reader(caller), session, json, timeout.Token);
+        }
+
         usage.Count(following.Ready, caller);
         if (errors.Count > 0)
         {
@@ -185,6 +197,11 @@ internal sealed class LiveOperations(
         }
 
         bill.Settle(json, rows);
+        if (disclosure?.Records.Count > 0)
+        {
+            confidential.Mark(disclosure, caller, json);
+        }
+
         json.Raw((byte)'}');
     }
 

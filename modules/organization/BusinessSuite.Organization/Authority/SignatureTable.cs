@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BusinessSuite.Organization.Authority;
+
+/// <summary>What PostgreSQL guarantees of signatures.</summary>
+internal sealed class SignatureTable : IEntityTypeConfiguration<Signature>
+{
+    public void Configure(EntityTypeBuilder<Signature> builder)
+    {
+        builder.ComplexProperty(s => s.Sum);
+        builder.ComplexProperty(s => s.Limit);
+        builder.ToTable(t =>
+        {
+            t.HasCheckConstraint("ck_signatures_source", "(source = 'POST') = (post_holding_id is not null) and (source = 'DELEGATION') = (delegation_id is not null) and (source = 'DEPUTY') = (absence_id is not null)");
+            t.HasCheckConstraint("ck_signatures_limit", "sum_amount is null or coalesce(limit_amount >= sum_amount and limit_currency = sum_currency, false)");
+        });
+    }
+}

@@ -1,0 +1,154 @@
+using BusinessSuite.Organization.Employees;
+using BusinessSuite.Organization.Posts;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Organization.Departments;
+
+/// <summary>The steps of a reorganisation as of a day.</summary>
+internal sealed class NewOrder(DateOnly day, OrganizationDbContext db)
+{
+    /// <summary>The departments that were touched.</summary>
+    public List<Department> Departments { get; } = [];
+
+    /// <summary>The posts that were touched.</summary>
+    public List<Post> Posts { get; } = [];
+
+    /// <summary>The employees who changed posts.</summary>
+    public List<Employee> Employees { get; } = [];
+
+    public async Task Create(IReadOnlyList<NewDepartment> made, CancellationToken ct)
+    {
+        var begun = made.Select(m => new Department { Code = m.Code, Name = m.Name }).ToList();
+        db.AddRange(begun);
+        await db.SaveChangesAsync(ct);
+        for (var i = 0; i < begun.Count; i++)
+        {
+            db.Add(new DepartmentPlacement { DepartmentId = begun[i].Id, Name = made[i].Name, ParentId = await Above(made[i].ParentId, made[i].ParentCode, "create", ct), ValidFrom = day });
+        }
+
+        await db.SaveChangesAsync(ct);
+        Departments.AddRange(begun);
+    }
+
+    public async Task Place(IReadOnlyList<DepartmentMove> moves, IReadOnlyList<DepartmentRename> renames, CancellationToken ct)
+    {
+        foreach (var id in moves.Select(m => m.DepartmentId.Value).Concat(renames.Select(r => r.DepartmentId.Value)).Distinct())
+        {
+            var department = await db.Departments.Locked(id, ct);
+            var before = await End(department, ct);
+            var move = moves.LastOrDefault(m => m.DepartmentId.Value == id);
+            db.Add(new DepartmentPlacement
+            {
+                DepartmentId = id,
+                Name = renames.LastOrDefault(r => r.DepartmentId.Value == id)?.Name ?? before.Name,
+                ParentId = move is null ? before.ParentId : await Above(move.ParentId, move.ParentCode, "move", ct),
+                ValidFrom = day,
+            });
+            Departments.Add(department);
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
+    public async Task Create(IReadOnlyList<NewPost> made, CancellationToken ct)
+    {
+        foreach (var post in made)
+        {
+            var department = await db.Departments.FirstOrDefaultAsync(d => d.Code == post.DepartmentCode, ct) ?? throw Missing("createPosts");
+            Posts.Add(CreatePostOperation.CreatePost(department, post.Code, post.Title, day, db, isHead: post.IsHead, limit: post.Limit, roles: post.Roles));
+        }
+
+        await db.SaveChangesAsync(ct);
+        await Report([.. made.Where(p => p.ReportsToCode is not null).Select(p => new ReportingChange(p.Code, p.ReportsToCode))], ct);
+    }
+
+    public async Task Report(IReadOnlyList<ReportingChange> changes, CancellationToken ct)
+    {
+        foreach (var change in changes)
+        {
+            await SetReportingLineOperation.SetReportingLine(
+                await Post(change.PostCode, "report", ct), day, db, ct, change.ReportsToCode is { } above ? await Post(above, "report", ct) : null);
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
+    public async Task Transfer(IReadOnlyList<EmployeeTransfer> transfers, CancellationToken ct)
+    {
+        foreach (var transfer in transfers)
+        {
+            var employee = await db.Employees.Locked(transfer.EmployeeId, ct);
+            if (await db.PostHoldings.FirstOrDefaultAsync(h => h.EmployeeId == employee.Id && h.IsPrimary && h.ValidFrom < day && (h.ValidUntil == null || h.ValidUntil > day), ct) is { } held)
+            {
+                held.ValidUntil = day;
+                await db.SaveChangesAsync(ct);
+            }
+
+            db.Add(new PostHolding { PostId = (await Post(transfer.PostCode, "transfer", ct)).Id, EmployeeId = employee.Id, ValidFrom = day, IsPrimary = true });
+            Employees.Add(employee);
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
+    public async Task Close(IReadOnlyList<Id<Post>> posts, CancellationToken ct)
+    {
+        foreach (var id in posts)
+        {
+            var post = await db.Posts.Locked(id, ct);
+            foreach (var line in await db.ReportingLines.Where(l => l.PostId == post.Id && l.ValidFrom < day && (l.ValidUntil == null || l.ValidUntil > day)).ToListAsync(ct))
+            {
+                line.ValidUntil = day;
+            }
+
+            Posts.Add(await ClosePostOperation.ClosePost(post, day, db, ct));
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
+    public async Task Close(IReadOnlyList<Id<Department>> departments, CancellationToken ct)
+    {
+        foreach (var id in departments)
+        {
+            var closed = await db.Departments.Locked(id, ct);
+            await End(closed, ct);
+            closed.ClosedOn = day;
+            Departments.Add(closed);
+        }
+
+        await db.SaveChangesAsync(ct);
+        foreach (var id in departments.Select(d => d.Value))
+        {
+            if (await db.DepartmentPlacements.AnyAsync(p => p.ParentId == id && (p.ValidUntil == null || p.ValidUntil > day), ct))
+            {
+                throw new RuleViolation(OrganizationRules.Occupied, "departments");
+            }
+
+            if (await db.Posts.AnyAsync(p => p.DepartmentId == id && (p.ValidUntil == null || p.ValidUntil > day), ct))
+            {
+                throw new RuleViolation(OrganizationRules.Occupied, "posts");
+            }
+        }
+    }
+
+    private async Task<DepartmentPlacement> End(Department department, CancellationToken ct)
+    {
+        var place = await db.DepartmentPlacements.FirstOrDefaultAsync(
+            p => p.DepartmentId == department.Id && p.ValidFrom < day && (p.ValidUntil == null || p.ValidUntil > day), ct)
+            ?? throw new RuleViolation(OrganizationRules.AlreadyEnded);
+        place.ValidUntil = day;
+        // The old place must end before the new one begins, or the two would overlap.
+        await db.SaveChangesAsync(ct);
+        return place;
+    }
+
+    private async Task<Guid?> Above(Guid? id, string? code, string field, CancellationToken ct) => code is null
+        ? id
+        : await db.Departments.Where(d => d.Code == code).Select(d => (Guid?)d.Id).FirstOrDefaultAsync(ct) ?? throw Missing(field);
+
+    private async Task<Post> Post(string code, string field, CancellationToken ct) => await db.Posts.FirstOrDefaultAsync(p => p.Code == code, ct) ?? throw Missing(field);
+
+    private static RuleViolation Missing(string field) => new(PlatformRules.NotFound) { Field = [field] };
+}

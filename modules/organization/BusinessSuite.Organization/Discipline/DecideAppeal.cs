@@ -1,0 +1,33 @@
+using BusinessSuite.Organization.Calendars;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Organization.Discipline;
+
+internal static class DecideAppealOperation
+{
+    /// <summary>Decides an appeal: someone who had no part in the case so far. An appeal never makes it worse.</summary>
+    /// <param name="outcome">What comes of it.</param>
+    /// <param name="reducedToId">The milder penalty, with the outcome REDUCED.</param>
+    [Mutation, Requires(Permissions.DecideDiscipline)]
+    public static async Task<DisciplineCase> DecideAppeal(
+        DisciplineCase disciplineCase, AppealOutcome outcome, OrganizationDbContext db, Ranks ranks, WorkCalendars calendars, Caller caller, TimeProvider clock, CancellationToken ct,
+        Id<Penalty>? reducedToId = null)
+    {
+        var now = clock.GetUtcNow();
+        var decider = caller.EmployeeId ?? throw new RuleViolation(DisciplineRules.Nobody);
+        var day = await calendars.Day(now, ct);
+        await ranks.RequireAbove(decider, disciplineCase.EmployeeId, day, ct);
+        var penalty = await db.Penalties.FirstOrDefaultAsync(p => p.Id == disciplineCase.PenaltyId, ct);
+        var reducedTo = reducedToId is { } milder
+            ? await db.Penalties.FirstOrDefaultAsync(p => p.Id == milder.Value, ct) ?? throw new RuleViolation(PlatformRules.NotFound) { Field = ["reducedToId"] }
+            : null;
+        if (reducedTo is not null != (outcome == AppealOutcome.Reduced) || (reducedTo is not null && (reducedTo.ScaleId != penalty?.ScaleId || reducedTo.Severity >= penalty.Severity)))
+        {
+            throw new RuleViolation(DisciplineRules.NotMilder) { Field = ["reducedToId"] };
+        }
+
+        disciplineCase.DecideAppeal(outcome, reducedTo, decider, day, now);
+        return disciplineCase;
+    }
+}

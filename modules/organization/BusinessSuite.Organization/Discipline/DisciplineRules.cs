@@ -1,0 +1,33 @@
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Organization.Discipline;
+
+/// <summary>The rules of discipline.</summary>
+internal static class DisciplineRules
+{
+    public static readonly Rule Retroactive = new("SCALE_RETROACTIVE", new("A new scale holds from a day that lies neither in the past nor before the scale's that holds now.", "新标准的生效日不得早于今日，也不得早于现行标准。"), "3.1.2");
+
+    public static readonly Rule ScaleTaken = new("SCALE_TAKEN", new("A scale holds from this day already.", "该日已有生效的标准。"), "3.1.2", "ux_penalty_scales_valid_from");
+
+    public static readonly Rule PenaltyTaken = new("PENALTY_TAKEN", new("The scale has a penalty of this code.", "该标准已有此代码的处分。"), "3.1.2", "ux_penalties_code");
+
+    public static readonly Rule NoScale = new("SCALE_MISSING", new("No scale of penalties held on the day of the deed.", "行为发生当日没有生效的处分标准。"), "3.1.2");
+
+    public static readonly Rule Unheard = new("NOT_HEARD", new("The employee has not been heard: there is no statement yet, and the term for it has not passed.", "尚未听取员工陈述：陈述未提交且期限未届满。"), "3.1.2", "ck_discipline_cases_hearing");
+
+    public static readonly Rule OffScale = new("PENALTY_NOT_ON_SCALE", new("The penalty is not on the scale that held on the day of the deed.", "该处分不在行为发生当日生效的标准之内。"), "3.1.2", "tr_discipline_cases_scale");
+
+    public static readonly Rule Party = new("DECIDER_IS_PARTY", new("Neither the one concerned nor the one who reported decides.", "当事人和举报人不得作出决定。"), "3.1.2", "ck_discipline_cases_decider");
+
+    public static readonly Rule Equal = new("DECIDER_IS_EQUAL", new("An equal or a subordinate of the one concerned does not decide.", "当事人的同级或下级不得作出决定。"), "3.1.2");
+
+    public static readonly Rule SameDecider = new("APPEAL_BY_DECIDER", new("An appeal is decided by someone who neither decided before nor is a party.", "申诉须由未参与原决定且非当事方的人员处理。"), "3.1.2", "ck_discipline_cases_appeal");
+
+    public static readonly Rule NotYours = new("NOT_YOUR_CASE", new("Only the one concerned does this.", "仅当事人可执行此操作。"), "3.1.2");
+
+    public static readonly Rule AppealLate = new("APPEAL_LATE", new("The term for an appeal has passed.", "申诉期限已过。"), "3.1.2", "ck_discipline_cases_appeal_term");
+
+    public static readonly Rule NotMilder = new("APPEAL_NOT_MILDER", new("An appeal makes a penalty milder or leaves it: another penalty is less severe, on the same scale, and given where the outcome is REDUCED only.", "申诉不得加重处分：变更后的处分须在同一标准内且更轻，并仅在结果为 REDUCED 时给出。"), "3.1.2");
+
+    public static readonly Rule Nobody = new("NO_EMPLOYEE", new("This account stands for no employee.", "该账户未关联员工。"));
+}

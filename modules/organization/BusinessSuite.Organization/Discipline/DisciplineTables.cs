@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BusinessSuite.Organization.Discipline;
+
+/// <summary>What PostgreSQL guarantees of disciplinary cases.</summary>
+internal sealed class DisciplineTables : IEntityTypeConfiguration<DisciplineCase>, IEntityTypeConfiguration<PenaltyScale>, IEntityTypeConfiguration<Penalty>
+{
+    public void Configure(EntityTypeBuilder<DisciplineCase> builder)
+    {
+        builder.HasIndex(c => c.Number).IsUnique().HasDatabaseName("ux_discipline_cases_number");
+        builder.ToTable(t =>
+        {
+            t.HasCheckConstraint("ck_discipline_cases_hearing", "decided_at is null or coalesce(notified_at <= decided_at and (stated_at <= decided_at or statement_due <= decided_at), false)");
+            t.HasCheckConstraint("ck_discipline_cases_decider", "decided_at is null or coalesce(decider_id <> employee_id and decider_id <> reporter_id, false)");
+            t.HasCheckConstraint("ck_discipline_cases_decision", "(decided_at is null) = (penalty_id is null) and (decided_at is null) = (signature_id is null)");
+            t.HasCheckConstraint("ck_discipline_cases_appeal", "appeal_decided_at is null or coalesce(appealed_at <= appeal_decided_at and appeal_decider_id not in (decider_id, employee_id, reporter_id), false)");
+            t.HasCheckConstraint("ck_discipline_cases_appeal_term", "appealed_at is null or coalesce(appealed_at <= appeal_due, false)");
+            t.HasCheckConstraint("ck_discipline_cases_level", "level in ('SECRET', 'CORE')");
+        });
+    }
+
+    public void Configure(EntityTypeBuilder<PenaltyScale> builder)
+    {
+        builder.HasIndex(s => s.ValidFrom).IsUnique().HasDatabaseName("ux_penalty_scales_valid_from");
+        builder.ToTable(t => t.HasCheckConstraint("ck_penalty_scales_terms", "statement_days > 0 and appeal_days > 0"));
+    }
+
+    public void Configure(EntityTypeBuilder<Penalty> builder)
+    {
+        builder.HasIndex(p => new { p.ScaleId, p.Code }).IsUnique().HasDatabaseName("ux_penalties_code");
+        builder.ToTable(t => t.HasCheckConstraint("ck_penalties_severity", "severity > 0 and expires_after_months > 0"));
+    }
+}

@@ -1,0 +1,49 @@
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Organization.Discipline;
+
+/// <summary>Who stands above, beside and below whom, by posts and reporting lines.</summary>
+[Provides]
+internal sealed class Ranks(OrganizationDbContext db, IUnrestricted unrestricted)
+{
+    /// <summary>Refuses a decider who holds the same post as the one concerned, reports to the same post, or stands below.</summary>
+    /// <exception cref="RuleViolation"><see cref="DisciplineRules.Equal"/>.</exception>
+    public Task RequireAbove(Guid decider, Guid concerned, DateOnly day, CancellationToken ct) => unrestricted.Read(async () =>
+    {
+        var held = await db.PostHoldings.AsNoTracking()
+            .Where(h => (h.EmployeeId == decider || h.EmployeeId == concerned) && h.ValidFrom <= day && (h.ValidUntil == null || h.ValidUntil > day))
+            .Select(h => new { h.EmployeeId, h.PostId }).ToListAsync(ct);
+        var above = await db.ReportingLines.AsNoTracking().Where(l => l.ValidFrom <= day && (l.ValidUntil == null || l.ValidUntil > day)).ToDictionaryAsync(l => l.PostId, l => l.AboveId, ct);
+        var theirs = held.Where(h => h.EmployeeId == concerned).Select(h => h.PostId).ToHashSet();
+        var chiefs = theirs.Where(above.ContainsKey).Select(p => above[p]).ToHashSet();
+        foreach (var post in held.Where(h => h.EmployeeId == decider).Select(h => h.PostId))
+        {
+            var beside = theirs.Contains(post) || (above.TryGetValue(post, out var chief) && chiefs.Contains(chief));
+            if (beside || Up(post, above).Any(theirs.Contains))
+            {
+                throw new RuleViolation(DisciplineRules.Equal);
+            }
+        }
+
+        return true;
+    }, ct);
+
+    private static IEnumerable<Guid> Up(Guid post, Dictionary<Guid, Guid> above)
+    {
+        while (above.TryGetValue(post, out var chief))
+        {
+            yield return chief;
+            post = chief;
+        }
+    }
+}
+
+/// <summary>Finds scales.</summary>
+internal static class Scales
+{
+    /// <summary>The scale that held on a day.</summary>
+    /// <exception cref="RuleViolation"><see cref="DisciplineRules.NoScale"/>.</exception>
+    public static async Task<PenaltyScale> ScaleOn(this OrganizationDbContext db, DateOnly day, CancellationToken ct) =>
+        await db.PenaltyScales.Where(s => s.ValidFrom <= day).OrderByDescending(s => s.ValidFrom).FirstOrDefaultAsync(ct) ?? throw new RuleViolation(DisciplineRules.NoScale);
+}

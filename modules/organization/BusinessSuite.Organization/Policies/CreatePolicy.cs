@@ -1,0 +1,12 @@
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Organization.Policies;
+
+internal static class CreatePolicyOperation
+{
+    /// <summary>Names a policy. Its text comes with its first version.</summary>
+    /// <param name="code">The code, unique.</param>
+    /// <param name="title">The title.</param>
+    [Mutation, Requires(Permissions.AdministerPolicies)]
+    public static Policy CreatePolicy(string code, string title) => new() { Code = code, Title = title };
+}

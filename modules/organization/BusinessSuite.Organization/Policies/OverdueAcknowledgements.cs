@@ -1,0 +1,34 @@
+using BusinessSuite.Organization.Calendars;
+using BusinessSuite.Organization.Employees;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Organization.Policies;
+
+/// <summary>An employee who has not acknowledged in time.</summary>
+/// <param name="Employee">Who.</param>
+/// <param name="PolicyVersion">What.</param>
+/// <param name="DueOn">The last day for it.</param>
+/// <param name="DaysOverdue">How many days ago that was.</param>
+internal sealed record OverdueAcknowledgement(Id<Employee> Employee, Id<PolicyVersion> PolicyVersion, DateOnly DueOn, int DaysOverdue);
+
+internal static class OverdueAcknowledgementsQuery
+{
+    private const int Most = 1_000;
+
+    /// <summary>Who of the company has not acknowledged what he should have, the longest overdue first; at most 1,000.</summary>
+    /// <param name="at">The day; today unless given.</param>
+    [Query, Requires(Permissions.ReadPolicies)]
+    public static async Task<IReadOnlyList<OverdueAcknowledgement>> OverdueAcknowledgements(
+        OrganizationDbContext db, WorkCalendars calendars, TimeProvider clock, CancellationToken ct, DateOnly? at = null)
+    {
+        var day = at ?? await calendars.Day(clock.GetUtcNow(), ct);
+        var rows = await (
+            from asked in db.Acknowledgements
+            join employee in db.Employees on asked.EmployeeId equals employee.Id
+            where asked.AcknowledgedAt == null && asked.DueOn < day && (employee.LeftOn == null || employee.LeftOn > day)
+            orderby asked.DueOn, employee.Number
+            select new { asked.EmployeeId, asked.PolicyVersionId, asked.DueOn }).Take(Most).ToListAsync(ct);
+        return [.. rows.Select(r => new OverdueAcknowledgement(new(r.EmployeeId), new(r.PolicyVersionId), r.DueOn, day.DayNumber - r.DueOn.DayNumber))];
+    }
+}

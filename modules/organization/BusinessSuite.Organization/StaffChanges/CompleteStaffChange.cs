@@ -1,0 +1,84 @@
+using BusinessSuite.Organization.Calendars;
+using BusinessSuite.Organization.Employees;
+using BusinessSuite.Organization.Posts;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Organization.StaffChanges;
+
+internal static class CompleteStaffChangeOperation
+{
+    /// <summary>Lets a staff change take effect once its checklist is done: the joiner gets the post, the mover the new one for the old. The leaver is released when nothing is open any more (leaverMatters): posts and clearances end, the account is closed.</summary>
+    [Mutation, Requires(Permissions.AdministerStaffChanges)]
+    public static async Task<StaffChange> CompleteStaffChange(
+        StaffChange staffChange, OrganizationDbContext db, WorkCalendars calendars, Leavers leavers, IAccounts accounts, IUnrestricted unrestricted, TimeProvider clock, CancellationToken ct)
+    {
+        if (await db.StaffChangeItems.AnyAsync(i => i.StaffChangeId == staffChange.Id && i.DoneAt == null, ct))
+        {
+            throw new RuleViolation(StaffChangeRules.StepsOpen);
+        }
+
+        var now = clock.GetUtcNow();
+        var employee = await db.Employees.Locked(staffChange.EmployeeId, ct);
+        if (staffChange.Kind == StaffChangeKind.Leaving)
+        {
+            await Release(employee, staffChange.EffectiveOn, db, await calendars.Day(now, ct), leavers, accounts, unrestricted, now, ct);
+        }
+        else
+        {
+            if (staffChange.Kind == StaffChangeKind.Joining)
+            {
+                employee.JoinedOn = staffChange.EffectiveOn;
+            }
+
+            await EndPosts(employee.Id, staffChange.EffectiveOn, db, primaryOnly: true, ct);
+            db.Add(await AssignPostOperation.AssignPost(await db.Posts.Locked(staffChange.PostId!.Value, ct), employee, staffChange.EffectiveOn, calendars, clock, ct));
+        }
+
+        staffChange.End("CompleteStaffChange", now);
+        return staffChange;
+    }
+
+    private static async Task Release(
+        Employee employee, DateOnly on, OrganizationDbContext db, DateOnly today, Leavers leavers, IAccounts accounts, IUnrestricted unrestricted, DateTimeOffset now, CancellationToken ct)
+    {
+        if (today < on)
+        {
+            throw new RuleViolation(StaffChangeRules.TooEarly);
+        }
+
+        if (await leavers.Open(employee, on, ct) is { Count: > 0 } open)
+        {
+            throw new RuleViolation(StaffChangeRules.MattersOpen, string.Join(", ", open.Select(m => $"{m.Kind} {m.Text}")));
+        }
+
+        employee.LeftOn = on;
+        await EndPosts(employee.Id, on, db, primaryOnly: false, ct);
+        foreach (var clearance in await db.Clearances.Where(c => c.EmployeeId == employee.Id && c.RevokedAt == null).ToListAsync(ct))
+        {
+            clearance.RevokedAt = now;
+        }
+
+        if (employee.AccountId is { } account)
+        {
+            await unrestricted.Read(
+                async () =>
+                {
+                    await accounts.Close(account, ct);
+                    return true;
+                },
+                ct);
+        }
+    }
+
+    private static async Task EndPosts(Guid employee, DateOnly on, OrganizationDbContext db, bool primaryOnly, CancellationToken ct)
+    {
+        foreach (var held in await db.PostHoldings.Where(h => h.EmployeeId == employee && h.ValidFrom < on && (h.ValidUntil == null || h.ValidUntil > on) && (h.IsPrimary || !primaryOnly)).ToListAsync(ct))
+        {
+            held.ValidUntil = on;
+        }
+
+        // The old posts must end before a new one begins, or two primary ones would overlap.
+        await db.SaveChangesAsync(ct);
+    }
+}

@@ -1,0 +1,44 @@
+using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Organization.Employees;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Organization.StaffChanges;
+
+/// <summary>Asks every module what stands against a release.</summary>
+[Provides]
+internal sealed class Leavers(IEnumerable<ILeaverCheck> checks, IUnrestricted unrestricted)
+{
+    /// <summary>Everything that is open, by kinds.</summary>
+    public Task<IReadOnlyList<OpenMatter>> Open(Employee employee, DateOnly on, CancellationToken ct) => unrestricted.Read(async () =>
+    {
+        var open = new List<OpenMatter>();
+        foreach (var check in checks)
+        {
+            open.AddRange(await check.Open(employee.Id, on, ct));
+        }
+
+        return (IReadOnlyList<OpenMatter>)[.. open.OrderBy(m => m.Kind, StringComparer.Ordinal).ThenBy(m => m.Text, StringComparer.Ordinal)];
+    }, ct);
+}
+
+/// <summary>Delegations given or held, roles given to the account itself, and what was entrusted.</summary>
+[Provides]
+internal sealed class OwnLeaverCheck(OrganizationDbContext db, IAccounts accounts) : ILeaverCheck
+{
+    public async Task<IReadOnlyList<OpenMatter>> Open(Guid employeeId, DateOnly on, CancellationToken ct)
+    {
+        var end = new DateTimeOffset(on.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        var delegations = await db.Delegations.Where(d => (d.FromId == employeeId || d.ToId == employeeId) && d.RevokedAt == null && d.ValidUntil > end)
+            .Select(d => new { d.Id, d.Document }).ToListAsync(ct);
+        var items = await db.CustodyItems.Where(c => c.EmployeeId == employeeId && c.ReturnedAt == null).Select(c => new { c.Id, c.Kind, c.Description }).ToListAsync(ct);
+        var account = await db.Employees.Where(e => e.Id == employeeId).Select(e => e.AccountId).SingleOrDefaultAsync(ct);
+        var roles = account is { } id ? await accounts.Roles(id, ct) : [];
+        return
+        [
+            .. delegations.Select(d => new OpenMatter("DELEGATION", d.Document, d.Id)),
+            .. items.Select(c => new OpenMatter(UpperSnake.Of(c.Kind), c.Description, c.Id)),
+            .. roles.Select(r => new OpenMatter("PERMISSION", r, account!.Value)),
+        ];
+    }
+}

@@ -1,0 +1,14 @@
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Organization.StaffChanges;
+
+internal static class RetireChecklistStepOperation
+{
+    /// <summary>Takes a line off the checklists that begin from now on.</summary>
+    [Mutation, Requires(Permissions.AdministerStaffChanges)]
+    public static ChecklistStep RetireChecklistStep(ChecklistStep checklistStep, TimeProvider clock)
+    {
+        checklistStep.RetiredAt ??= clock.GetUtcNow();
+        return checklistStep;
+    }
+}

@@ -1,0 +1,163 @@
+using BusinessSuite.Host.Data;
+using BusinessSuite.Host.Data.Structure;
+using BusinessSuite.Host.Graph;
+using BusinessSuite.Host.Modules;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Npgsql;
+
+namespace BusinessSuite.Host.Accounts;
+
+/// <summary>Finds out what decides over a permission, by the same functions and policies of PostgreSQL that decide.</summary>
+[Provides]
+internal sealed class PermissionExplainer(
+    ModuleCatalog catalog, IServiceProvider services, SuiteSchema schema, SuiteDataSources sources, CallerResolver callers, SuiteDbContext db, IEnumerable<IStanding> standings,
+    IUnrestricted unrestricted, TimeProvider clock)
+{
+    /// <summary>Explains.</summary>
+    /// <exception cref="RuleViolation">The account or the record is none that the one who asks may see.</exception>
+    public async Task<PermissionExplanation> Explain(Guid account, string permission, NodeRef? record, Caller asking, CancellationToken ct)
+    {
+        if (!await db.Accounts.AnyAsync(a => a.Id == account, ct))
+        {
+            throw new RuleViolation(PlatformRules.NotFound);
+        }
+
+        if (await callers.Of(account, ct) is not { } caller)
+        {
+            return new(false, null, [], null, [new Text("The account is closed.", "账户已停用。").In(asking.Language)]);
+        }
+
+        var grants = await unrestricted.Read(() => Grants(account, permission, asking.Language, ct), ct);
+        var scope = caller.ScopeOf(permission);
+        var reasons = new List<string>
+        {
+            scope is { } reach
+                ? string.Format(null, new Text("{0} is granted and reaches {1}.", "已授予 {0}，范围为 {1}。").In(asking.Language), permission, UpperSnake.Of(reach))
+                : string.Format(null, new Text("No role of the account or of a post grants {0}.", "账户和岗位的角色均未授予 {0}。").In(asking.Language), permission),
+        };
+        if (record is not { } node)
+        {
+            return new(scope is not null, scope, grants, null, reasons);
+        }
+
+        var explained = await Record(node, permission, scope, caller, asking, ct);
+        reasons.AddRange(Reasons(explained, scope, asking.Language));
+        return new(scope is not null && explained.Visible, scope, grants, explained, reasons);
+    }
+
+    private async Task<List<GrantSource>> Grants(Guid account, string permission, Language language, CancellationToken ct)
+    {
+        var held = (await (
+            from assigned in db.AccountRoles
+            join role in db.Roles on assigned.RoleId equals role.Id
+            where assigned.AccountId == account
+            select role.Name).ToListAsync(ct)).Select(r => new HeldRole(r, new Text("the account", "账户").In(language))).ToList();
+        foreach (var source in standings)
+        {
+            held.AddRange((await source.Of(account, clock.GetUtcNow(), ct))?.Roles ?? []);
+        }
+
+        var names = held.Select(h => h.Name).ToList();
+        var granted = await (
+            from role in db.Roles
+            join grant in db.Grants on role.Id equals grant.RoleId
+            where names.Contains(role.Name) && (grant.Permission == permission || grant.Permission == "*")
+            select new { role.Name, grant.Scope }).ToListAsync(ct);
+        return [.. from grant in granted join role in held on grant.Name equals role.Name orderby grant.Scope descending, role.Name select new GrantSource(role.Name, role.Origin, grant.Scope)];
+    }
+
+    private async Task<RecordExplanation> Record(NodeRef node, string permission, Scope? scope, Caller caller, Caller asking, CancellationToken ct)
+    {
+        var type = schema.Model.Find(node.Type) ?? throw new RuleViolation(PlatformRules.NotFound);
+        var reader = permission == type.Permission ? CallerSetting.Json(caller, null) : CallerSetting.Json(caller with { Grants = new Dictionary<string, Scope>() }, scope);
+        var visible = scope is not null && await As(reader, $"select exists (select from {type.Table} where id = $1)", node.Key, ct) is true;
+
+        // What decides is read by the one who asks, who is told nothing that he could not see.
+        var entity = Entity(node.Type);
+        var key = node.Key;
+        while (Rows(entity)?.Of is { } of)
+        {
+            key = await As(CallerSetting.Reader(asking), $"select {Column(entity, of)} from {Table(entity)} where id = $1", key, ct) as Guid? ?? throw new RuleViolation(PlatformRules.NotFound);
+            var relation = (RelationAttribute)Attribute.GetCustomAttribute(entity.FindProperty(of)!.PropertyInfo!, typeof(RelationAttribute))!;
+            entity = Entity(((NodeTypeAttribute?)Attribute.GetCustomAttribute(relation.Target, typeof(NodeTypeAttribute)))?.Name ?? NeedToKnow.TypeOf(relation.Target));
+        }
+
+        var confidential = (ConfidentialRowsAttribute?)Attribute.GetCustomAttribute(entity.ClrType, typeof(ConfidentialRowsAttribute));
+        async Task<T?> Value<T>(string? property) => property is null ? default : (T?)await Seen(property);
+        async Task<object?> Seen(string property) => await As(CallerSetting.Reader(asking), $"select {Column(entity, property)} from {Table(entity)} where id = $1", key, ct) is var value && value is DBNull ? null : value;
+        if (await As(CallerSetting.Reader(asking), $"select exists (select from {Table(entity)} where id = $1)", key, ct) is not true)
+        {
+            throw new RuleViolation(PlatformRules.NotFound);
+        }
+
+        var department = await Value<Guid?>(Rows(entity)?.Department);
+        var owner = await Value<Guid?>(Rows(entity)?.Owner);
+        var level = await Value<string>(confidential?.Level);
+        bool? inDepartments = department is { } d ? caller.Departments.Contains(d) : null;
+        bool? owns = owner is { } o ? o == caller.EmployeeId : null;
+        var knows = level is null || await Knows(entity, confidential!, key, level, caller, asking, ct);
+        return new(visible, NeedToKnow.TypeOf(entity.ClrType), inDepartments, owns, level is null ? null : UpperSnake.Parse<Confidentiality>(level), caller.Clearance, knows);
+    }
+
+    /// <summary>What PostgreSQL's own function says of the columns that the one who asks sees.</summary>
+    private async Task<bool> Knows(IEntityType entity, ConfidentialRowsAttribute confidential, Guid key, string level, Caller caller, Caller asking, CancellationToken ct)
+    {
+        var condition = NeedToKnow.Condition(entity, "t", $"'{level}'", confidential.Subject);
+        var call = (string?)await As(
+            CallerSetting.Reader(asking), $"select format('suite.knows(%L, %L, %L, %L, %L, %L)', {condition["suite.knows(".Length..^1]}) from {Table(entity)} t where id = $1", key, ct);
+        return await As(CallerSetting.Json(caller, null), $"select {call} where $1 is not null", key, ct) is true;
+    }
+
+    private static IEnumerable<string> Reasons(RecordExplanation record, Scope? scope, Language language)
+    {
+        var reasons = new List<Text>();
+        if (scope is Scope.Department or Scope.Own)
+        {
+            reasons.Add(record switch
+            {
+                { Owns: true } => new("The record belongs to the account's employee.", "记录属于该账户的员工。"),
+                { InDepartments: true } when scope == Scope.Department => new("The record belongs to a department of the account.", "记录属于该账户所在部门。"),
+                _ => new("The record belongs neither to the account's employee nor, within reach, to a department of the account.", "记录既不属于该账户的员工，也不属于其权限范围内的部门。"),
+            });
+        }
+
+        if (record.Level is { } level && level >= Confidentiality.Secret)
+        {
+            reasons.Add(record switch
+            {
+                { Knows: true } => new("It is confidential, and the account may know it: it tells of its own employee, or the account is cleared, bound by an agreement and needs to know.", "记录保密，该账户可知悉：记录涉及本人，或该账户具备密级、有效保密协议和知悉必要。"),
+                _ when record.Clearance < level => new("It is confidential, and the account lacks the clearance, or a valid confidentiality agreement for it.", "记录保密，该账户缺少相应密级或有效的保密协议。"),
+                _ => new("It is confidential, and the account has no need to know it.", "记录保密，该账户没有知悉必要。"),
+            });
+        }
+
+        return reasons.Select(r => r.In(language));
+    }
+
+    private IEntityType Entity(string type) => catalog.Modules.SelectMany(m => m.Contexts).Select(c => (DbContext)services.GetRequiredService(c))
+        .SelectMany(c => c.Model.GetEntityTypes()).First(e => NeedToKnow.TypeOf(e.ClrType) == type);
+
+    private static RowsAttribute? Rows(IEntityType entity) => (RowsAttribute?)Attribute.GetCustomAttribute(entity.ClrType, typeof(RowsAttribute));
+
+    private static string Table(IEntityType entity) => $"\"{entity.GetSchema()}\".\"{entity.GetTableName()}\"";
+
+    private static string Column(IEntityType entity, string property) => $"\"{entity.FindProperty(property)!.GetColumnName()}\"";
+
+    private async Task<object?> As(string setting, string sql, Guid key, CancellationToken ct)
+    {
+        await using var connection = await sources.Read.OpenConnectionAsync(ct);
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new("select set_config('suite.caller', $1, true)") { Parameters = { new() { Value = setting } } },
+                new(sql) { Parameters = { new() { Value = key } } },
+            },
+        };
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.NextResultAsync(ct);
+        return await reader.ReadAsync(ct) ? reader.GetValue(0) : null;
+    }
+}

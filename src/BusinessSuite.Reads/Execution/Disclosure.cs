@@ -1,0 +1,67 @@
+namespace BusinessSuite.Reads;
+
+/// <summary>What an answer told of confidential records, and what it withheld.</summary>
+public sealed class Disclosure
+{
+    private readonly Dictionary<(string Type, Guid? Key), Told> _told = [];
+    private readonly Dictionary<ConfidentialField, int> _withheld = [];
+
+    /// <summary>The records whose confidential values were told, each once.</summary>
+    public IReadOnlyCollection<Told> Records => _told.Values;
+
+    /// <summary>The fields that were withheld, with the number of rows.</summary>
+    public IReadOnlyDictionary<ConfidentialField, int> Withheld => _withheld;
+
+    /// <summary>Adds what another answer told.</summary>
+    public void Add(Disclosure other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        foreach (var (key, told) in other._told)
+        {
+            _told[key] = told;
+        }
+    }
+
+    internal void Tell(ConfidentialField field, Guid? key, string? level)
+    {
+        if (!_told.TryGetValue((field.Type.Name, key), out var told))
+        {
+            _told.Add((field.Type.Name, key), told = new(field.Type.Name, key, level));
+        }
+
+        told.Add(field.Name);
+    }
+
+    internal void TellLists(ReadPlan plan)
+    {
+        foreach (var field in plan.Confidential.Where(f => f.OfList))
+        {
+            Tell(field, null, null);
+        }
+    }
+
+    internal void Withhold(ConfidentialField field) => _withheld[field] = _withheld.GetValueOrDefault(field) + 1;
+}
+
+/// <summary>What was told of one confidential record, or of a list of such records as a whole.</summary>
+/// <param name="type">The record's type.</param>
+/// <param name="key">The record; null for a list as a whole.</param>
+/// <param name="level">How confidential; null for a list as a whole.</param>
+public sealed class Told(string type, Guid? key, string? level)
+{
+    private readonly SortedSet<string> _fields = new(StringComparer.Ordinal);
+
+    /// <summary>The record's type.</summary>
+    public string Type => type;
+
+    /// <summary>The record; null for a list as a whole.</summary>
+    public Guid? Key => key;
+
+    /// <summary>How confidential; null for a list as a whole.</summary>
+    public string? Level => level;
+
+    /// <summary>The fields that were told.</summary>
+    public IReadOnlyCollection<string> Fields => _fields;
+
+    internal void Add(string field) => _fields.Add(field);
+}
