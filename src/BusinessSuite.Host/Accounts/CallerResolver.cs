@@ -55,6 +55,9 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
     /// <summary>What an account may do; null when it is closed.</summary>
     public async Task<Caller?> Of(Guid account, CancellationToken ct) => (await Get(account, ct))?.In(Language.En);
 
+    /// <summary>Forgets what is known of accounts, after one was changed.</summary>
+    public void Forget() => _cache.Clear();
+
     public void Dispose() => _cache.Dispose();
 
     private async Task<Known?> ByToken(HttpContext http, string token, CancellationToken ct)

@@ -394,6 +394,24 @@ namespace BusinessSuite.Intake.Migrations
                 columns: new[] { "service_level_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_service_clocks_service_level_id_id",
+                schema: "intake",
+                table: "service_clocks",
+                columns: new[] { "service_level_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_clocks_type_id_id",
+                schema: "intake",
+                table: "service_clocks",
+                columns: new[] { "type_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_anomalies_application_id_id",
+                schema: "intake",
+                table: "anomalies",
+                columns: new[] { "application_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_anomalies_found_at_id",
                 schema: "intake",
                 table: "anomalies",

@@ -63,6 +63,9 @@ namespace BusinessSuite.Intake.Migrations
                         .HasDatabaseName("ux_anomalies_open")
                         .HasFilter("resolved_at is null");
 
+                    b.HasIndex("ApplicationId", "Id")
+                        .HasDatabaseName("ix_anomalies_application_id_id");
+
                     b.HasIndex("FoundAt", "Id")
                         .HasDatabaseName("ix_anomalies_found_at_id");
 
@@ -1203,6 +1206,12 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_service_clocks");
+
+                    b.HasIndex("ServiceLevelId", "Id")
+                        .HasDatabaseName("ix_service_clocks_service_level_id_id");
+
+                    b.HasIndex("TypeId", "Id")
+                        .HasDatabaseName("ix_service_clocks_type_id_id");
 
                     b.HasIndex("Fulfilled")
                         .HasDatabaseName("ix_service_clocks_fulfilled");

@@ -27,14 +27,16 @@ internal static class IndexCheck
             }
         }
 
-        foreach (var table in tables.Where(t => t.Attribute<ReadableAttribute>() is not null))
+        var missing = (
+            from table in tables
+            where table.Attribute<ReadableAttribute>() is not null
+            from property in table.With<FilterableAttribute>().Select(p => p.Property).Concat(table.With<SortableAttribute>().Select(p => p.Property))
+                .Concat(table.With<RelationAttribute>().Select(p => p.Property))
+            where !led.Contains($"{table.Entity.GetSchema()}.{table.Bare}.{property.GetColumnName()}")
+            select $"Module {table.Module.Name}: {table.Clr.Name}.{property.Name} can be filtered or ordered by, but no index begins with it.").Distinct().ToList();
+        if (missing.Count > 0)
         {
-            var columns = table.With<FilterableAttribute>().Select(p => p.Property).Concat(table.With<SortableAttribute>().Select(p => p.Property))
-                .Concat(table.With<RelationAttribute>().Select(p => p.Property));
-            foreach (var property in columns.Where(p => !led.Contains($"{table.Entity.GetSchema()}.{table.Bare}.{p.GetColumnName()}")))
-            {
-                throw new ModuleRefusedException($"Module {table.Module.Name}: {table.Clr.Name}.{property.Name} can be filtered or ordered by, but no index begins with it.");
-            }
+            throw new ModuleRefusedException(string.Join(' ', missing));
         }
     }
 }
