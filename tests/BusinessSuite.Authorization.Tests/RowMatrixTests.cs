@@ -54,7 +54,7 @@ public sealed class RowMatrixTests(MatrixWorld world)
                 }
             }
 
-            bool Right(int at) => kept.Readable!.Public && kept.Rows is null ? true : world.Declarations.Sees(kept, at, reach);
+            bool Right(int at) => world.Declarations.Sees(kept, at, world.Everything) && world.Declarations.Sees(kept, at, reach, writes: true);
             faults.Add(rights ? Wrong(kept, $"{scope}", "update", changed.Contains, Right) : "");
             // A department's key is its row's own: a copy is another department.
             faults.Add(kept.Rows?.Department == nameof(Entity.Id) || kept.Rows?.Owner == nameof(Entity.Id) ? "" : Wrong(kept, $"{scope}", "insert", added.Contains, Right));

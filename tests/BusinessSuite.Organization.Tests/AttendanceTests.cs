@@ -196,7 +196,7 @@ public sealed class AttendanceTests(TimeWorld world) : IClassFixture<TimeWorld>
     {
         await world.Admin.Do("computeAttendance", new { employeeId = employee, first, last }, "days changed");
         return (await world.Admin.Query(
-            "query($id: ID!, $from: Date!, $to: Date!) { employee(id: $id) { attendance(first: 60, orderBy: [{field: DAY}], where: {day: {gte: $from, lte: $to}}) { nodes { day status worked late early onLeave overtime leftAt } } } }",
+            "query($id: ID!, $from: Date!, $to: Date!) { employee(id: $id) { attendance(first: 60, orderBy: [{field: DAY}], where: {day: {range: {gte: $from, lte: $to}}}) { nodes { day status worked late early onLeave overtime leftAt } } } }",
             new { id = employee, from = first, to = last }))["employee"]!["attendance"]!["nodes"]!.AsArray();
     }
 

@@ -61,7 +61,7 @@ internal static class TimeConstraintRows
         ["tr_attendance_corrections_quota"] = "insert into organization.attendance_corrections select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid()))).* from organization.attendance_corrections c, generate_series(1, 3)",
         ["tr_attendance_corrections_closed"] = Copy("organization.attendance_corrections", """{"day": "2025-01-15", "kind": "FIELD_WORK", "evidence": "x", "arrived_at": "2025-01-15T01:00:00Z", "left_at": "2025-01-15T02:00:00Z"}"""),
         ["ux_attendance_days_day"] = Copy("organization.attendance_days"),
-        ["tr_attendance_days_closed"] = Copy("organization.attendance_days", """{"day": "2025-01-15"}"""),
+        ["tr_attendance_days_closed"] = "update organization.attendance_days set status = 'PRESENT' where day = '2025-01-15'",
         ["ux_attendance_months_month"] = Copy("organization.attendance_months"),
         ["ck_attendance_months_month"] = Copy("organization.attendance_months", """{"month": "2025-02-02"}"""),
         ["tr_attendance_months_order"] = Copy("organization.attendance_months", """{"month": "2025-03-01"}"""),

@@ -66,14 +66,20 @@ internal sealed class Declarations
     /// <summary>Whether someone may read any row at all.</summary>
     public static bool May(Kept kept, Asker asker) => kept.Readable!.Public || asker.Reach(kept.Readable.Permission) is not null;
 
-    /// <summary>Whether someone sees the row of a world.</summary>
-    public bool Sees(Kept kept, int world, Asker asker)
+    /// <summary>Whether someone sees the row of a world, or with <paramref name="writes"/> may write it. No account that asks owns a row as such.</summary>
+    public bool Sees(Kept kept, int world, Asker asker, bool writes = false)
     {
+        if (!writes && world == Foreign && kept.Entity.ClrType.IsDefined(typeof(ConfidentialRowsAttribute)))
+        {
+            // Levels rise from world to world: what is foreign is secret, and nobody who asks is cleared.
+            return false;
+        }
+
         var reach = kept.Readable is null ? null : asker.Reach(kept.Readable.Permission);
         if (kept.Rows?.Of is { } above)
         {
             return (kept.Readable is null or { Public: true } || reach is not null)
-                && Sees(Target(kept.Entity.ClrType.GetProperty(above)!.GetCustomAttribute<RelationAttribute>()!), world, asker);
+                && Sees(Target(kept.Entity.ClrType.GetProperty(above)!.GetCustomAttribute<RelationAttribute>()!), world, asker, writes);
         }
 
         if (kept.Readable is { Public: true })
@@ -86,12 +92,12 @@ internal sealed class Declarations
             return kept.Readable is null || reach is not null;
         }
 
-        return reach switch
-        {
-            Scope.All => true,
-            Scope.Department => (kept.Rows.Department is not null && world != Foreign) || (kept.Rows.Owner is not null && world == Own),
-            Scope.Own => kept.Rows.Owner is not null && world == Own,
-            _ => false,
-        };
+        return reach == Scope.All
+            || (reach == Scope.Department && kept.Rows.Department is not null && world != Foreign)
+            || (reach is not null && kept.Rows.Owner is not null && world == Own)
+            || (reach is not null && kept.Rows.Related && !writes && Relating(kept).Any(other => Sees(other, world, asker)));
     }
+
+    private IEnumerable<Kept> Relating(Kept kept) => _all.Where(other => other != kept && other.Entity.GetProperties().Any(p =>
+        p.PropertyInfo?.GetCustomAttribute<RelationAttribute>() is { } relation && Target(relation) == kept));
 }

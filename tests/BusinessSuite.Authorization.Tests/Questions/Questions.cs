@@ -18,14 +18,19 @@ internal sealed class Questions(Declarations declarations, Rendering rendering, 
             ["nodes"] = new JsonArray([.. Seen(kept, a).Select(w => rendering.FieldsOf(kept, w, a))]),
             ["edges"] = new JsonArray([.. Seen(kept, a).Select(w => new JsonObject { ["node"] = rendering.ValuesOf(kept, w) })]),
         }, (fields * 2) + kept.Type.Fields.Values.Sum(f => f switch { ToOneField one => one.Target.Fields.Count, ToManyField many => many.Target.Fields.Count, _ => 0 }), a => rendering.Denied(kept, a, ".nodes"));
-        yield return new("count of all", $"{kept.Type.Plural} {{ totalCount }}", a => Declarations.May(kept, a)
-            ? new(new JsonObject { ["totalCount"] = Seen(kept, a).Count + (declarations.Sees(kept, Declarations.Foreign, a) ? others[kept] : 0) }, [])
-            : Answer.No, 3, kept.Readable!.Public);
+        if (kept.Rows is not null)
+        {
+            // Of what belongs to nobody more may be added by the very reading.
+            yield return new("count of all", $"{kept.Type.Plural} {{ totalCount }}", a => Declarations.May(kept, a)
+                ? new(new JsonObject { ["totalCount"] = Seen(kept, a).Count + (declarations.Sees(kept, Declarations.Foreign, a) ? others[kept] : 0) }, [])
+                : Answer.No, 3, kept.Readable!.Public);
+        }
+
         foreach (var world in Declarations.Worlds)
         {
             yield return new("by key", $"{kept.Type.Single}(id: \"{kept.Id(world)}\") {{ {Rendering.Values(kept)} }}", a => Declarations.May(kept, a)
                 ? new(declarations.Sees(kept, world, a) ? rendering.ValuesOf(kept, world) : null, [])
-                : Answer.No, fields, kept.Readable.Public);
+                : Answer.No, fields, kept.Readable!.Public);
             yield return new("node", $"node(id: \"{kept.Id(world)}\") {{ id ... on {kept.Name} {{ {rendering.Fields(kept)} }} }}", a => Node(kept, world, a), fields, true);
         }
 

@@ -1,6 +1,8 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using BusinessSuite.Host.Graph;
 using BusinessSuite.Reads;
+using BusinessSuite.Sdk;
 
 namespace BusinessSuite.Authorization.Tests;
 
@@ -13,7 +15,12 @@ internal sealed class Rendering(Declarations declarations, Rows rows, SuiteSchem
     public void Learn(Kept kept, int world, JsonObject values) => _values[(kept, world)] = values;
 
     /// <summary>A value of a row.</summary>
-    public JsonNode? Value(Kept kept, int world, string field) => _values[(kept, world)][field]?.DeepClone();
+    public JsonNode? Value(Kept kept, int world, string field) => _values.GetValueOrDefault((kept, world))?[field]?.DeepClone();
+
+    /// <summary>Whether a value is withheld from everyone who asks: nobody is cleared, so it is told only to whom it tells of.</summary>
+    public static bool IsWithheld(Kept kept, int world, string field) =>
+        kept.Entity.ClrType.GetProperties().FirstOrDefault(p => Names.Camel(p.Name) == field)?.GetCustomAttribute<ConfidentialAttribute>() is { } secret
+        && !(secret.Subject is not null && world == Declarations.Own);
 
     /// <summary>The world of the row that a relation leads to, or null when it leads nowhere.</summary>
     public int? Related(Kept kept, int world, ToOneField relation) => rows.HasValue(kept, relation.Column) ? world : null;

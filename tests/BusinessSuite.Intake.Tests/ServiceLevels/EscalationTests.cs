@@ -22,7 +22,7 @@ public sealed class EscalationTests(IntakeWorld world) : IClassFixture<IntakeWor
         await Ticks();
         (await Told(application, line)).Should().Equal("STEP 50 0 OPEN clerk");
 
-        await world.Admin.Do("recordAbsence", new { employeeId = line["boss"], kind = "LEAVE", from = world.Clock.GetUtcNow(), until = world.Clock.GetUtcNow().AddDays(30), deputyId = line["deputy"] }, "absence { id }");
+        await world.Admin.Do("recordAbsence", new { employeeId = line["boss"], kind = "BUSINESS_TRAVEL", from = world.Clock.GetUtcNow(), until = world.Clock.GetUtcNow().AddDays(30), deputyId = line["deputy"] }, "absence { id }");
         await world.Work(TimeSpan.FromMinutes(180));
         await Ticks();
         (await Told(application, line)).Should().Equal("STEP 50 0 OPEN clerk", "STEP 80 1 OPEN deputy for boss");

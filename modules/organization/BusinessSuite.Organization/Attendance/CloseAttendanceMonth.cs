@@ -30,12 +30,17 @@ internal static class CloseAttendanceMonthOperation
         }
 
         var closed = new AttendanceMonth { Month = first, ClosedAt = now, ClosedById = caller.EmployeeId };
+        var figures = new List<AttendanceFigure>();
         foreach (var employee in await book.Rostered(first, last, ct))
         {
             await book.Keep(employee, first, last, ct);
             var days = await db.AttendanceDays.Where(d => d.EmployeeId == employee && d.Day >= first && d.Day <= last).OrderBy(d => d.Day).ToListAsync(ct);
-            db.Add(AttendanceFigure.Of(closed.Id, employee, [.. days.Select(d => d.Result())]));
+            figures.Add(AttendanceFigure.Of(closed.Id, employee, [.. days.Select(d => d.Result())]));
         }
+
+        // The month is closed last: from then on its days stay.
+        db.Add(closed);
+        db.AddRange(figures);
 
         return closed;
     }

@@ -60,9 +60,8 @@ internal static class RowSecurity
         {
             var (property, parent) = Above(table, tables);
             var reach = readable is null || readable.Public ? "true" : Any(readable.Permission);
-            // A caller who may see all, here and all the way up, needs no look at the row above, unless that may be confidential.
-            var isSecret = Upwards(table, tables).Skip(1).Any(t => t.Attribute<ConfidentialRowsAttribute>() is not null);
-            var all = readable is null || isSecret ? "false" : All([.. Upwards(table, tables).Select(t => t.Attribute<ReadableAttribute>()?.Permission ?? "").Distinct()]);
+            // A caller who may see all, here and all the way up, needs no look at the row above, unless it may be confidential.
+            var all = readable is null || Upwards(parent, tables).Any(t => t.Attribute<ConfidentialRowsAttribute>() is not null) ? "false" : All([.. Upwards(table, tables).Select(t => t.Attribute<ReadableAttribute>()?.Permission ?? "").Distinct()]);
             var above = name == table.Name ? "p" : name + "p";
             // It is looked up under its own policy, which says what is seen; what may be written below it is for this one to say.
             var writes = function == "suite.write_scope" ? $" and ({Condition(parent, tables, function, above)})" : "";
