@@ -20,7 +20,7 @@ internal static class MailStockOperation
     [Mutation, Requires(Permissions.Change)]
     public static async Task<Stock> MailStock(Stock stock, string address, IMessages messages, CancellationToken ct)
     {
-        await messages.Send(new StockReport(stock.Left), new("Store", Language.En, [new(Channels.Mail, address)]), new($"stock:{stock.Id}:{stock.Left}:{address}")
+        await messages.Send(new StockReport(stock.Left), new("Store", Language.En, [new(Channels.Mail, address)]), new($"stock:{stock.Left}:{address}")
         {
             AboutId = stock.Id,
             Attachments =

@@ -34,4 +34,5 @@ internal sealed record Enclosure(string Name, string MediaType, byte[] Content);
 /// <param name="Outcome">Whether the message arrived, was taken, or failed.</param>
 /// <param name="Text">In its own words.</param>
 /// <param name="Lasting">Whether another try is useless.</param>
-internal sealed record Reply(AttemptOutcome Outcome, string Text, bool Lasting = false);
+/// <param name="NotBefore">How long it wants to be left alone before the next try.</param>
+internal sealed record Reply(AttemptOutcome Outcome, string Text, bool Lasting = false, TimeSpan NotBefore = default);

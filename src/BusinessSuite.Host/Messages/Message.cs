@@ -192,7 +192,8 @@ internal sealed class Message : Entity
     /// <param name="lasting">Whether another try on this way is useless.</param>
     /// <param name="now">When.</param>
     /// <param name="options">How often and after how long to try.</param>
-    public void Fail(bool lasting, DateTimeOffset now, MessageOptions options)
+    /// <param name="notBefore">How long the other side wants to be left alone.</param>
+    public void Fail(bool lasting, DateTimeOffset now, MessageOptions options, TimeSpan notBefore = default)
     {
         FailedTries++;
         FailedHere++;
@@ -202,7 +203,8 @@ internal sealed class Message : Entity
         if (!lasting && FailedHere < tries)
         {
             Status = Lifecycle.Next(Status, "Go on");
-            DueAt = now + options.Waits[FailedHere - 1];
+            var wait = options.Waits[FailedHere - 1];
+            DueAt = now + (wait > notBefore ? wait : notBefore);
         }
         else if (!isLast)
         {

@@ -139,7 +139,7 @@ internal sealed class MessageDelivery(
             }
             else if (isOurs)
             {
-                message.Fail(reply.Lasting, now, options.Value);
+                message.Fail(reply.Lasting, now, options.Value, reply.NotBefore);
             }
 
             await scope.Finish(CancellationToken.None);

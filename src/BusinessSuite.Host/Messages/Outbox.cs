@@ -8,7 +8,7 @@ namespace BusinessSuite.Host.Messages;
 /// <summary>Keeps messages in the transaction of whoever sends them, together with the job that delivers them.</summary>
 [Provides]
 internal sealed class Outbox(
-    SuiteDbContext db, ScopedConnection scoped, IUnrestricted unrestricted, IServiceProvider services, IOptions<MessageOptions> options, TimeProvider clock, ILogger<Outbox> log)
+    SuiteDbContext db, ScopedConnection scoped, IUnrestricted unrestricted, ILocks locks, IServiceProvider services, IOptions<MessageOptions> options, TimeProvider clock, ILogger<Outbox> log)
     : IMessages
 {
     private readonly MessageTemplates _templates = services.GetRequiredService<MessageTemplates>();
@@ -29,6 +29,8 @@ internal sealed class Outbox(
 
     private async Task<Guid> Write(string code, object data, Recipient to, Sending sending, CancellationToken ct)
     {
+        // Whoever asks for the same message at the same time waits, and finds it.
+        await locks.Take($"message {sending.Key}", ct);
         if (await db.Messages.Where(m => m.Key == sending.Key).Select(m => (Guid?)m.Id).FirstOrDefaultAsync(ct) is { } earlier)
         {
             return earlier;

@@ -52,7 +52,7 @@ internal sealed class WebhookSender(IOptions<MessageOptions> options, TimeProvid
         var text = $"{(int)answer.StatusCode} {await Beginning(answer, ct)}".Trim();
         return answer.IsSuccessStatusCode
             ? new(channel.Proof == WebhookProof.Reply ? AttemptOutcome.Delivered : AttemptOutcome.Sent, text)
-            : new(AttemptOutcome.Failed, text, Lasting(answer.StatusCode));
+            : new(AttemptOutcome.Failed, text, Lasting(answer.StatusCode), NotBefore(answer.Headers.RetryAfter, now));
     }
 
     public void Dispose() => _http.Dispose();
@@ -60,6 +60,10 @@ internal sealed class WebhookSender(IOptions<MessageOptions> options, TimeProvid
     /// <summary>What the provider will not take a second time either. What it says of itself or of the moment may pass.</summary>
     private static bool Lasting(HttpStatusCode status) =>
         status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity;
+
+    /// <summary>How long the provider wants to be left alone; a day is the most that it gets.</summary>
+    private static TimeSpan NotBefore(RetryConditionHeaderValue? after, DateTimeOffset now) =>
+        (after?.Delta ?? after?.Date - now) is { } wait && wait > TimeSpan.Zero ? (wait < TimeSpan.FromDays(1) ? wait : TimeSpan.FromDays(1)) : TimeSpan.Zero;
 
     /// <summary>The beginning of what it says. The status counts, so nothing that goes wrong behind it may.</summary>
     private static async Task<string> Beginning(HttpResponseMessage answer, CancellationToken ct)

@@ -57,6 +57,20 @@ public sealed class WebhookTests(MessageSuite suite) : IClassFixture<MessageSuit
     }
 
     [Fact]
+    public async Task A_provider_that_asks_for_a_longer_pause_gets_it()
+    {
+        var number = Number();
+        suite.Provider.Answers(number).Enqueue(http =>
+        {
+            (http.Response.StatusCode, http.Response.Headers.RetryAfter) = (429, "120");
+            return Task.CompletedTask;
+        });
+        var id = (await suite.Sent(("WECHAT", number)))["id"]!.GetValue<string>();
+        MessageSuite.Outcomes(await suite.After(TimeSpan.FromSeconds(110), id)).Should().Equal("WECHAT FAILED");
+        MessageSuite.Outcomes(await suite.After(TimeSpan.FromSeconds(11), id)).Should().Equal("WECHAT FAILED", "WECHAT DELIVERED");
+    }
+
+    [Fact]
     public async Task With_another_channel_left_three_failed_tries_are_enough()
     {
         var number = Number();
