@@ -23,8 +23,17 @@ public sealed class ConstraintTests(FeedbackWorld world) : IClassFixture<Feedbac
         "insert into intake.service_clocks (id, version, application_id, type_id, service_level_id, target, round, state, within, started_at, stopped_at, fulfilled, worked, last_event_at) "
         + "select gen_random_uuid(), 1, application_id, type_id, service_level_id, target, round, 'RUNNING', within, started_at, null, false, worked, last_event_at from intake.service_clocks limit 1";
 
+    private const string NewPlan =
+        "with p as (insert into intake.report_plans (id, version, name, period, recipients, language, starts_on) values (gen_random_uuid(), 1, 'x', 'DAY', '{}', 'EN', '2026-01-01') returning id) ";
+
+    /// <summary>A report, to add figures to.</summary>
+    private static readonly string NewFigure = NewPlan.TrimEnd() + ", r as (" + NewReport("'2026-01-01', '2026-01-02'")[NewPlan.Length..] + " returning id), f as (insert into intake.report_figures (id, version, report_id, measure, department_id, count) ";
+
     /// <summary>A draft of a service level, to add to.</summary>
     private static readonly string Draft = "with l as (" + Copy("intake.service_levels", """{"number": 99, "status": "DRAFT", "published_at": null}""") + " returning id) ";
+
+    private static string NewReport(string period) => NewPlan
+        + $"insert into intake.progress_reports (id, version, plan_id, \"from\", until, fingerprint, made_at) values (gen_random_uuid(), 1, (select id from p), {period}, 'x', now())";
 
     [Fact]
     public async Task Sql_is_refused_what_the_api_refuses()
@@ -103,6 +112,13 @@ public sealed class ConstraintTests(FeedbackWorld world) : IClassFixture<Feedbac
             ["ck_escalations_climbs"] = "update intake.escalations set climbs_at = now() where status = 'LAPSED'",
             ["ux_anomalies_open"] = "insert into intake.anomalies (id, version, application_id, kind, found_at) select gen_random_uuid(), 1, id, 'STUCK', now() from (select id from intake.applications limit 1) a, generate_series(1, 2)",
             ["ck_anomalies_order"] = "insert into intake.anomalies (id, version, application_id, kind, found_at, resolved_at) select gen_random_uuid(), 1, id, 'STUCK', now(), now() - interval '1 day' from intake.applications limit 1",
+            ["ck_report_plans_name"] = "insert into intake.report_plans (id, version, name, period, recipients, language, starts_on) values (gen_random_uuid(), 1, ' ', 'DAY', '{}', 'EN', '2026-01-01')",
+            ["ck_progress_reports_period"] = NewReport("'2026-01-02', '2026-01-02'"),
+            ["ux_progress_reports_period"] = NewReport("'2026-01-01', '2026-01-02'") + ", (gen_random_uuid(), 1, (select id from p), '2026-01-01', '2026-01-02', 'x', now())",
+            ["ck_report_figures_count"] = NewFigure + "select gen_random_uuid(), 1, r.id, 'OPEN', d.id, 0 from r, (select id from organization.departments limit 1) d returning id) select id from f",
+            ["ux_report_figures_group"] = NewFigure + "select gen_random_uuid(), 1, r.id, 'OPEN', d.id, 1 from r, (select id from organization.departments limit 1) d, generate_series(1, 2) returning id) select id from f",
+            ["ux_report_cases_application"] = NewFigure + "select gen_random_uuid(), 1, r.id, 'OPEN', d.id, 1 from r, (select id from organization.departments limit 1) d returning id) "
+                + "insert into intake.report_cases (id, version, figure_id, application_id) select gen_random_uuid(), 1, f.id, a.id from f, (select id from intake.applications limit 1) a, generate_series(1, 2)",
             ["ck_reopenings_reason"] = Copy("intake.reopenings", """{"reason": " "}"""),
             ["tr_applications_reopened"] = "update intake.applications set status = 'ACCEPTED', ended_at = null where status = 'CLOSED'",
             ["ck_handovers_reason"] = Copy("intake.handovers", """{"reason": " "}"""),

@@ -19,7 +19,7 @@ public sealed class ReportTests(MessageSuite world) : IClassFixture<MessageSuite
         var (clerk, other) = (await world.NewEmployee(), await world.NewEmployee());
         var (refused, cancelled) = (await Received(type, clerk), await Received(type, clerk));
         var (closed, open, late) = (await Accepted(type, clerk), await Accepted(type, clerk), await Accepted(type, other));
-        await world.Admin.Do("refuseApplication", new { applicationId = refused, reason = "Not ours.", referral = "The other desk." }, "application { id }");
+        await world.Admin.Do("refuseApplication", new { applicationId = refused, reason = "Not ours.", whereToGo = "The other desk." }, "application { id }");
         await world.Admin.Do("cancelApplication", new { applicationId = cancelled, reason = "Moved away." }, "application { id }");
         await world.Close(closed);
         await world.Advance(TimeSpan.FromDays(20));
@@ -115,7 +115,7 @@ public sealed class ReportTests(MessageSuite world) : IClassFixture<MessageSuite
         await Accepted(type, first, here);
         var (waiting, _) = await world.Receive(type, department: there, responsible: second);
         await world.Judge(waiting, "MISSING");
-        await world.Admin.Do("issueSupplementNotice", new { applicationId = waiting }, "application { id }");
+        await world.Admin.Do("issueSupplementNotice", new { applicationId = waiting }, "supplementNotice { id }");
         await world.Close(closed);
         await world.Advance(TimeSpan.FromDays(20));
 

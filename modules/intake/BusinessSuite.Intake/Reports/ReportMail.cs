@@ -27,10 +27,10 @@ internal sealed record ReportMail(string Report, string From, string Last, int R
     public static ReportMail Sample { get; } = new("Permits", "2026-03-01", "2026-03-31", 120, 98, 3, 41, 2);
 }
 
-/// <summary>Sends a report that was made to those who are to read it.</summary>
-internal sealed class SendReport(IntakeDbContext db, ICompanyNames names, IUnrestricted unrestricted, IMessages messages) : IReact<ProgressReportMade>
+/// <summary>Hands a report that was made over to those who are to read it, in the transaction that freezes it.</summary>
+internal sealed class SendReport(IntakeDbContext db, ICompanyNames names, IUnrestricted unrestricted, IMessages messages) : IHandle<ProgressReportMade>
 {
-    public async Task React(ProgressReportMade happened, EventInfo info, CancellationToken ct)
+    public async Task Handle(ProgressReportMade happened, CancellationToken ct)
     {
         var plan = await (from r in db.ProgressReports join p in db.ReportPlans on r.PlanId equals p.Id where r.Id == happened.ReportId select p).AsNoTracking().FirstAsync(ct);
         if (plan.Recipients.Count == 0)
