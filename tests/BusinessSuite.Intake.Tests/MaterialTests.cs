@@ -34,7 +34,7 @@ public sealed class MaterialTests(IntakeWorld world) : IClassFixture<IntakeWorld
         (await world.Admin.Refused("fileMaterials", Input(upload, pages: 0))).Should().Be("PAGES_INVALID");
         (await world.Admin.Refused("fileMaterials", new { applicationId = id, materials = Array.Empty<object>() })).Should().Be("NO_MATERIALS");
         (await world.Admin.Refused("fileMaterials", Input((await world.Admin.Announce("b.pdf", "application/pdf", 5)).Id))).Should().Be("UPLOAD_NOT_STORED");
-        var clerk = await world.Person([("suite.upload.create", "OWN")]);
+        var clerk = await world.Person([("suite.upload.create", "OWN"), ("suite.upload.read", "OWN")]);
         (await world.Admin.Refused("fileMaterials", Input(await clerk.Upload("c.pdf", "application/pdf", Uploading.Pdf("c"))))).Should().Be("NOT_FOUND", "it is another's, though the administrator sees it");
         await File(world.Admin, id, (upload, 1));
         (await world.Admin.Refused("fileMaterials", Input(upload))).Should().Be("UPLOAD_ATTACHED");
@@ -58,7 +58,9 @@ public sealed class MaterialTests(IntakeWorld world) : IClassFixture<IntakeWorld
         (await inside.Http.GetByteArrayAsync((string)upload["download"]!["address"]!)).Should().Equal(content);
         (await outside.Query(Materials, new { id }))["application"].Should().BeNull();
         (await outside.Query("query($id: ID!) { upload(id: $id) { id } }", new { id = (string)upload["id"]! }))["upload"].Should().BeNull();
-        (await inside.Query("{ uploads { totalCount } }"))["uploads"]!["totalCount"]!.GetValue<int>().Should().Be(1, "only that of the application in sight");
+        (await outside.Query("{ uploads { totalCount } }"))["uploads"]!["totalCount"]!.GetValue<int>().Should().Be(0);
+        var alone = await world.Admin.Upload("alone.pdf", "application/pdf", Uploading.Pdf("in no record"));
+        (await inside.Query("query($id: ID!) { upload(id: $id) { id } }", new { id = alone }))["upload"].Should().BeNull("it belongs to no record in sight");
     }
 
     [Fact]
