@@ -67,11 +67,11 @@ public sealed class AnomalyTests(IntakeWorld world) : IClassFixture<IntakeWorld>
         await world.Work(TimeSpan.FromHours(1));
         await Find();
         (await Open(one)).Should().BeEmpty();
-        (await Forecast(one)).Should().Be("False needs 120 has 540 median 180 of 8", "half of all took three hours");
+        (await Forecast(one)).Should().Be("false needs 120 has 540 median 180 of 8", "half of all took three hours");
         await world.Work(TimeSpan.FromMinutes(121));
         await Find();
         await Find();
-        (await Forecast(one)).Should().Be("True needs 659 has 419 median 180 of 8", "all that took longer than three hours took fourteen");
+        (await Forecast(one)).Should().Be("true needs 659 has 419 median 180 of 8", "all that took longer than three hours took fourteen");
         (await All(one)).Should().Equal("LATE_FORECAST open");
         await world.Close(one);
         await Find();

@@ -64,9 +64,9 @@ public sealed class EscalationTests(IntakeWorld world) : IClassFixture<IntakeWor
     {
         var line = await Line("HELP");
         var application = await Accepted(line, new { completeWithin = "PT100H", climbAfter = "PT2H" });
-        (string, string)[] all = [("intake.application.read", "ALL"), ("intake.escalation.raise", "ALL"), ("intake.escalation.read", "ALL"), ("intake.escalation.answer", "ALL")];
+        (string, string)[] all = [("intake.application.read", "ALL"), ("organization.employee.read", "ALL"), ("intake.escalation.raise", "ALL"), ("intake.escalation.read", "ALL"), ("intake.escalation.answer", "ALL")];
         var clerk = await world.Person(all, line["clerk"]);
-        var boss = await world.Person([("intake.escalation.read", "OWN"), ("intake.escalation.answer", "OWN")], line["boss"]);
+        var boss = await world.Person([("organization.employee.read", "ALL"), ("intake.escalation.read", "OWN"), ("intake.escalation.answer", "OWN")], line["boss"]);
         var chief = await world.Person([("intake.escalation.read", "OWN")], line["chief"]);
         (await clerk.Refused("escalateApplication", new { applicationId = application, reason = " " })).Should().Be("ESCALATION_REASON_MISSING");
         await using var socket = await LiveSocket.Open(boss);
@@ -134,7 +134,7 @@ public sealed class EscalationTests(IntakeWorld world) : IClassFixture<IntakeWor
         var due = DateTimeOffset.Parse((string)(await world.Clocks(application, "dueAt"))[0]!["dueAt"]!);
         var calendar = (string)(await world.Admin.Query("{ workCalendars { nodes { id isDefault } } }"))["workCalendars"]!["nodes"]!.AsArray().Single(c => (bool)c!["isDefault"]!)!["id"]!;
         var day = DateOnly.FromDateTime(due.AddHours(8).Date);
-        await world.Admin.Do("setCalendarDay", new { calendarId = calendar, day, kind = "HOLIDAY", name = "Storm" }, "calendarDay { id }");
+        await world.Admin.Do("setCalendarDay", new { calendarId = calendar, day, kind = "HOLIDAY", name = "Storm", hours = Array.Empty<object>() }, "calendarDay { id }");
         await world.Advance(due.AddMinutes(1) - world.Clock.GetUtcNow());
         await Ticks();
         (await Escalations(application)).Should().BeEmpty();

@@ -50,7 +50,7 @@ internal sealed class Clocks(IntakeDbContext db, IWorkCalendar calendar)
     /// <param name="ct">Cancels the reads.</param>
     public async Task Stop(Application application, ServiceTarget? fulfilled, DateTimeOffset at, CancellationToken ct)
     {
-        foreach (var clock in (await Of(application.Id, ct)).Where(c => c.State != ClockState.Stopped))
+        foreach (var clock in application.ServiceLevelId is null ? [] : (await Of(application.Id, ct)).Where(c => c.State != ClockState.Stopped))
         {
             var (paused, timeline) = (clock.State == ClockState.Paused, await TimelineOf(clock, ct));
             clock.Stop(await timeline.Worked(at, ct), clock.Target == fulfilled, at);

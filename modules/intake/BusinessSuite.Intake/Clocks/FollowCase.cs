@@ -30,16 +30,23 @@ internal sealed class FollowCase(IntakeDbContext db, Clocks clocks, TimeProvider
     public Task Handle(ApplicationReopened happened, CancellationToken ct) => Start(happened.ApplicationId, ServiceTarget.Completion, happened.At, ct);
 
     private async Task Start(Guid application, ServiceTarget target, DateTimeOffset at, CancellationToken ct) =>
-        await clocks.Start(await db.Applications.FirstAsync(a => a.Id == application, ct), target, at, clock.GetUtcNow(), ct);
+        await clocks.Start((await db.Applications.FindAsync([application], ct))!, target, at, clock.GetUtcNow(), ct);
 
     private async Task Stop(Guid application, ServiceTarget? fulfilled, CancellationToken ct) =>
-        await clocks.Stop(await db.Applications.FirstAsync(a => a.Id == application, ct), fulfilled, clock.GetUtcNow(), ct);
+        await clocks.Stop((await db.Applications.FindAsync([application], ct))!, fulfilled, clock.GetUtcNow(), ct);
 }
 
 /// <summary>Whatever happens to a case shows that it is not stuck.</summary>
 internal sealed class NoteEvent(IntakeDbContext db) : IHandle<ApplicationProgressed>, IHandle<TaskAssigned>, IHandle<TaskCompleted>
 {
-    public Task Handle(ApplicationProgressed happened, CancellationToken ct) => Note(db.Applications.Where(a => a.Id == happened.ApplicationId).Select(a => a.Id), happened.At, ct);
+    public async Task Handle(ApplicationProgressed happened, CancellationToken ct)
+    {
+        // Acceptances wait for each other's numbers: without a promise there is nothing to ask the database for meanwhile.
+        if (await db.Applications.FindAsync([happened.ApplicationId], ct) is { ServiceLevelId: not null } application)
+        {
+            await Note(db.Applications.Where(a => a.Id == application.Id).Select(a => a.Id), happened.At, ct);
+        }
+    }
 
     public Task Handle(TaskAssigned happened, CancellationToken ct) => Note(db.Tasks.Where(t => t.Id == happened.TaskId).Select(t => t.ApplicationId), happened.At, ct);
 

@@ -21,6 +21,11 @@ internal sealed class LapseEscalations(IntakeDbContext db) :
 
     private async Task Lapse(Guid application, ServiceTarget? target, CancellationToken ct)
     {
+        if (target is not null && await db.Applications.FindAsync([application], ct) is { ServiceLevelId: null })
+        {
+            return;
+        }
+
         var open = await db.Escalations
             .Where(e => e.ApplicationId == application && (e.Status == EscalationStatus.Open || e.Status == EscalationStatus.Acknowledged)
                 && (target == null || db.Escalations.Any(o => o.Id == e.OriginId && db.ServiceClocks.Any(c => c.Id == o.ClockId && c.Target == target))))
