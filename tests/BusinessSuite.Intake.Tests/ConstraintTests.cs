@@ -41,6 +41,13 @@ public sealed class ConstraintTests(FeedbackWorld world) : IClassFixture<Feedbac
         await Arrange();
         await world.RefuseSql("intake", new Dictionary<string, string>(FeedbackAttempts.All)
         {
+            // Checks and unique indexes refuse before the foreign keys are looked at.
+            ["ck_report_plans_name"] = "insert into intake.report_plans (id, version, name, period, recipients, language, starts_on) values (gen_random_uuid(), 1, ' ', 'WEEK', '{}', 'EN', '2026-01-01')",
+            ["ck_progress_reports_period"] = """insert into intake.progress_reports (id, version, plan_id, "from", until, fingerprint, made_at) values (gen_random_uuid(), 1, gen_random_uuid(), '2026-01-02', '2026-01-01', 'x', now())""",
+            ["ux_progress_reports_period"] = """insert into intake.progress_reports (id, version, plan_id, "from", until, fingerprint, made_at) select gen_random_uuid(), 1, p, '2026-01-01', '2026-01-02', 'x', now() from gen_random_uuid() p, generate_series(1, 2)""",
+            ["ck_report_figures_count"] = "insert into intake.report_figures (id, version, report_id, measure, department_id, count) values (gen_random_uuid(), 1, gen_random_uuid(), 'OPEN', gen_random_uuid(), 0)",
+            ["ux_report_figures_group"] = "insert into intake.report_figures (id, version, report_id, measure, department_id, count) select gen_random_uuid(), 1, r, 'OPEN', r, 1 from gen_random_uuid() r, generate_series(1, 2)",
+            ["ux_report_cases_application"] = "insert into intake.report_cases (id, version, figure_id, application_id) select gen_random_uuid(), 1, f, f from gen_random_uuid() f, generate_series(1, 2)",
             ["ck_contacts_reachable"] = "update intake.contacts set phone = null, email = null",
             ["ck_contacts_merge"] = "update intake.contacts set merged_into_id = id",
             ["ck_contacts_channels"] = "update intake.contacts set channels = '{mail}'",

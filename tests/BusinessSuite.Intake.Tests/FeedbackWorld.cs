@@ -9,7 +9,7 @@ public sealed class FeedbackWorld : AttemptWorld
     private static readonly string[] Permissions =
     [
         "intake.feedback.read", "intake.rating.ask", "intake.complaint.record", "intake.complaint.handle", "intake.complaint.answer",
-        "intake.rectification.carry", "intake.rectification.verify", "intake.application.read", "intake.contact.read",
+        "intake.rectification.carry", "intake.rectification.verify", "intake.application.read", "intake.contact.read", "organization.employee.read", "organization.structure.read",
     ];
 
     private static readonly Dictionary<string, string[]> Way = new()
