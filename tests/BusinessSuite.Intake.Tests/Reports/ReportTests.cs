@@ -123,7 +123,8 @@ public sealed class ReportTests(MessageSuite world) : IClassFixture<MessageSuite
         lines.Should().Equal($"{here} - 1 0 1 0 1 0", $"{there} - 1 1 0 0 0 0");
         (await Board(world.Admin, type, "PERSON")).Should().Equal($"{here} {first} 1 0 1 0 1 0", $"{there} {second} 1 1 0 0 0 0");
         (await Board(world.Admin, type, "PERSON", there)).Should().Equal($"{there} {second} 1 1 0 0 0 0");
-        var reader = await world.Person([("intake.application.read", "DEPARTMENT")], await world.NewEmployee(there));
+        var reader = await world.Person(
+            [("intake.application.read", "DEPARTMENT"), ("organization.structure.read", "ALL"), ("organization.employee.read", "ALL")], await world.NewEmployee(there));
         (await Board(reader, type, "DEPARTMENT")).Should().Equal($"{there} - 1 1 0 0 0 0");
         (await world.Admin.Query("query($t: ID!) { workBoard(typeId: $t, days: 5) { closed } }", new { t = type }))["workBoard"]!.AsArray().Sum(l => (int)l!["closed"]!).Should().Be(0);
     }

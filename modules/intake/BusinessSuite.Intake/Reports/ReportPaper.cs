@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 using Fluid;
@@ -24,6 +25,7 @@ internal sealed record ReportPaper(
     string Name, string Title, DateOnly From, DateOnly Last, IReadOnlyList<ReportLine> Lines, IReadOnlyList<int> Totals, IReadOnlyList<ReportCaseLine> Cases,
     string Fingerprint, Language Language)
 {
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
     private static readonly ReportMeasure[] Measures = Enum.GetValues<ReportMeasure>();
     private static readonly Lazy<IFluidTemplate> Page = new(() =>
     {
@@ -101,7 +103,7 @@ internal sealed record ReportPaper(
             lines = Lines,
             totals = Totals,
         }, options);
-        return Encoding.UTF8.GetBytes(await Page.Value.RenderAsync(context, HtmlEncoder.Default));
+        return Encoding.UTF8.GetBytes(await Page.Value.RenderAsync(context, Encoder));
     }
 
     /// <summary>The number of a measure over all lines.</summary>
