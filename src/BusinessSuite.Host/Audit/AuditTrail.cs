@@ -84,7 +84,8 @@ internal sealed class AuditTrail : SaveChangesInterceptor
             json[name] = secret ? "•••" : Node(value);
         }
 
-        return json.ToJsonString();
+        // PostgreSQL keeps no NUL.
+        return json.ToJsonString().Replace("\\u0000", "\\uFFFD", StringComparison.Ordinal);
     }
 
     private static JsonNode? Shown(PropertyEntry property, object? value) =>

@@ -35,6 +35,19 @@ internal sealed class S3Store : IFileStore, IDisposable
         }
 
         _client = _options.AccessKey is { } key ? new(new BasicAWSCredentials(key, _options.SecretKey), config) : new(config);
+        _client.BeforeRequestEvent += (_, e) =>
+        {
+            // Nor do all take bodies in signed pieces: each part is signed whole.
+            switch ((e as WebServiceRequestEventArgs)?.Request)
+            {
+                case PutObjectRequest put:
+                    put.UseChunkEncoding = false;
+                    break;
+                case UploadPartRequest part:
+                    part.UseChunkEncoding = false;
+                    break;
+            }
+        };
     }
 
     public async Task Keep(string name, IncomingFile file, CancellationToken ct)
