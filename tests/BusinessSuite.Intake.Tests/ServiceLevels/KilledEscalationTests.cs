@@ -58,7 +58,7 @@ public sealed class KilledEscalationTests(KilledEscalationTests.RunningOffice wo
         }, TimeSpan.FromMinutes(2));
         Trigger();
         await world.Tick("intake.escalate", DateTimeOffset.UtcNow);
-        await Eventually.Holds(async () => await Count("select count(*) from hangfire.jobqueue where queue = 'default' and fetchedat is null") == 0);
+        await Eventually.Holds(async () => await Count("select count(*) from hangfire.jobqueue where queue = 'default' and fetchedat is null") == 0, TimeSpan.FromMinutes(2));
         (await Count("select count(*) from intake.escalations")).Should().Be(4 * Cases);
         (await Count("select count(distinct (clock_id, percent)) from intake.escalations")).Should().Be(4 * Cases);
         (await Count("select count(*) from suite.events where type like '%CaseEscalated'")).Should().Be(4 * Cases);
