@@ -105,7 +105,7 @@ public sealed class ConstraintTests(FeedbackWorld world) : IClassFixture<Feedbac
             ["ux_escalations_climb"] = Copy("intake.escalations", where: "cause = 'UNANSWERED'"),
             ["ck_escalations_cause"] = Copy("intake.escalations", """{"percent": 1}""", "cause = 'EMPLOYEE'"),
             ["ck_escalations_reason"] = Copy("intake.escalations", """{"reason": " "}""", "cause = 'EMPLOYEE'"),
-            ["ck_escalations_solution"] = "update intake.escalations set answered_at = now() where cause = 'EMPLOYEE'",
+            ["ck_escalations_solution"] = "update intake.escalations set answered_at = now(), solution = 'x' where cause = 'EMPLOYEE'",
             ["ck_escalations_other"] = "update intake.escalations set raised_by_id = (select id from organization.employees limit 1), answered_by_id = (select id from organization.employees limit 1) where raised_by_id is null",
             ["ck_escalations_climbs"] = "update intake.escalations set climbs_at = now() where status = 'LAPSED'",
             ["ux_anomalies_open"] = "insert into intake.anomalies (id, version, application_id, kind, found_at) select gen_random_uuid(), 1, id, 'STUCK', now() from (select id from intake.applications limit 1) a, generate_series(1, 2)",
