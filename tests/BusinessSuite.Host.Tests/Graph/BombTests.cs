@@ -30,7 +30,18 @@ public sealed class BombTests
         {
             foreach (var client in new[] { admin, anyone })
             {
-                using var answer = await client.Http.PostAsync("/graphql", new StringContent(bomb, Encoding.UTF8, "application/json"));
+                HttpResponseMessage? sent = null;
+                try
+                {
+                    sent = await client.Http.PostAsync("/graphql", new StringContent(bomb, Encoding.UTF8, "application/json"));
+                }
+                catch (HttpRequestException) when (bomb.Length > Megabyte)
+                {
+                    // The host does not wait for the rest of what it takes none of.
+                    continue;
+                }
+
+                using var answer = sent;
                 ((int)answer.StatusCode).Should().BeLessThan(500, name);
                 var text = await answer.Content.ReadAsStringAsync();
                 text.Length.Should().BeLessThan(4_000, name);
