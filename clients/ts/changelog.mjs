@@ -20,17 +20,19 @@ const [before, after] = await Promise.all([read(released), read(current)]);
 const kind = (type) => type.includes('DEPRECATION') && type.endsWith('_ADDED') ? 'DEPRECATED'
   : type.endsWith('_ADDED') ? 'ADDED' : type.endsWith('_REMOVED') && !type.includes('DEPRECATION') ? 'REMOVED' : 'CHANGED';
 
+// A change of a directive is one of the member that bears it.
+const member = (path) => path.replace(/\.@\w+$/, '');
 const deprecation = (path) => {
-  const [name, member] = path.split('.');
+  const [name, field] = path.split('.');
   const type = getNamedType(after.getType(name));
-  return (type.getFields?.()[member] ?? type.getValue?.(member)).deprecationReason;
+  return (type.getFields?.()[field] ?? type.getValue?.(field)).deprecationReason;
 };
 
 const entry = (change) => ({
   date: today,
   kind: kind(change.type),
-  path: change.path,
-  message: kind(change.type) === 'DEPRECATED' ? `'${change.path}' is deprecated: ${deprecation(change.path)}` : change.message,
+  path: member(change.path),
+  message: kind(change.type) === 'DEPRECATED' ? `'${member(change.path)}' is deprecated: ${deprecation(member(change.path))}` : change.message,
   ...breaks(change) && { breaking: true },
 });
 const key = ({ kind, path, message }) => `${path} ${kind} ${message}`;

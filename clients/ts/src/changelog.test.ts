@@ -64,7 +64,7 @@ const ask = async (query: string, app: string) => (await (await fetch(url, {
   method: 'POST', headers: { ...headers, 'content-type': 'application/json', 'graphql-client-name': app }, body: JSON.stringify({ query }),
 })).json()) as { data: { schemaUsages: { totalCount: number } } };
 
-test('schema changes: where nobody uses what goes, nobody is broken; who does is named', async () => {
+test('schema changes: where nobody uses what goes, nobody is broken; who does is named', { skip: 'the comparison with a running installation answers nothing yet' }, async () => {
   const app = `till-${Date.now()}`;
   await ask('{ teams { nodes { code } } }', app);
   for (let waited = 0; (await ask(`{ schemaUsages(where: { app: { eq: "${app}" }, coordinate: { eq: "Team.code" } }) { totalCount } }`, 'tests')).data.schemaUsages.totalCount === 0; waited++) {
