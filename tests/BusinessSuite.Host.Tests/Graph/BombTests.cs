@@ -35,9 +35,9 @@ public sealed class BombTests
                 {
                     sent = await client.Http.PostAsync("/graphql", new StringContent(bomb, Encoding.UTF8, "application/json"));
                 }
-                catch (HttpRequestException) when (bomb.Length > Megabyte)
+                catch (HttpRequestException) when (!host.HasExited)
                 {
-                    // The host does not wait for the rest of what it takes none of.
+                    // The host closes the connection on what it takes none of.
                     continue;
                 }
 
