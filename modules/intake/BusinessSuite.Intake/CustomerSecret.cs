@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using BusinessSuite.Sdk;
 
 namespace BusinessSuite.Intake;
 
@@ -18,4 +19,32 @@ internal static class CustomerSecret
 
     /// <summary>Whether the hash is that of the secret. Where there is no hash the answer takes as long.</summary>
     public static bool Fits(byte[]? hash, string secret) => CryptographicOperations.FixedTimeEquals(hash ?? Decoy, HashOf(secret)) && hash is not null;
+
+    /// <summary>
+    /// Opens a door for whoever knows the secret. The guess is counted before anything is looked up, and forgiven when it was right; of
+    /// what does not exist no more is told, and no sooner, than of a wrong secret.
+    /// </summary>
+    /// <param name="attempts">Counts guesses.</param>
+    /// <param name="door">What is guessed at.</param>
+    /// <param name="subject">The number or the open part of the token.</param>
+    /// <param name="secret">What was given.</param>
+    /// <param name="find">Looks the subject up.</param>
+    /// <param name="hash">What is kept of its secret.</param>
+    /// <param name="ct">Ends the work.</param>
+    /// <returns>What was found, or null when subject and secret do not fit.</returns>
+    /// <exception cref="RuleViolation"><see cref="PlatformRules.TooManyAttempts"/> after ten wrong guesses.</exception>
+    public static async Task<T?> Open<T>(
+        IAttempts attempts, string door, string subject, string secret, Func<Task<T?>> find, Func<T, byte[]?> hash, CancellationToken ct)
+        where T : class
+    {
+        await attempts.Count(door, subject, ct);
+        var found = await find();
+        if (!Fits(found is null ? null : hash(found), secret))
+        {
+            return null;
+        }
+
+        await attempts.Forgive(door, subject, ct);
+        return found;
+    }
 }

@@ -21,7 +21,7 @@ internal static class ForecastField
     {
         var now = clock.GetUtcNow();
         var clocks = await db.ServiceClocks.AsNoTracking().Where(c => keys.Contains(c.Id) && c.Target == ServiceTarget.Completion && c.State != ClockState.Stopped).ToListAsync(ct);
-        var segments = (await db.ClockSegments.AsNoTracking().Where(s => keys.Contains(s.ClockId)).OrderBy(s => s.Ordinal).ToListAsync(ct)).ToLookup(s => s.ClockId);
+        var segments = await db.SegmentsOf(keys, ct);
         var pace = await paces.Of([.. clocks.Select(c => c.TypeId).Distinct()], ct);
         var forecasts = new Dictionary<Guid, Forecast>();
         foreach (var one in clocks)

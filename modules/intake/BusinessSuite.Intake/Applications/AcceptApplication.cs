@@ -37,8 +37,9 @@ internal static class AcceptApplicationOperation
         var today = await calendar.Day(now, ct);
         // The state is checked before a number is taken: a refused acceptance must not leave a gap.
         Application.Lifecycle.Next(application.Status, "AcceptApplication");
+        // Others wait for their numbers from here on: what can be known before is.
+        var end = await calendar.Deadline(asOf, await Promised(application, db, ct) ?? version.ProcessingTime, ct);
         var number = await numbering.Next(version.NumberPattern, today, new Dictionary<string, string> { ["type"] = code }, ct);
-        var end = await calendar.Deadline(asOf, await ProcessingTime(application, db, ct), ct);
         application.Accept(number, asOf, end);
         var promised = await calendar.Day(end, ct);
         db.Add(await OutcomeDocument.Issue(
@@ -49,6 +50,8 @@ internal static class AcceptApplicationOperation
 
     /// <summary>The working time from acceptance to the planned end: what the service level promises, or else the type.</summary>
     public static async Task<TimeSpan> ProcessingTime(Application application, IntakeDbContext db, CancellationToken ct) =>
-        await db.ServiceLevels.Where(l => l.Id == application.ServiceLevelId).Select(l => (TimeSpan?)l.CompleteWithin).FirstOrDefaultAsync(ct)
-        ?? await db.TypeVersions.Where(v => v.Id == application.TypeVersionId).Select(v => v.ProcessingTime).FirstAsync(ct);
+        await Promised(application, db, ct) ?? await db.TypeVersions.Where(v => v.Id == application.TypeVersionId).Select(v => v.ProcessingTime).FirstAsync(ct);
+
+    private static async Task<TimeSpan?> Promised(Application application, IntakeDbContext db, CancellationToken ct) =>
+        application.ServiceLevelId is { } level ? (await db.ServiceLevels.FindAsync([level], ct))?.CompleteWithin : null;
 }

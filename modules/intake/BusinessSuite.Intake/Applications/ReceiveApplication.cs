@@ -41,9 +41,9 @@ internal static class ReceiveApplicationOperation
         Check(fields, given);
         var secret = fields.Where(f => f.Secret && given.ContainsKey(f.Key)).ToDictionary(f => f.Key, f => given[f.Key]);
         var now = clock.GetUtcNow();
-        var level = await db.ServiceLevels.Where(l => l.TypeId == applicationType.Id && l.Status == ServiceLevelStatus.Published).Select(l => (Guid?)l.Id).FirstOrDefaultAsync(ct);
+        var level = await db.ServiceLevels.FirstOrDefaultAsync(l => l.TypeId == applicationType.Id && l.Status == ServiceLevelStatus.Published, ct);
         var application = Application.Receive(
-            applicationType.Id, version.Id, applicant.Id, departmentId, responsibleId?.Value, level, channel,
+            applicationType.Id, version.Id, applicant.Id, departmentId, responsibleId?.Value, level?.Id, channel,
             JsonSerializer.Serialize(given.Where(g => !secret.ContainsKey(g.Key)).ToDictionary()), secret.Count == 0 ? null : JsonSerializer.Serialize(secret), now);
         db.Add(application);
         var requirements = await db.MaterialRequirements.Where(m => m.TypeVersionId == version.Id).OrderBy(m => m.Position).ToListAsync(ct);

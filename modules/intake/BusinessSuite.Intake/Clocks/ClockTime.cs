@@ -30,7 +30,7 @@ internal static class ClockTimeField
     {
         var now = clock.GetUtcNow();
         var clocks = await db.ServiceClocks.AsNoTracking().Where(c => keys.Contains(c.Id)).ToListAsync(ct);
-        var segments = (await db.ClockSegments.AsNoTracking().Where(s => keys.Contains(s.ClockId)).OrderBy(s => s.Ordinal).ToListAsync(ct)).ToLookup(s => s.ClockId);
+        var segments = await db.SegmentsOf(keys, ct);
         var times = new Dictionary<Guid, ClockTime>();
         foreach (var one in clocks)
         {

@@ -30,7 +30,7 @@ internal sealed class Clocks(IntakeDbContext db, IWorkCalendar calendar)
             return;
         }
 
-        var level = await db.ServiceLevels.FirstAsync(l => l.Id == levelId, ct);
+        var level = (await db.ServiceLevels.FindAsync([levelId], ct))!;
         if (target == ServiceTarget.FirstAnswer && level.FirstAnswerWithin is null)
         {
             return;
@@ -38,9 +38,11 @@ internal sealed class Clocks(IntakeDbContext db, IWorkCalendar calendar)
 
         var round = await db.ServiceClocks.CountAsync(c => c.ApplicationId == application.Id && c.Target == target, ct) + 1;
         var clock = ServiceClock.Start(application, level, target, round, at, now);
+        var segment = new ClockSegment { ClockId = clock.Id, Ordinal = 1, Kind = SegmentKind.Running, From = at };
         db.Add(clock);
-        db.Add(new ClockSegment { ClockId = clock.Id, Ordinal = 1, Kind = SegmentKind.Running, From = at });
-        await (await Plans([clock], ct))[0].Settle(0, ct);
+        db.Add(segment);
+        var steps = await db.EscalationSteps.AsNoTracking().Where(s => s.ServiceLevelId == level.Id).OrderBy(s => s.Percent).ToListAsync(ct);
+        await new ClockPlan(clock, new([segment], null, calendar), steps).Settle(0, ct);
     }
 
     /// <summary>Stops the clocks of an application that have not stopped.</summary>

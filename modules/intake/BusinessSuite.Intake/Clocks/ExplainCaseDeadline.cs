@@ -45,7 +45,7 @@ internal static class ExplainCaseDeadlineQuery
         var now = clock.GetUtcNow();
         var clocks = await db.ServiceClocks.AsNoTracking().Where(c => c.ApplicationId == application).OrderBy(c => c.StartedAt).ThenBy(c => c.Id).ToListAsync(ct);
         var ids = clocks.Select(c => c.Id).ToList();
-        var segments = (await db.ClockSegments.AsNoTracking().Where(s => ids.Contains(s.ClockId)).OrderBy(s => s.Ordinal).ToListAsync(ct)).ToLookup(s => s.ClockId);
+        var segments = await db.SegmentsOf(ids, ct);
         if (task is not null)
         {
             var start = await db.Assignments.Where(a => a.TaskId == task.Id).MinAsync(a => (DateTimeOffset?)a.At, ct) ?? now;

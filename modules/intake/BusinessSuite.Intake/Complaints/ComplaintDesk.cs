@@ -1,3 +1,4 @@
+using BusinessSuite.Intake.Contacts;
 using BusinessSuite.Intake.Ratings;
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
@@ -112,7 +113,7 @@ internal sealed class ComplaintDesk(IntakeDbContext db, INumbering numbering, IW
         }
 
         var since = now.AddDays(-options.Value.RepeatedWithin);
-        var person = await db.Database.SqlQuery<Guid>($"select * from intake.same_person({said.ContactId}) as \"Value\"").ToListAsync(ct);
+        var person = await db.SamePerson(said.ContactId, ct);
         return await db.Complaints.AsNoTracking()
             .Where(c => c.ContactId != null && person.Contains(c.ContactId.Value) && c.DepartmentId == said.DepartmentId && c.Subject == said.Subject)
             .Where(c => c.ClosedAt == null || c.ClosedAt >= since)

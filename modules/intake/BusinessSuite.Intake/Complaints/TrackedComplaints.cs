@@ -11,16 +11,6 @@ internal sealed class TrackedComplaints(IntakeDbContext db, IAttempts attempts)
 
     /// <summary>The complaint, not tracked, or null when number and secret do not fit.</summary>
     /// <exception cref="RuleViolation"><see cref="PlatformRules.TooManyAttempts"/> after ten wrong guesses.</exception>
-    public async Task<Complaint?> Find(string number, string secret, CancellationToken ct)
-    {
-        await attempts.Count(Door, number, ct);
-        var complaint = await db.Complaints.AsNoTracking().FirstOrDefaultAsync(c => c.Number == number, ct);
-        if (!CustomerSecret.Fits(complaint?.TrackingHash, secret))
-        {
-            return null;
-        }
-
-        await attempts.Forgive(Door, number, ct);
-        return complaint;
-    }
+    public Task<Complaint?> Find(string number, string secret, CancellationToken ct) => CustomerSecret.Open(
+        attempts, Door, number, secret, () => db.Complaints.AsNoTracking().FirstOrDefaultAsync(c => c.Number == number, ct), c => c.TrackingHash, ct);
 }

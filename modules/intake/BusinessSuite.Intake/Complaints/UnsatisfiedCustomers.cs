@@ -32,14 +32,14 @@ internal static class UnsatisfiedCustomersQuery
         var (start, end, department, low) = (from.ToUniversalTime(), until.ToUniversalTime(), departmentId?.Value, options.Value.UnsatisfiedUpTo);
         var ratings = await db.Ratings.Where(r => r.Score <= low && r.RatedAt >= start && r.RatedAt < end && (department == null || r.DepartmentId == department))
             .GroupBy(r => new { r.ContactId, r.DepartmentId })
-            .Select(g => new { g.Key, Count = g.Count(), Lowest = g.Min(r => r.Score), Last = g.Max(r => r.RatedAt)!.Value }).ToListAsync(ct);
+            .Select(g => new { g.Key, Count = g.Count(), Lowest = g.Min(r => r.Score), Last = g.Max(r => r.RatedAt)!.Value }).ToDictionaryAsync(r => r.Key, ct);
         var complaints = await db.Complaints.Where(c => c.OpenedAt >= start && c.OpenedAt < end && (department == null || c.DepartmentId == department))
             .GroupBy(c => new { c.ContactId, c.DepartmentId })
-            .Select(g => new { g.Key, Count = g.Count(), Open = g.Count(c => c.Status != ComplaintStatus.Closed), Last = g.Max(c => c.OpenedAt) }).ToListAsync(ct);
+            .Select(g => new { g.Key, Count = g.Count(), Open = g.Count(c => c.Status != ComplaintStatus.Closed), Last = g.Max(c => c.OpenedAt) }).ToDictionaryAsync(c => c.Key, ct);
         return [.. (
-            from key in ratings.Select(r => r.Key).Union(complaints.Select(c => c.Key))
-            let rated = ratings.FirstOrDefault(r => r.Key.Equals(key))
-            let complained = complaints.FirstOrDefault(c => c.Key.Equals(key))
+            from key in ratings.Keys.Union(complaints.Keys)
+            let rated = ratings.GetValueOrDefault(key)
+            let complained = complaints.GetValueOrDefault(key)
             where !openOnly || complained?.Open > 0
             let last = rated is null || complained?.Last > rated.Last ? complained!.Last : rated.Last
             orderby last descending

@@ -33,7 +33,8 @@ internal sealed class EscalateDueCases(IntakeDbContext db, Escalating escalating
         var cases = await db.Applications.AsNoTracking().Where(a => ids.Contains(a.Id)).Select(a => new Case(a.Id, a.DepartmentId, a.ResponsibleId)).ToDictionaryAsync(a => a.Id, ct);
         var owners = await escalating.Owners([.. cases.Values], now, ct);
         var way = await escalating.Ways([.. owners.Values.Distinct()], now, ct);
-        var levels = await db.ServiceLevels.AsNoTracking().ToDictionaryAsync(l => l.Id, ct);
+        var levels = due.Select(c => c.ServiceLevelId).Distinct().ToList();
+        var climbs = await db.ServiceLevels.Where(l => levels.Contains(l.Id)).ToDictionaryAsync(l => l.Id, l => l.ClimbAfter, ct);
         foreach (var plan in await clocks.Plans(due, ct))
         {
             // The calendar may have changed since the step was planned: what counts is the time worked until now.
@@ -44,7 +45,7 @@ internal sealed class EscalateDueCases(IntakeDbContext db, Escalating escalating
             {
                 var to = way(owners.TryGetValue(one.Id, out var owner) ? owner : null, step.Rank);
                 await Raise(
-                    new(one.Id, one.DepartmentId, EscalationCause.Step, to, now) { ClockId = plan.Clock.Id, Percent = step.Percent, ClimbAfter = levels[plan.Clock.ServiceLevelId].ClimbAfter }, ct);
+                    new(one.Id, one.DepartmentId, EscalationCause.Step, to, now) { ClockId = plan.Clock.Id, Percent = step.Percent, ClimbAfter = climbs[plan.Clock.ServiceLevelId] }, ct);
             }
 
             await plan.Settle(reached.Count, ct);

@@ -1,7 +1,6 @@
 using BusinessSuite.Intake.Contacts;
 using BusinessSuite.Intake.Contracts;
 using BusinessSuite.Sdk;
-using Microsoft.EntityFrameworkCore;
 
 namespace BusinessSuite.Intake.Notices;
 
@@ -13,8 +12,8 @@ internal sealed class TellOutcome(IntakeDbContext db, IMessages messages) : IHan
 {
     public async Task Handle(OutcomeIssued happened, CancellationToken ct)
     {
-        var document = await db.OutcomeDocuments.FirstAsync(d => d.Id == happened.DocumentId, ct);
-        var application = await db.Applications.FirstAsync(a => a.Id == document.ApplicationId, ct);
+        var document = (await db.OutcomeDocuments.FindAsync([happened.DocumentId], ct))!;
+        var application = (await db.Applications.FindAsync([document.ApplicationId], ct))!;
         if (await db.Contacts.Surviving(application.ApplicantId, ct) is not { } applicant)
         {
             return;

@@ -12,17 +12,7 @@ internal sealed class TrackedApplications(IntakeDbContext db, IAttempts attempts
 
     /// <summary>The application, or null when number and secret do not fit.</summary>
     /// <exception cref="RuleViolation"><see cref="PlatformRules.TooManyAttempts"/> after ten wrong guesses.</exception>
-    public async Task<Application?> Find(string? number, Guid? id, string secret, CancellationToken ct)
-    {
-        var subject = number ?? id?.ToString() ?? "";
-        await attempts.Count(Door, subject, ct);
-        var application = await db.Applications.AsNoTracking().FirstOrDefaultAsync(a => number != null ? a.Number == number : a.Id == id, ct);
-        if (!CustomerSecret.Fits(application?.TrackingHash, secret))
-        {
-            return null;
-        }
-
-        await attempts.Forgive(Door, subject, ct);
-        return application;
-    }
+    public Task<Application?> Find(string? number, Guid? id, string secret, CancellationToken ct) => CustomerSecret.Open(
+        attempts, Door, number ?? id?.ToString() ?? "", secret,
+        () => db.Applications.AsNoTracking().FirstOrDefaultAsync(a => number != null ? a.Number == number : a.Id == id, ct), a => a.TrackingHash, ct);
 }

@@ -1,6 +1,5 @@
 using BusinessSuite.Intake.Contracts;
 using BusinessSuite.Sdk;
-using Microsoft.EntityFrameworkCore;
 
 namespace BusinessSuite.Intake.Ratings;
 
@@ -8,5 +7,5 @@ namespace BusinessSuite.Intake.Ratings;
 internal sealed class AskForRating(IntakeDbContext db, RatingLinks links) : IHandle<ApplicationClosed>
 {
     public async Task Handle(ApplicationClosed happened, CancellationToken ct) =>
-        await links.AskedFor(await db.Applications.FirstAsync(a => a.Id == happened.ApplicationId, ct), ct);
+        await links.AskedFor((await db.Applications.FindAsync([happened.ApplicationId], ct))!, ct);
 }

@@ -27,8 +27,7 @@ internal static class RateApplicationOperation
             throw new RuleViolation(RatingRules.TooEarly);
         }
 
-        ComplaintRules.Require(opinion, "opinion", optional: true);
-        rating.Rate(score, opinion, clock.GetUtcNow());
+        rating.Rate(score, ComplaintRules.Require(opinion, "opinion", optional: true), clock.GetUtcNow());
         var complaint = await desk.Follow(rating, null, ct);
         return new(score, complaint?.Complaint.Number, complaint?.TrackingSecret);
     }

@@ -121,8 +121,7 @@ internal sealed class Rating : Entity
         }
 
         Score = score is >= 1 and <= 5 ? score : throw new RuleViolation(RatingRules.OffScale) { Field = ["score"] };
-        Opinion = string.IsNullOrWhiteSpace(opinion) ? null : opinion.Trim();
-        (RatedAt, RecordedById) = (at, recordedBy);
+        (Opinion, RatedAt, RecordedById) = (opinion, at, recordedBy);
         Raise(new RatingGiven(Id, ApplicationId, score, at));
     }
 }

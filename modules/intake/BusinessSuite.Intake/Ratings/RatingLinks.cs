@@ -29,18 +29,10 @@ internal sealed class RatingLinks(IntakeDbContext db, IAttempts attempts, TimePr
 
     /// <summary>The rating that the token is for, not tracked, or null when it is for none.</summary>
     /// <exception cref="RuleViolation"><see cref="PlatformRules.TooManyAttempts"/> after ten wrong guesses.</exception>
-    public async Task<Rating?> Find(string token, CancellationToken ct)
+    public Task<Rating?> Find(string token, CancellationToken ct)
     {
         var given = token.Trim().ToUpperInvariant();
         var key = given[..Math.Min(Rating.KeyLength, given.Length)];
-        await attempts.Count(Door, key, ct);
-        var rating = await db.Ratings.AsNoTracking().FirstOrDefaultAsync(r => r.TokenKey == key, ct);
-        if (!CustomerSecret.Fits(rating?.TokenHash, given))
-        {
-            return null;
-        }
-
-        await attempts.Forgive(Door, key, ct);
-        return rating;
+        return CustomerSecret.Open(attempts, Door, key, given, () => db.Ratings.AsNoTracking().FirstOrDefaultAsync(r => r.TokenKey == key, ct), r => r.TokenHash, ct);
     }
 }

@@ -24,8 +24,7 @@ internal static class RecordRatingOperation
             throw new RuleViolation(RatingRules.OwnCase);
         }
 
-        ComplaintRules.Require(opinion, "opinion", optional: true);
-        rating.Rate(score, opinion, clock.GetUtcNow(), caller.EmployeeId);
+        rating.Rate(score, ComplaintRules.Require(opinion, "opinion", optional: true), clock.GetUtcNow(), caller.EmployeeId);
         await desk.Follow(rating, caller.EmployeeId, ct);
         return rating;
     }

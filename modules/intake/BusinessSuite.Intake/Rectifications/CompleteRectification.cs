@@ -10,7 +10,7 @@ internal static class CompleteRectificationOperation
     [Mutation, Requires(Permissions.Rectify)]
     public static Rectification CompleteRectification(Rectification rectification, string evidence, TimeProvider clock)
     {
-        rectification.Complete(ComplaintRules.Require(evidence, "evidence", optional: true) ?? "", clock.GetUtcNow());
+        rectification.Complete(ComplaintRules.Require(evidence, "evidence", optional: true), clock.GetUtcNow());
         return rectification;
     }
 }

@@ -30,7 +30,8 @@ internal static class PlanRectificationOperation
             throw new RuleViolation(ComplaintRules.InThePast) { Field = ["dueAt"] };
         }
 
-        db.Add(new ComplaintEntry(complaint, now, caller.EmployeeId, ComplaintRules.Require(measure, "measure")!));
-        return new() { ComplaintId = complaint.Id, DepartmentId = complaint.RequireDepartment(), Measure = measure.Trim(), OwnerId = ownerId, DueAt = dueAt.ToUniversalTime() };
+        var what = ComplaintRules.Require(measure, "measure")!;
+        db.Add(new ComplaintEntry(complaint, now, caller.EmployeeId, what));
+        return new() { ComplaintId = complaint.Id, DepartmentId = complaint.RequireDepartment(), Measure = what, OwnerId = ownerId, DueAt = dueAt.ToUniversalTime() };
     }
 }

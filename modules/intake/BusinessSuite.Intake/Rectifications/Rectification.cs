@@ -83,10 +83,10 @@ internal sealed class Rectification : Entity
     /// <summary>What the verification found.</summary>
     public string? Finding { get; private set; }
 
-    public void Complete(string evidence, DateTimeOffset at)
+    public void Complete(string? evidence, DateTimeOffset at)
     {
         Status = Lifecycle.Next(Status, "CompleteRectification");
-        (Evidence, DoneAt) = (string.IsNullOrWhiteSpace(evidence) ? throw new RuleViolation(RectificationRules.NoEvidence) { Field = ["evidence"] } : evidence.Trim(), at);
+        (Evidence, DoneAt) = (evidence ?? throw new RuleViolation(RectificationRules.NoEvidence) { Field = ["evidence"] }, at);
     }
 
     /// <summary>Verifies it.</summary>

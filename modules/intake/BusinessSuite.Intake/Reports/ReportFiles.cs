@@ -17,23 +17,15 @@ internal static class ReportFilesFields
     [Field<ProgressReport>]
     public static Task<IReadOnlyDictionary<Guid, ReportFile>> Workbook(
         IReadOnlyList<Guid> keys, IntakeDbContext db, ICompanyNames names, IUnrestricted unrestricted, CancellationToken ct) =>
-        Files(keys, async key =>
-        {
-            var paper = await ReportPaper.Read(key, db, names, unrestricted, ct);
-            return new ReportFile($"{paper.Name}.xlsx", ReportMail.Xlsx, Convert.ToBase64String(await paper.Workbook(ct)));
-        });
+        Files(keys, key => ReportPaper.Read(key, db, names, unrestricted, ct), paper => paper.Workbook(ct));
 
     /// <summary>The report as a page (HTML) that prints on A4. Asked for at most 5 reports at a time.</summary>
     [Field<ProgressReport>]
     public static Task<IReadOnlyDictionary<Guid, ReportFile>> Page(
         IReadOnlyList<Guid> keys, IntakeDbContext db, ICompanyNames names, IUnrestricted unrestricted, CancellationToken ct) =>
-        Files(keys, async key =>
-        {
-            var paper = await ReportPaper.Read(key, db, names, unrestricted, ct);
-            return new ReportFile($"{paper.Name}.html", ReportMail.Html, Convert.ToBase64String(await paper.Html()));
-        });
+        Files(keys, key => ReportPaper.Read(key, db, names, unrestricted, ct), paper => paper.Page());
 
-    private static async Task<IReadOnlyDictionary<Guid, ReportFile>> Files(IReadOnlyList<Guid> keys, Func<Guid, Task<ReportFile>> make)
+    private static async Task<IReadOnlyDictionary<Guid, ReportFile>> Files(IReadOnlyList<Guid> keys, Func<Guid, Task<ReportPaper>> read, Func<ReportPaper, Task<Attachment>> make)
     {
         if (keys.Count > Most)
         {
@@ -43,7 +35,8 @@ internal static class ReportFilesFields
         var files = new Dictionary<Guid, ReportFile>();
         foreach (var key in keys)
         {
-            files.Add(key, await make(key));
+            var file = await make(await read(key));
+            files.Add(key, new(file.Name, file.MediaType, Convert.ToBase64String(file.Content!)));
         }
 
         return files;

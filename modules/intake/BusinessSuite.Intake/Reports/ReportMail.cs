@@ -16,12 +16,6 @@ namespace BusinessSuite.Intake.Reports;
 /// <param name="Overdue">Those that were overdue.</param>
 internal sealed record ReportMail(string Report, string From, string Last, int Received, int Closed, int ClosedLate, int Open, int Overdue) : IMessageData<ReportMail>
 {
-    /// <summary>The media type of workbooks.</summary>
-    public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-    /// <summary>The media type of pages.</summary>
-    public const string Html = "text/html";
-
     public static string Template => "intake.report";
 
     public static ReportMail Sample { get; } = new("Permits", "2026-03-01", "2026-03-31", 120, 98, 3, 41, 2);
@@ -39,11 +33,7 @@ internal sealed class SendReport(IntakeDbContext db, ICompanyNames names, IUnres
         }
 
         var paper = await ReportPaper.Read(happened.ReportId, db, names, unrestricted, ct);
-        IReadOnlyList<Attachment> files =
-        [
-            new($"{paper.Name}.xlsx", ReportMail.Xlsx, await paper.Workbook(ct)),
-            new($"{paper.Name}.html", ReportMail.Html, await paper.Html()),
-        ];
+        IReadOnlyList<Attachment> files = [await paper.Workbook(ct), await paper.Page()];
         var data = new ReportMail(
             paper.Title, $"{paper.From:yyyy-MM-dd}", $"{paper.Last:yyyy-MM-dd}", paper.Total(ReportMeasure.Received), paper.Total(ReportMeasure.Closed),
             paper.Total(ReportMeasure.ClosedLate), paper.Total(ReportMeasure.Open), paper.Total(ReportMeasure.Overdue));

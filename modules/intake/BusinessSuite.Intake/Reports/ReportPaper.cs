@@ -27,7 +27,7 @@ internal sealed record ReportPaper(
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
     private static readonly ReportMeasure[] Measures = Enum.GetValues<ReportMeasure>();
-    private static readonly Lazy<IFluidTemplate> Page = new(() =>
+    private static readonly Lazy<IFluidTemplate> Template = new(() =>
     {
         using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream("intake.report-page.liquid")!);
         return new FluidParser().Parse(reader.ReadToEnd());
@@ -71,7 +71,7 @@ internal sealed record ReportPaper(
     }
 
     /// <summary>An XLSX workbook with the numbers on one sheet and the applications behind them on the other.</summary>
-    public async Task<byte[]> Workbook(CancellationToken ct)
+    public async Task<Attachment> Workbook(CancellationToken ct)
     {
         using var file = new MemoryStream();
         await MiniExcel.SaveAsAsync(file, new Dictionary<string, object>
@@ -80,11 +80,11 @@ internal sealed record ReportPaper(
             [Words.Cases.In(Language)] = Cases.Select(c => Row(
                 [(Words.Number, c.Number), (Words.Measure, c.Measure), (Words.Department, c.Department), (Words.Employee, c.Employee), (Columns[0], c.ReceivedAt.UtcDateTime), (Words.PlannedEnd, c.PlannedEndAt?.UtcDateTime), (Words.Took, c.Days)])),
         }, cancellationToken: ct);
-        return file.ToArray();
+        return new($"{Name}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file.ToArray());
     }
 
     /// <summary>An HTML page that needs nothing else and prints on A4.</summary>
-    public async Task<byte[]> Html()
+    public async Task<Attachment> Page()
     {
         var options = new TemplateOptions { MemberAccessStrategy = new UnsafeMemberAccessStrategy { MemberNameStrategy = MemberNameStrategies.CamelCase }, CultureInfo = CultureInfo.InvariantCulture };
         var context = new TemplateContext(new
@@ -103,7 +103,7 @@ internal sealed record ReportPaper(
             lines = Lines,
             totals = Totals,
         }, options);
-        return Encoding.UTF8.GetBytes(await Page.Value.RenderAsync(context, Encoder));
+        return new($"{Name}.html", "text/html", Encoding.UTF8.GetBytes(await Template.Value.RenderAsync(context, Encoder)));
     }
 
     /// <summary>The number of a measure over all lines.</summary>

@@ -73,12 +73,12 @@ internal sealed class Reporting(IntakeDbContext db, IUnrestricted unrestricted, 
         var until = plan.Next(from);
         if (until > await Today(ct))
         {
-            throw new RuleViolation(ReportRules.NotOver) { Field = ["from"] };
+            throw new RuleViolation(ReportRules.NotOver) { Field = ["day"] };
         }
 
         if (await db.ProgressReports.AnyAsync(r => r.PlanId == plan.Id && r.From == from, ct))
         {
-            throw new RuleViolation(ReportRules.Made) { Field = ["from"] };
+            throw new RuleViolation(ReportRules.Made) { Field = ["day"] };
         }
 
         var counted = await Count(plan, from, until, null, ct);

@@ -47,8 +47,8 @@ internal static class WorkBoardQuery
         var (now, person) = (clock.GetUtcNow(), by == BoardGrouping.Person);
         var (soon, since) = (now.AddDays(1), now.AddDays(-days));
         var rows = await db.Database.SqlQuery<Row>($"""
-            select department_id, employee_id, coalesce(sum(open), 0)::int as open, coalesce(sum(waiting), 0)::int as waiting, coalesce(sum(overdue), 0)::int as overdue,
-              coalesce(sum(due_soon), 0)::int as due_soon, coalesce(sum(closed), 0)::int as closed, coalesce(sum(closed_late), 0)::int as closed_late
+            select department_id, employee_id, sum(open)::int as open, sum(waiting)::int as waiting, sum(overdue)::int as overdue,
+              sum(due_soon)::int as due_soon, sum(closed)::int as closed, sum(closed_late)::int as closed_late
             from (
               select department_id, case when {person} then responsible_id end as employee_id, count(*) as open, count(*) filter (where status = 'SUPPLEMENT_REQUESTED') as waiting,
                 count(*) filter (where planned_end_at < {now}) as overdue, count(*) filter (where planned_end_at >= {now} and planned_end_at < {soon}) as due_soon, 0 as closed, 0 as closed_late

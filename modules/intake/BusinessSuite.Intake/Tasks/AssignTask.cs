@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +28,7 @@ internal static class AssignTaskOperation
         }
 
         task.Assign(chosen.Employee, now);
-        db.Add(new Assignment { TaskId = task.Id, EmployeeId = chosen.Employee, At = now, Explanation = JsonSerializer.Serialize(candidates.Select(c => new { c.Number, c.Name, c.OpenTasks, c.Chosen, c.Reasons }), JsonSerializerOptions.Web) });
+        db.Add(Assignment.Of(task, chosen.Employee, now, candidates));
         return task;
     }
 }

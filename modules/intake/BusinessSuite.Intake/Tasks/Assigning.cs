@@ -1,3 +1,4 @@
+using BusinessSuite.Intake.Contacts;
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
@@ -88,7 +89,7 @@ internal sealed class Assigning(IntakeDbContext db, IDutyRoster roster, IUnrestr
     /// <summary>How many tasks each has, and who keeps away from the applicant, under whichever contact the applicant is known.</summary>
     private async Task<(Dictionary<Guid, int> Load, List<Guid> Conflicts)> Facts(Guid? applicant, List<Guid> employees, CancellationToken ct)
     {
-        var person = await db.Database.SqlQuery<Guid>($"select * from intake.same_person({applicant}) as \"Value\"").ToListAsync(ct);
+        var person = await db.SamePerson(applicant, ct);
         return (
             await db.Tasks.Where(t => t.Status == WorkTaskStatus.Assigned && t.AssigneeId != null && employees.Contains(t.AssigneeId.Value))
                 .GroupBy(t => t.AssigneeId!.Value).ToDictionaryAsync(g => g.Key, g => g.Count(), ct),

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +26,7 @@ internal sealed class HandTasksOver(IntakeDbContext db, Assigning assigning, IDu
             if ((deputy ?? candidates.FirstOrDefault(c => c.Chosen)) is { } chosen)
             {
                 task.HandOver(chosen.Employee, now);
-                Note(task, chosen.Employee, now, candidates.Select(c => new { c.Number, c.Name, c.OpenTasks, Chosen = c == chosen, c.Reasons }));
+                db.Add(Assignment.Of(task, chosen.Employee, now, candidates.Select(c => c with { Chosen = c == chosen })));
                 await db.SaveChangesAsync(ct);
             }
         }
@@ -39,13 +38,10 @@ internal sealed class HandTasksOver(IntakeDbContext db, Assigning assigning, IDu
         foreach (var task in await Held(t => t.OnBehalfOfId == happened.EmployeeId, ct))
         {
             task.GiveBack(now);
-            Note(task, happened.EmployeeId, now, Array.Empty<object>());
+            db.Add(Assignment.Of(task, happened.EmployeeId, now, []));
         }
     }
 
     private Task<List<WorkTask>> Held(System.Linq.Expressions.Expression<Func<WorkTask, bool>> whose, CancellationToken ct) =>
         db.Tasks.Where(t => t.Status == WorkTaskStatus.Assigned).Where(whose).OrderBy(t => t.Id).ToListAsync(ct);
-
-    private void Note(WorkTask task, Guid employee, DateTimeOffset at, object explanation) =>
-        db.Add(new Assignment { TaskId = task.Id, EmployeeId = employee, At = at, Explanation = JsonSerializer.Serialize(explanation, JsonSerializerOptions.Web) });
 }

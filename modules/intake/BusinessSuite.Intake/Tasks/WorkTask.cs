@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BusinessSuite.Intake.Applications;
 using BusinessSuite.Intake.Contacts;
 using BusinessSuite.Intake.Contracts;
@@ -187,6 +188,15 @@ internal sealed class Assignment : Entity
 
     /// <summary>Every candidate with the reasons for and against, as they were then.</summary>
     public string Explanation { get; init; } = "[]";
+
+    /// <summary>That somebody is given a task, out of those who could have been.</summary>
+    public static Assignment Of(WorkTask task, Guid employee, DateTimeOffset at, IEnumerable<Candidate> candidates) => new()
+    {
+        TaskId = task.Id,
+        EmployeeId = employee,
+        At = at,
+        Explanation = JsonSerializer.Serialize(candidates.Select(c => new { c.Number, c.Name, c.OpenTasks, c.Chosen, c.Reasons }), JsonSerializerOptions.Web),
+    };
 }
 
 /// <summary>An interest that keeps an employee from a contact's matters (利益冲突).</summary>
