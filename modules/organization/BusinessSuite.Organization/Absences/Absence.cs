@@ -65,9 +65,6 @@ internal sealed class Absence : Entity
     [WriteOnce]
     public DateTimeOffset? TakenBackAt { get; private set; }
 
-    /// <summary>Whether the employee is away at a moment.</summary>
-    public bool Covers(DateTimeOffset at) => CancelledAt is null && From <= at && Until > at;
-
     /// <summary>Ends it as if it had not been.</summary>
     public void Cancel(DateTimeOffset at)
     {
@@ -82,10 +79,10 @@ internal sealed class Absence : Entity
         TakeBack(at);
     }
 
-    /// <summary>Lets the deputy take over.</summary>
+    /// <summary>Lets the deputy take over, if there is one and the employee is away.</summary>
     public void HandOver(DateTimeOffset at)
     {
-        if (DeputyId is { } deputy && HandedOverAt is null)
+        if (DeputyId is { } deputy && HandedOverAt is null && Covers(at))
         {
             HandedOverAt = at;
             Raise(new LeaveStarted(Id, EmployeeId, deputy, Until));
@@ -101,4 +98,6 @@ internal sealed class Absence : Entity
             Raise(new LeaveEnded(Id, EmployeeId, deputy, at));
         }
     }
+
+    private bool Covers(DateTimeOffset at) => CancelledAt is null && From <= at && Until > at;
 }

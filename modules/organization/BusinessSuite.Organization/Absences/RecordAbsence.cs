@@ -27,11 +27,7 @@ internal static class RecordAbsenceOperation
 
         var now = clock.GetUtcNow();
         var absence = new Absence { EmployeeId = employee.Id, Kind = kind, From = from, Until = until, DeputyId = deputy?.Id, RecordedAt = now };
-        if (absence.Covers(now))
-        {
-            absence.HandOver(now);
-        }
-
+        absence.HandOver(now);
         return absence;
     }
 }

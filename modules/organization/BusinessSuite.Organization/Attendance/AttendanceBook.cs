@@ -18,22 +18,15 @@ internal sealed class AttendanceBook(OrganizationDbContext db, PlannedTimes plan
 {
     private static readonly TimeSpan DefaultMargin = TimeSpan.FromHours(4);
 
-    /// <summary>Judges an employee's days by what is known now.</summary>
-    /// <param name="employee">The employee.</param>
-    /// <param name="first">The first day.</param>
-    /// <param name="last">The last day.</param>
-    /// <param name="ct">Ends the work.</param>
-    /// <param name="without">A correction to leave out.</param>
-    /// <param name="with">A correction to take as approved.</param>
-    public async Task<IReadOnlyList<JudgedDay>> Judge(Guid employee, DateOnly first, DateOnly last, CancellationToken ct, AttendanceCorrection? without = null, AttendanceCorrection? with = null)
+    /// <summary>The time in which clock events belong to an employee's day.</summary>
+    public async Task<Span> WindowOf(Guid employee, DateOnly day, CancellationToken ct) => (await Windows(employee, day, day, ct))[0].Window;
+
+    /// <summary>What a correction changes, by all else that is known now.</summary>
+    public async Task<CorrectionEffect> Effect(AttendanceCorrection correction, CancellationToken ct)
     {
-        // Attendance is that of a roster: who works by the calendar alone is not asked when he comes and goes.
-        var plan = (await planned.Of(employee, first.AddDays(-1), last.AddDays(1), ct)).Select(p => p.Shift is null ? p with { Stretches = [] } : p).ToList();
-        var calendar = await planned.CalendarOf(employee, first, ct);
-        var days = Enumerable.Range(1, plan.Count - 2).Select(i => (Plan: plan[i], Window: Window(plan[i - 1], plan[i], plan[i + 1], calendar))).ToList();
-        var facts = await Facts(employee, first, last, new(days[0].Window.From, days[^1].Window.Until), null, ct);
-        var corrections = facts.Corrections.Where(c => c.Id != without?.Id && c.Id != with?.Id).Concat(with is null ? [] : [with]).ToList();
-        return [.. days.Select(d => facts.Judge(d.Plan, d.Window, corrections))];
+        var (days, facts) = await Gather(correction.EmployeeId, correction.Day, correction.Day, ct);
+        var ((plan, window), others) = (days[0], facts.Corrections.Where(c => c.Id != correction.Id).ToList());
+        return new(facts.Judge(plan, window, others).Result, facts.Judge(plan, window, [.. others, correction]).Result);
     }
 
     /// <summary>Judges days of a closed month again: by the rules and the plan that held, from what was known when it was closed.</summary>
@@ -68,7 +61,8 @@ internal sealed class AttendanceBook(OrganizationDbContext db, PlannedTimes plan
         }
 
         var kept = await db.AttendanceDays.Where(d => d.EmployeeId == employee && d.Day >= open && d.Day <= last).ToDictionaryAsync(d => d.Day, ct);
-        foreach (var judged in await Judge(employee, open, last, ct))
+        var (days, facts) = await Gather(employee, open, last, ct);
+        foreach (var judged in days.Select(d => facts.Judge(d.Plan, d.Window, facts.Corrections)))
         {
             if (kept.TryGetValue(judged.Plan.Day, out var known))
             {
@@ -80,7 +74,6 @@ internal sealed class AttendanceBook(OrganizationDbContext db, PlannedTimes plan
             }
         }
 
-        db.ChangeTracker.DetectChanges();
         var changed = db.ChangeTracker.Entries<AttendanceDay>().Count(e => e.State is EntityState.Added or EntityState.Modified);
         await db.SaveChangesAsync(ct);
         return changed;
@@ -89,6 +82,20 @@ internal sealed class AttendanceBook(OrganizationDbContext db, PlannedTimes plan
     /// <summary>Who is on a roster in a time.</summary>
     public async Task<List<Guid>> Rostered(DateOnly first, DateOnly last, CancellationToken ct) =>
         await db.RosterEntries.Where(r => r.ValidFrom <= last && (r.ValidUntil == null || r.ValidUntil > first)).Select(r => r.EmployeeId).Distinct().OrderBy(id => id).ToListAsync(ct);
+
+    private async Task<(IReadOnlyList<(PlannedDay Plan, Span Window)> Days, Known Facts)> Gather(Guid employee, DateOnly first, DateOnly last, CancellationToken ct)
+    {
+        var days = await Windows(employee, first, last, ct);
+        return (days, await Facts(employee, first, last, new(days[0].Window.From, days[^1].Window.Until), null, ct));
+    }
+
+    private async Task<IReadOnlyList<(PlannedDay Plan, Span Window)>> Windows(Guid employee, DateOnly first, DateOnly last, CancellationToken ct)
+    {
+        // Attendance is that of a roster: who works by the calendar alone is not asked when he comes and goes.
+        var plan = (await planned.Of(employee, first.AddDays(-1), last.AddDays(1), ct)).Select(p => p.Shift is null ? p with { Stretches = [] } : p).ToList();
+        var calendar = await planned.CalendarOf(employee, first, ct);
+        return [.. Enumerable.Range(1, plan.Count - 2).Select(i => (plan[i], Window(plan[i - 1], plan[i], plan[i + 1], calendar)))];
+    }
 
     /// <summary>The time in which clock events belong to a day: around its shift, and where shifts lie close together up to the middle between them.</summary>
     private static Span Window(PlannedDay before, PlannedDay day, PlannedDay after, WorkingTime calendar)

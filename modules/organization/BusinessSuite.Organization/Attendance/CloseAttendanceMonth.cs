@@ -10,10 +10,10 @@ internal static class CloseAttendanceMonthOperation
     /// <param name="month">A day of the month.</param>
     [Mutation, Requires(Permissions.AdministerTime)]
     public static async Task<AttendanceMonth> CloseAttendanceMonth(
-        DateOnly month, OrganizationDbContext db, AttendanceBook book, WorkCalendars calendars, Caller caller, TimeProvider clock, CancellationToken ct)
+        DateOnly month, OrganizationDbContext db, AttendanceBook book, WorkCalendars calendars, ILocks locks, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         // Nobody changes a day meanwhile: whoever does takes the same lock, shared.
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended('organization.attendance', 0))", ct);
+        await locks.Take("organization.attendance", ct);
         var (first, now) = (new DateOnly(month.Year, month.Month, 1), clock.GetUtcNow());
         var last = first.AddMonths(1).AddDays(-1);
         if (await calendars.Day(now, ct) <= last)
@@ -21,7 +21,8 @@ internal static class CloseAttendanceMonthOperation
             throw new RuleViolation(AttendanceRules.Order) { Field = ["month"] };
         }
 
-        var (from, until) = ((await calendars.Get(null, ct)).Instant(first, TimeSpan.Zero), (await calendars.Get(null, ct)).Instant(last.AddDays(1), TimeSpan.Zero));
+        var calendar = await calendars.Get(null, ct);
+        var (from, until) = (calendar.Instant(first, TimeSpan.Zero), calendar.Instant(last.AddDays(1), TimeSpan.Zero));
         var open = await db.AttendanceCorrections.CountAsync(c => c.Status == ApprovalStatus.Requested && c.Day >= first && c.Day <= last, ct)
             + await db.LeaveRequests.CountAsync(r => r.Status == ApprovalStatus.Requested && r.From < until && r.Until > from, ct);
         if (open > 0)

@@ -17,9 +17,7 @@ internal static class CorrectionEffectField
         var effects = new Dictionary<Guid, CorrectionEffect>();
         foreach (var correction in await db.AttendanceCorrections.AsNoTracking().Where(c => keys.Contains(c.Id)).ToListAsync(ct))
         {
-            var without = await book.Judge(correction.EmployeeId, correction.Day, correction.Day, ct, without: correction);
-            var with = await book.Judge(correction.EmployeeId, correction.Day, correction.Day, ct, with: correction);
-            effects[correction.Id] = new(without[0].Result, with[0].Result);
+            effects[correction.Id] = await book.Effect(correction, ct);
         }
 
         return effects;

@@ -17,7 +17,7 @@ internal static class RequestCorrectionOperation
         Employee employee, DateOnly day, CorrectionKind kind, string reason, AttendanceBook book, TimeProvider clock, CancellationToken ct,
         DateTimeOffset? arrivedAt = null, DateTimeOffset? leftAt = null, string? evidence = null)
     {
-        var window = (await book.Judge(employee.Id, day, day, ct))[0].Window;
+        var window = await book.WindowOf(employee.Id, day, ct);
         if (arrivedAt < window.From || arrivedAt >= window.Until || leftAt < window.From || leftAt >= window.Until)
         {
             throw new RuleViolation(AttendanceRules.Elsewhere) { Field = [arrivedAt < window.From || arrivedAt >= window.Until ? "arrivedAt" : "leftAt"] };

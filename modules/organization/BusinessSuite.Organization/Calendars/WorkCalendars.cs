@@ -9,6 +9,7 @@ namespace BusinessSuite.Organization.Calendars;
 internal sealed class WorkCalendars(OrganizationDbContext db, IUnrestricted unrestricted) : IWorkCalendar
 {
     private readonly Dictionary<string, WorkingTime> _known = [];
+    private readonly Dictionary<Guid, string> _codes = [];
 
     /// <summary>A calendar by its code, or the default one.</summary>
     /// <exception cref="RuleViolation">There is none.</exception>
@@ -23,8 +24,21 @@ internal sealed class WorkCalendars(OrganizationDbContext db, IUnrestricted unre
     }
 
     /// <summary>A calendar by its key, or the default one.</summary>
-    public async Task<WorkingTime> OfId(Guid? id, CancellationToken ct) =>
-        await Get(id is null ? null : await unrestricted.Read(() => db.WorkCalendars.Where(c => c.Id == id).Select(c => c.Code).FirstAsync(ct), ct), ct);
+    public async Task<WorkingTime> OfId(Guid? id, CancellationToken ct)
+    {
+        if (id is not { } key)
+        {
+            return await Get(null, ct);
+        }
+
+        // A calendar keeps its code.
+        if (!_codes.TryGetValue(key, out var code))
+        {
+            _codes[key] = code = await unrestricted.Read(() => db.WorkCalendars.Where(c => c.Id == key).Select(c => c.Code).FirstAsync(ct), ct);
+        }
+
+        return await Get(code, ct);
+    }
 
     /// <summary>Lets the next look read the calendars anew, after one was changed.</summary>
     public void Forget() => _known.Clear();

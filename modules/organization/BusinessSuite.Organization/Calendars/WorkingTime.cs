@@ -114,7 +114,7 @@ internal sealed class WorkingTime
         }
 
         var last = Later(Day(end), 1);
-        foreach (var (from, to) in Days(Later(last, -MaxDays), last).Reverse().SelectMany(d => HoursOf(d).Reverse().Select(h => (Instant(d, h.Start.ToTimeSpan()), Instant(d, h.EndOfDay)))))
+        foreach (var (from, to) in Enumerable.Range(0, Math.Min(MaxDays, last.DayNumber) + 1).SelectMany(back => StretchesOf(last.AddDays(-back)).Reverse()))
         {
             var until = to < end ? to : end;
             if (until - from >= time)

@@ -40,7 +40,7 @@ internal static class OrganizationAsOfQuery
             where holding.ValidFrom <= at && (holding.ValidUntil == null || holding.ValidUntil > at)
             orderby employee.Number
             select new { holding.PostId, Employee = employee }).ToListAsync(ct);
-        var lines = await db.ReportingLines.AsNoTracking().Where(l => l.ValidFrom <= at && (l.ValidUntil == null || l.ValidUntil > at)).ToDictionaryAsync(l => l.PostId, l => l.AboveId, ct);
+        var lines = await db.ReportingLines.AboveOn(at, ct);
         var duties = await (
             from carried in db.PostDuties.AsNoTracking()
             join duty in db.Duties.AsNoTracking() on carried.DutyId equals duty.Id

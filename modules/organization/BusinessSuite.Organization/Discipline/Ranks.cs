@@ -1,3 +1,4 @@
+using BusinessSuite.Organization.Posts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,13 +15,13 @@ internal sealed class Ranks(OrganizationDbContext db, IUnrestricted unrestricted
         var held = await db.PostHoldings.AsNoTracking()
             .Where(h => (h.EmployeeId == decider || h.EmployeeId == concerned) && h.ValidFrom <= day && (h.ValidUntil == null || h.ValidUntil > day))
             .Select(h => new { h.EmployeeId, h.PostId }).ToListAsync(ct);
-        var above = await db.ReportingLines.AsNoTracking().Where(l => l.ValidFrom <= day && (l.ValidUntil == null || l.ValidUntil > day)).ToDictionaryAsync(l => l.PostId, l => l.AboveId, ct);
+        var above = await db.ReportingLines.AboveOn(day, ct);
         var theirs = held.Where(h => h.EmployeeId == concerned).Select(h => h.PostId).ToHashSet();
         var chiefs = theirs.Where(above.ContainsKey).Select(p => above[p]).ToHashSet();
         foreach (var post in held.Where(h => h.EmployeeId == decider).Select(h => h.PostId))
         {
             var beside = theirs.Contains(post) || (above.TryGetValue(post, out var chief) && chiefs.Contains(chief));
-            if (beside || Up(post, above).Any(theirs.Contains))
+            if (beside || above.Up(post).Any(theirs.Contains))
             {
                 throw new RuleViolation(DisciplineRules.Equal);
             }
@@ -28,15 +29,6 @@ internal sealed class Ranks(OrganizationDbContext db, IUnrestricted unrestricted
 
         return true;
     }, ct);
-
-    private static IEnumerable<Guid> Up(Guid post, Dictionary<Guid, Guid> above)
-    {
-        while (above.TryGetValue(post, out var chief))
-        {
-            yield return chief;
-            post = chief;
-        }
-    }
 }
 
 /// <summary>Finds scales.</summary>

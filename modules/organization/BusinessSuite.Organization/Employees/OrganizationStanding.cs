@@ -17,14 +17,15 @@ internal sealed class OrganizationStanding(OrganizationDbContext db, Calendars.W
 
         var day = await calendars.Day(at, ct);
         // Who stands in for someone on approved leave has, for that time, what that one's posts carry.
-        var stood = await db.Absences.AsNoTracking()
-            .Where(a => a.DeputyId == employee.Id && a.LeaveRequestId != null && a.CancelledAt == null && a.From <= at && a.Until > at).Select(a => a.EmployeeId).ToListAsync(ct);
         var posts = await (
             from holding in db.PostHoldings
             join post in db.Posts on holding.PostId equals post.Id
-            where (holding.EmployeeId == employee.Id || stood.Contains(holding.EmployeeId)) && holding.ValidFrom <= day && (holding.ValidUntil == null || holding.ValidUntil > day)
+            where (holding.EmployeeId == employee.Id || db.Absences.Any(a => a.EmployeeId == holding.EmployeeId && a.DeputyId == employee.Id
+                && a.LeaveRequestId != null && a.CancelledAt == null && a.From <= at && a.Until > at)) && holding.ValidFrom <= day && (holding.ValidUntil == null || holding.ValidUntil > day)
             select new { post.DepartmentId, post.IsHead, post.Roles, post.Code, post.Title }).AsNoTracking().ToListAsync(ct);
-        var places = await db.DepartmentPlacements.AsNoTracking().Where(p => p.ValidFrom <= day && (p.ValidUntil == null || p.ValidUntil > day)).ToListAsync(ct);
+        var places = posts.Any(p => p.IsHead)
+            ? await db.DepartmentPlacements.AsNoTracking().Where(p => p.ValidFrom <= day && (p.ValidUntil == null || p.ValidUntil > day)).ToListAsync(ct)
+            : [];
         var below = places.ToLookup(p => p.ParentId, p => p.DepartmentId);
         var departments = new HashSet<Guid>(posts.Select(p => p.DepartmentId));
         if (employee.DepartmentId is { } own)
@@ -53,9 +54,9 @@ internal sealed class OrganizationStanding(OrganizationDbContext db, Calendars.W
     /// <summary>The highest level of the clearances that hold, as far as an agreement binds the employee.</summary>
     private async Task<Confidentiality> Clearance(Guid employee, DateOnly day, CancellationToken ct)
     {
-        var levels = await db.Clearances.Where(c => c.EmployeeId == employee && c.RevokedAt == null && c.ValidFrom <= day && (c.ValidUntil == null || c.ValidUntil > day)).Select(c => c.Level).ToListAsync(ct);
-        var bound = levels.Count > 0
-            && await db.ConfidentialityAgreements.AnyAsync(a => a.EmployeeId == employee && a.EndedAt == null && a.SignedOn <= day && (a.ValidUntil == null || a.ValidUntil > day), ct);
-        return bound ? levels.Max() : Confidentiality.Internal;
+        var levels = await db.Clearances.Where(c => c.EmployeeId == employee && c.RevokedAt == null && c.ValidFrom <= day && (c.ValidUntil == null || c.ValidUntil > day)
+            && db.ConfidentialityAgreements.Any(a => a.EmployeeId == employee && a.EndedAt == null && a.SignedOn <= day && (a.ValidUntil == null || a.ValidUntil > day)))
+            .Select(c => c.Level).ToListAsync(ct);
+        return levels.DefaultIfEmpty(Confidentiality.Internal).Max();
     }
 }

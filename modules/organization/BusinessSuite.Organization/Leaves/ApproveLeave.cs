@@ -33,11 +33,7 @@ internal static class ApproveLeaveOperation
             RecordedAt = now,
         };
         db.Add(absence);
-        if (absence.Covers(now))
-        {
-            absence.HandOver(now);
-        }
-
+        absence.HandOver(now);
         return leaveRequest;
     }
 }

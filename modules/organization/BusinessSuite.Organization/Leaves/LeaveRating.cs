@@ -143,7 +143,8 @@ internal sealed class LeaveRating(OrganizationDbContext db, PlannedTimes planned
         }
     }
 
-    private static decimal Hours(TimeSpan time) => decimal.Round((decimal)time.Ticks / TimeSpan.TicksPerHour, 4);
+    /// <summary>A time in hours, as the ledger counts it.</summary>
+    public static decimal Hours(TimeSpan time) => decimal.Round((decimal)time.Ticks / TimeSpan.TicksPerHour, 4);
 
     private static DateTimeOffset Later(DateTimeOffset midnight, PlannedDay before) => before.Stretches is [.., var last] && last.To > midnight ? last.To : midnight;
 

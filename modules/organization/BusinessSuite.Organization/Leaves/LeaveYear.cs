@@ -20,11 +20,7 @@ internal sealed class LeaveYear(OrganizationDbContext db, LeaveRating rating, Ti
         {
             await db.Employees.Locked(employee, ct);
             var service = await db.ServicePeriods.AsNoTracking().Where(s => s.EmployeeId == employee).ToListAsync(ct);
-            var had = await (
-                from entry in db.LeaveEntries
-                where entry.EmployeeId == employee && entry.LeaveTypeId == type.Id && entry.ExpiresOn == last && entry.Day >= first
-                    && (entry.Kind == LeaveEntryKind.Grant || db.LeaveEntries.Any(e => e.Id == entry.ReversesId && e.Kind == LeaveEntryKind.Grant))
-                select entry.Amount).SumAsync(ct);
+            var had = await Granted(employee, type.Id, last).Where(e => e.Day >= first).SumAsync(e => e.Amount, ct);
             var missing = Entitlement.Of(year, steps, service) - had;
             if (missing > 0)
             {
@@ -75,8 +71,7 @@ internal sealed class LeaveYear(OrganizationDbContext db, LeaveRating rating, Ti
                 TransferId = transfer,
                 Reason = rule.Source,
             };
-            var granted = await db.LeaveEntries.Where(e => e.EmployeeId == lot.Key.EmployeeId && e.LeaveTypeId == lot.Key.LeaveTypeId && e.ExpiresOn == expired
-                && (e.Kind == LeaveEntryKind.Grant || db.LeaveEntries.Any(g => g.Id == e.ReversesId && g.Kind == LeaveEntryKind.Grant))).SumAsync(e => e.Amount, ct);
+            var granted = await Granted(lot.Key.EmployeeId, lot.Key.LeaveTypeId, expired).SumAsync(e => e.Amount, ct);
             // What was carried here was taken first and is not carried again; what was overdrawn is owed by the year after.
             var carried = lot.Amount < 0 ? lot.Amount : rule.CarryMonths == 0 ? 0 : Math.Min(Math.Min(lot.Amount, granted), rule.CarryLimit);
             if (carried != 0)
@@ -92,6 +87,10 @@ internal sealed class LeaveYear(OrganizationDbContext db, LeaveRating rating, Ti
             }
         }
     }
+
+    /// <summary>What was granted until a day, with what undid it.</summary>
+    private IQueryable<LeaveEntry> Granted(Guid employee, Guid type, DateOnly expires) => db.LeaveEntries.Where(e => e.EmployeeId == employee && e.LeaveTypeId == type && e.ExpiresOn == expires
+        && (e.Kind == LeaveEntryKind.Grant || db.LeaveEntries.Any(g => g.Id == e.ReversesId && g.Kind == LeaveEntryKind.Grant)));
 }
 
 /// <summary>Keeps the ledger of leave up to date, each night.</summary>

@@ -23,7 +23,7 @@ internal static class ApproveOvertimeOperation
                 EmployeeId = overtimeRequest.EmployeeId,
                 LeaveTypeId = type.Id,
                 Kind = LeaveEntryKind.Grant,
-                Amount = decimal.Round((decimal)(overtimeRequest.Until - overtimeRequest.From).Ticks / TimeSpan.TicksPerHour, 4),
+                Amount = LeaveRating.Hours(overtimeRequest.Until - overtimeRequest.From),
                 Day = overtimeRequest.Day,
                 ExpiresOn = rule.GrantMonths is { } months ? overtimeRequest.Day.AddMonths(months) : null,
                 RecordedAt = now,

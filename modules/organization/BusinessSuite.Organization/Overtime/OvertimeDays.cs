@@ -11,10 +11,8 @@ namespace BusinessSuite.Organization.Overtime;
 internal sealed class OvertimeDays(OrganizationDbContext db, PlannedTimes planned, WorkCalendars calendars, TimeProvider clock)
 {
     /// <summary>The class of a day: a statutory holiday for everyone, else by whether the employee is to work.</summary>
-    public async Task<OvertimeClass> ClassOf(Guid employee, DateOnly day, CancellationToken ct) =>
-        (await planned.CalendarOf(employee, day, ct)).IsStatutory(day) ? OvertimeClass.StatutoryHoliday
-        : (await planned.Of(employee, day, day, ct))[0].Stretches.Count > 0 ? OvertimeClass.Workday
-        : OvertimeClass.RestDay;
+    public static OvertimeClass ClassOf(WorkingTime calendar, PlannedDay plan) =>
+        calendar.IsStatutory(plan.Day) ? OvertimeClass.StatutoryHoliday : plan.Stretches.Count > 0 ? OvertimeClass.Workday : OvertimeClass.RestDay;
 
     /// <summary>Judges overtime anew that lies ahead, after the calendar changed. Where rest was promised it stays promised.</summary>
     public async Task Renew(DateOnly first, DateOnly last, CancellationToken ct)
@@ -25,7 +23,9 @@ internal sealed class OvertimeDays(OrganizationDbContext db, PlannedTimes planne
             && r.Compensation == OvertimeCompensation.Pay && r.From > now && r.Day >= first && r.Day <= last).OrderBy(r => r.Id).ToListAsync(ct);
         foreach (var request in ahead)
         {
-            request.Classify(await ClassOf(request.EmployeeId, request.Day, ct), await db.TimePolicies.On(request.Day, ct));
+            var calendar = await planned.CalendarOf(request.EmployeeId, request.Day, ct);
+            var plan = await planned.Of(request.EmployeeId, request.Day, request.Day, ct);
+            request.Classify(ClassOf(calendar, plan[0]), await db.TimePolicies.On(request.Day, ct));
         }
     }
 }

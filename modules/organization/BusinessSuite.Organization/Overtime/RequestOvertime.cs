@@ -13,8 +13,8 @@ internal static class RequestOvertimeOperation
     /// <param name="compensation">What it is made good by; rest for work on rest days only.</param>
     [Mutation, Requires(Permissions.RequestOvertime)]
     public static async Task<OvertimeRequest> RequestOvertime(
-        Employee employee, DateTimeOffset from, DateTimeOffset until, string reason, OrganizationDbContext db, OvertimeDays days, PlannedTimes planned, Calendars.WorkCalendars calendars,
-        TimeProvider clock, CancellationToken ct, OvertimeCompensation compensation = OvertimeCompensation.Pay)
+        Employee employee, DateTimeOffset from, DateTimeOffset until, string reason, OrganizationDbContext db, PlannedTimes planned, Calendars.WorkCalendars calendars, TimeProvider clock,
+        CancellationToken ct, OvertimeCompensation compensation = OvertimeCompensation.Pay)
     {
         Period.Check(from, until);
         var calendar = await planned.CalendarOf(employee.Id, await calendars.Day(from, ct), ct);
@@ -24,13 +24,14 @@ internal static class RequestOvertimeOperation
             throw new RuleViolation(OvertimeRules.OneDay) { Field = ["until"] };
         }
 
-        if ((await planned.Of(employee.Id, day.AddDays(-1), day, ct)).Any(p => p.Within(from, until) > TimeSpan.Zero) && !calendar.IsStatutory(day))
+        var plan = await planned.Of(employee.Id, day.AddDays(-1), day, ct);
+        if (plan.Any(p => p.Within(from, until) > TimeSpan.Zero) && !calendar.IsStatutory(day))
         {
             throw new RuleViolation(OvertimeRules.Working) { Field = ["from"] };
         }
 
         var request = new OvertimeRequest { EmployeeId = employee.Id, Day = day, From = from, Until = until, Reason = reason, Compensation = compensation, RequestedAt = clock.GetUtcNow() };
-        request.Classify(await days.ClassOf(employee.Id, day, ct), await db.TimePolicies.On(day, ct));
+        request.Classify(OvertimeDays.ClassOf(calendar, plan[^1]), await db.TimePolicies.On(day, ct));
         return request;
     }
 }

@@ -20,15 +20,10 @@ internal static class ChainOfCommandQuery
         Id<Employee> employeeId, OrganizationDbContext db, WorkCalendars calendars, TimeProvider clock, CancellationToken ct, DateOnly? asOf = null)
     {
         var day = asOf ?? await calendars.Day(clock.GetUtcNow(), ct);
-        var above = await db.ReportingLines.AsNoTracking().Where(l => l.ValidFrom <= day && (l.ValidUntil == null || l.ValidUntil > day)).ToDictionaryAsync(l => l.PostId, l => l.AboveId, ct);
-        var next = await db.PostHoldings.Where(h => h.EmployeeId == employeeId.Value && h.IsPrimary && h.ValidFrom <= day && (h.ValidUntil == null || h.ValidUntil > day))
+        var above = await db.ReportingLines.AboveOn(day, ct);
+        var own = await db.PostHoldings.Where(h => h.EmployeeId == employeeId.Value && h.IsPrimary && h.ValidFrom <= day && (h.ValidUntil == null || h.ValidUntil > day))
             .Select(h => (Guid?)h.PostId).FirstOrDefaultAsync(ct);
-        var chain = new List<Guid>();
-        while (next is { } post)
-        {
-            chain.Add(post);
-            next = above.TryGetValue(post, out var chief) ? chief : null;
-        }
+        List<Guid> chain = own is { } post ? [post, .. above.Up(post)] : [];
 
         var posts = await db.Posts.AsNoTracking().Where(p => chain.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
         var holders = (await (

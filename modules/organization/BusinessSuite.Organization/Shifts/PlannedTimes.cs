@@ -1,3 +1,4 @@
+using BusinessSuite.Organization.Attendance;
 using BusinessSuite.Organization.Calendars;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ internal sealed record PlannedDay(DateOnly Day, IReadOnlyList<(DateTimeOffset Fr
     public TimeSpan Length => Within(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
 
     /// <summary>How much of it lies within a time.</summary>
-    public TimeSpan Within(DateTimeOffset from, DateTimeOffset until) => Stretches.Aggregate(TimeSpan.Zero, (sum, s) => sum + Overlap(s.From, s.To, from, until));
+    public TimeSpan Within(DateTimeOffset from, DateTimeOffset until) => Stretches.Aggregate(TimeSpan.Zero, (sum, s) => sum + new Span(s.From, s.To).Overlap(new(from, until)));
 
     /// <summary>The instant at which so much of it has passed.</summary>
     public DateTimeOffset After(TimeSpan time)
@@ -30,12 +31,6 @@ internal sealed record PlannedDay(DateOnly Day, IReadOnlyList<(DateTimeOffset Fr
         }
 
         return Stretches[^1].To;
-    }
-
-    private static TimeSpan Overlap(DateTimeOffset from, DateTimeOffset to, DateTimeOffset start, DateTimeOffset end)
-    {
-        var (first, last) = (from > start ? from : start, to < end ? to : end);
-        return last > first ? last - first : TimeSpan.Zero;
     }
 }
 
@@ -68,11 +63,13 @@ internal sealed class PlannedTimes(OrganizationDbContext db, WorkCalendars calen
     }
 
     /// <summary>The calendar that an employee's days belong to.</summary>
-    public async Task<WorkingTime> CalendarOf(Guid employee, DateOnly day, CancellationToken ct)
-    {
-        var (roster, _) = await unrestricted.Read(() => Load(employee, day, day, ct), ct);
-        return await calendars.OfId(roster.LastOrDefault(r => Holds(r.Entry.ValidFrom, r.Entry.ValidUntil, day))?.CalendarId, ct);
-    }
+    public async Task<WorkingTime> CalendarOf(Guid employee, DateOnly day, CancellationToken ct) => await calendars.OfId(
+        await unrestricted.Read(() => (
+            from entry in db.RosterEntries
+            join shift in db.Shifts on entry.ShiftId equals shift.Id
+            where entry.EmployeeId == employee && entry.ValidFrom <= day && (entry.ValidUntil == null || entry.ValidUntil > day)
+            orderby entry.ValidFrom descending
+            select (Guid?)shift.CalendarId).FirstOrDefaultAsync(ct), ct), ct);
 
     private static bool Holds(DateOnly from, DateOnly? until, DateOnly day) => from <= day && (until is null || until > day);
 
