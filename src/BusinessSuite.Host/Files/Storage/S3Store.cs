@@ -34,20 +34,7 @@ internal sealed class S3Store : IFileStore, IDisposable
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(_options.Region);
         }
 
-        _client = _options.AccessKey is { } key ? new(new BasicAWSCredentials(key, _options.SecretKey), config) : new(config);
-        _client.BeforeRequestEvent += (_, e) =>
-        {
-            // Nor do all take bodies in signed pieces: each part is signed whole.
-            switch ((e as WebServiceRequestEventArgs)?.Request)
-            {
-                case PutObjectRequest put:
-                    put.UseChunkEncoding = false;
-                    break;
-                case UploadPartRequest part:
-                    part.UseChunkEncoding = false;
-                    break;
-            }
-        };
+        _client = _options.AccessKey is { } key ? new WholeBodies(new BasicAWSCredentials(key, _options.SecretKey), config) : new WholeBodies(config);
     }
 
     public async Task Keep(string name, IncomingFile file, CancellationToken ct)
@@ -74,6 +61,32 @@ internal sealed class S3Store : IFileStore, IDisposable
     public void Dispose() => _client.Dispose();
 
     private string Key(string name) => $"{_options.Prefix}{name[..2]}/{name[2..4]}/{name}";
+
+    /// <summary>Sends each part in one piece: not all stores take bodies in signed pieces.</summary>
+    private sealed class WholeBodies : AmazonS3Client
+    {
+        public WholeBodies(AmazonS3Config config)
+            : base(config)
+        {
+        }
+
+        public WholeBodies(AWSCredentials credentials, AmazonS3Config config)
+            : base(credentials, config)
+        {
+        }
+
+        public override Task<PutObjectResponse> PutObjectAsync(PutObjectRequest request, CancellationToken cancellationToken = default)
+        {
+            request.UseChunkEncoding = false;
+            return base.PutObjectAsync(request, cancellationToken);
+        }
+
+        public override Task<UploadPartResponse> UploadPartAsync(UploadPartRequest request, CancellationToken cancellationToken = default)
+        {
+            request.UseChunkEncoding = false;
+            return base.UploadPartAsync(request, cancellationToken);
+        }
+    }
 }
 
 /// <summary>A file in a bucket, fetched from where it is read.</summary>
