@@ -83,10 +83,10 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
 
     private async Task<Known?> ByKey(string key, CancellationToken ct)
     {
-        var entry = "key:" + Hash(key);
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
+        var entry = "key:" + Convert.ToHexString(hash);
         if (!_cache.TryGetValue(entry, out Guid? account))
         {
-            var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
             account = await AsSystem(db => db.ServiceKeys
                 .Where(k => k.Hash == hash && k.RevokedAt == null && (k.ExpiresAt == null || k.ExpiresAt > clock.GetUtcNow()))
                 .Select(k => (Guid?)k.AccountId).FirstOrDefaultAsync(ct), ct);
@@ -202,8 +202,6 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
         await caller.ExecuteNonQueryAsync(ct);
         return await read(scope.ServiceProvider.GetRequiredService<SuiteDbContext>(), scope.ServiceProvider);
     }
-
-    private static string Hash(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     private void Keep<T>(string entry, T value) => _cache.Set(entry, value, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Fresh, Size = 1 });
 

@@ -152,7 +152,7 @@ internal sealed class PermissionExplainer(
         {
             BatchCommands =
             {
-                new("select set_config('suite.caller', $1, true)") { Parameters = { new() { Value = setting } } },
+                CallerSetting.Command(setting),
                 new(sql) { Parameters = { new() { Value = key } } },
             },
         };

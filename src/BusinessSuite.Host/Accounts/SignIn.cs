@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using BusinessSuite.Host.Http;
 using BusinessSuite.Host.Work;
 using BusinessSuite.Sdk;
 using Microsoft.AspNetCore.Authentication.BearerToken;
@@ -54,7 +55,7 @@ internal static class SignIn
         catch (RuleViolation e)
         {
             http.Response.Headers.RetryAfter = e.RetryAfter?.ToString(CultureInfo.InvariantCulture);
-            return Results.Problem(e.Localized(language), statusCode: StatusCodes.Status429TooManyRequests, title: "Sign-in", extensions: new Dictionary<string, object?> { ["code"] = e.Rule.Code });
+            return Problem(StatusCodes.Status429TooManyRequests, e.Rule.Code, e.Localized(language));
         }
 
         var system = new Caller { IsSystem = true, Name = "sign-in" };
@@ -75,9 +76,9 @@ internal static class SignIn
         return outcome switch
         {
             { Account: { } account } => Results.SignIn(Principal(account), authenticationScheme: BearerTokenDefaults.AuthenticationScheme),
-            { Code: "PASSWORD_CHANGE_REQUIRED" } => Problem(StatusCodes.Status403Forbidden, outcome.Code, Change, language),
-            { Code: "PASSWORD_TOO_WEAK" } => Problem(StatusCodes.Status400BadRequest, outcome.Code, Weak, language),
-            _ => Problem(StatusCodes.Status401Unauthorized, "SIGN_IN_FAILED", Wrong, language),
+            { Code: "PASSWORD_CHANGE_REQUIRED" } => Problem(StatusCodes.Status403Forbidden, outcome.Code, Change.In(language)),
+            { Code: "PASSWORD_TOO_WEAK" } => Problem(StatusCodes.Status400BadRequest, outcome.Code, Weak.In(language)),
+            _ => Problem(StatusCodes.Status401Unauthorized, "SIGN_IN_FAILED", Wrong.In(language)),
         };
     }
 
@@ -127,7 +128,7 @@ internal static class SignIn
             : options.Get(BearerTokenDefaults.AuthenticationScheme).RefreshTokenProtector.Unprotect(request.RefreshToken);
         if (ticket?.Properties.ExpiresUtc is not { } expires || clock.GetUtcNow() >= expires || !await callers.IsValid(ticket.Principal, ct))
         {
-            return Problem(StatusCodes.Status401Unauthorized, "SIGN_IN_FAILED", Wrong, CallerResolver.LanguageOf(http));
+            return Problem(StatusCodes.Status401Unauthorized, "SIGN_IN_FAILED", Wrong.In(CallerResolver.LanguageOf(http)));
         }
 
         return Results.SignIn(ticket.Principal, authenticationScheme: BearerTokenDefaults.AuthenticationScheme);
@@ -136,8 +137,7 @@ internal static class SignIn
     private static ClaimsPrincipal Principal(Account account) => new(new ClaimsIdentity(
         [new(ClaimTypes.NameIdentifier, account.Id.ToString()), new(Stamp, account.SecurityStamp)], BearerTokenDefaults.AuthenticationScheme));
 
-    private static IResult Problem(int status, string code, Text text, Language language) =>
-        Results.Problem(text.In(language), statusCode: status, title: "Sign-in", extensions: new Dictionary<string, object?> { ["code"] = code });
+    private static IResult Problem(int status, string code, string detail) => Problems.Of("Sign-in", status, code, detail);
 
     private sealed record Outcome(Account? Account, string Code);
 }

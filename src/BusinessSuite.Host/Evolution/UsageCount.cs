@@ -139,7 +139,7 @@ internal sealed class UsageCount(SuiteDataSources sources, DatabaseState databas
         {
             BatchCommands =
             {
-                new("select set_config('suite.caller', $1, true)") { Parameters = { new() { Value = CallerSetting.System(null) } } },
+                CallerSetting.Command(CallerSetting.System(null)),
                 new("""
                     insert into suite.schema_usages (id, version, day, app, account_id, coordinate, uses)
                     select id, 1, $1, app, account, coordinate, uses from unnest($2, $3, $4, $5, $6) u(id, app, account, coordinate, uses)

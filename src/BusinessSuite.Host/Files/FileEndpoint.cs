@@ -2,6 +2,7 @@ using System.Text.Json;
 using BusinessSuite.Host.Accounts;
 using BusinessSuite.Host.Data;
 using BusinessSuite.Host.Graph;
+using BusinessSuite.Host.Http;
 using BusinessSuite.Host.Work;
 using BusinessSuite.Reads;
 using BusinessSuite.Sdk;
@@ -91,6 +92,5 @@ internal static class FileEndpoint
         async scope => await scope.Services.GetRequiredService<SuiteDbContext>().Uploads.FindAsync([id.Value], ct),
         ct);
 
-    private static IResult Problem(int status, string code, string detail) =>
-        Results.Problem(detail, statusCode: status, title: "Files", extensions: new Dictionary<string, object?> { ["code"] = code });
+    private static IResult Problem(int status, string code, string detail) => Problems.Of("Files", status, code, detail);
 }

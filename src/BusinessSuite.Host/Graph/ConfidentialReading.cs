@@ -60,7 +60,7 @@ internal sealed class ConfidentialReading(ReadEngine engine, SuiteDataSources so
         await using var batch = new NpgsqlBatch(connection);
         if (setting is not null)
         {
-            batch.BatchCommands.Add(new("select set_config('suite.caller', $1, true)") { Parameters = { new() { Value = setting } } });
+            batch.BatchCommands.Add(CallerSetting.Command(setting));
         }
 
         var told = disclosure.Records.ToList();
@@ -93,7 +93,7 @@ internal sealed class ConfidentialReading(ReadEngine engine, SuiteDataSources so
         }
 
         json.Rewind(json.Length - 1);
-        json.Raw(json.Written[^1] == (byte)'{' ? "\"confidential\":"u8 : ",\"confidential\":"u8);
+        json.Raw(",\"confidential\":"u8);
         using (var writer = new System.Text.Json.Utf8JsonWriter(json))
         {
             writer.WriteStartObject();

@@ -140,10 +140,21 @@ internal sealed class GraphExecutor(
             };
         }
 
-        usage.Count(ready, caller);
         if (errors.Count > 0)
         {
             trace.Failed(errors[0].Code);
+        }
+
+        return new(GraphOutcome.Executed, Bytes: End(ready, caller, errors, bill, rows, disclosure, json));
+    }
+
+    /// <summary>Ends an answer behind its data: errors, what it cost and what confidential things it tells.</summary>
+    /// <returns>How many bytes stand before what it cost.</returns>
+    public int End(ReadyRequest ready, Caller caller, List<GraphError> errors, Bill bill, long rows, Disclosure? disclosure, JsonBuffer json)
+    {
+        usage.Count(ready, caller);
+        if (errors.Count > 0)
+        {
             json.Raw(",\"errors\":"u8);
             GraphError.Write(json, errors);
         }
@@ -152,7 +163,7 @@ internal sealed class GraphExecutor(
         bill.Settle(json, rows);
         confidential.Mark(disclosure, caller, json);
         json.Raw((byte)'}');
-        return new(GraphOutcome.Executed, Bytes: bytes);
+        return bytes;
     }
 
     /// <summary>How a request is answered for callers who may read the same.</summary>
@@ -212,14 +223,22 @@ internal sealed class GraphExecutor(
         ReadPlan plan, RequestDocument document, Caller caller, IPAddress? address, Disclosure? disclosure, JsonBuffer json, List<GraphError> errors, CancellationToken ct)
     {
         await using var session = functions.Begin(caller, address, errors);
-        var values = await session.Values(document, ct);
+        return await Read(plan, document.Variables, await session.Values(document, ct), caller, session, disclosure, json, errors, ct);
+    }
+
+    /// <summary>Answers a plan; what it reads of confidential things is recorded first.</summary>
+    /// <returns>How many rows it read.</returns>
+    public async Task<long> Read(
+        ReadPlan plan, Variables variables, IReadOnlyList<object?> values, Caller caller, Functions.Session session, Disclosure? disclosure, JsonBuffer json,
+        List<GraphError> errors, CancellationToken ct)
+    {
         if (disclosure is not null)
         {
-            return await confidential.Run(plan, document.Variables, values, caller, session, disclosure, json, errors, ct);
+            return await confidential.Run(plan, variables, values, caller, session, disclosure, json, errors, ct);
         }
 
         await using var connection = await sources.Read.OpenConnectionAsync(ct);
-        return await engine.Execute(plan, document.Variables, values, connection, CallerSetting.Reader(caller), session, json, ct);
+        return await engine.Execute(plan, variables, values, connection, CallerSetting.Reader(caller), session, json, ct);
     }
 
     private async Task Introspect(ReadyRequest ready, Caller caller, JsonBuffer json)

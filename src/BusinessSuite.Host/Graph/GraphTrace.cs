@@ -8,8 +8,7 @@ namespace BusinessSuite.Host.Graph;
 /// <summary>The trace and the measure of one GraphQL request. It tells the operation's kind, its name and how it ended, never what was asked or answered.</summary>
 internal sealed class GraphTrace : IDisposable
 {
-    private static readonly Meter Meter = new(Telemetry.Source.Name);
-    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("graphql.request.duration", "s", "How long GraphQL requests take.");
+    private static readonly Histogram<double> Duration = Telemetry.Meter.CreateHistogram<double>("graphql.request.duration", "s", "How long GraphQL requests take.");
 
     private readonly Activity? _activity = Telemetry.Source.StartActivity("graphql");
     private readonly long _start = Stopwatch.GetTimestamp();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using BusinessSuite.Host.Files;
 using Npgsql;
 using OpenTelemetry.Metrics;
@@ -15,6 +16,9 @@ internal static class Telemetry
 {
     /// <summary>The suite's own source of traces.</summary>
     public static readonly ActivitySource Source = new("BusinessSuite");
+
+    /// <summary>The suite's own measures.</summary>
+    public static readonly Meter Meter = new(Source.Name);
 
     /// <summary>Registers them; OTLP is sent when OTEL_EXPORTER_OTLP_ENDPOINT names where to.</summary>
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
@@ -61,7 +65,7 @@ internal static class Telemetry
             })
             .WithMetrics(m =>
             {
-                m.AddMeter(Source.Name, "Npgsql").AddAspNetCoreInstrumentation();
+                m.AddMeter(Meter.Name, "Npgsql").AddAspNetCoreInstrumentation();
                 if (export)
                 {
                     m.AddOtlpExporter();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BusinessSuite.Host.Data;
 using BusinessSuite.Host.Graph;
+using BusinessSuite.Host.Http;
 using BusinessSuite.Host.Work;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
@@ -25,18 +26,19 @@ internal static class MessageCallback
                 return Problem(StatusCodes.Status404NotFound, "CHANNEL_UNKNOWN", $"There is no channel {channel} here.");
             }
 
-            using var body = new MemoryStream();
-            await new LimitedStream(http.Request.Body, MaxBytes).CopyToAsync(body, ct);
+            using var copy = new MemoryStream();
+            await new LimitedStream(http.Request.Body, MaxBytes).CopyToAsync(copy, ct);
+            var body = copy.ToArray();
             var headers = http.Request.Headers;
             var isSigned = WebhookSignature.Verify(
                 WebhookSignature.Keys(webhook.Secret)!, headers[WebhookSignature.Id].ToString(), headers[WebhookSignature.Timestamp].ToString(),
-                headers[WebhookSignature.Signature].ToString(), body.ToArray(), clock.GetUtcNow(), options.Value.ReplayWindow);
+                headers[WebhookSignature.Signature].ToString(), body, clock.GetUtcNow(), options.Value.ReplayWindow);
             if (!isSigned)
             {
                 return Problem(StatusCodes.Status401Unauthorized, "SIGNATURE_INVALID", "The signature does not fit, or is not of this moment.");
             }
 
-            if (Read(body.ToArray()) is not { } told)
+            if (Read(body) is not { } told)
             {
                 return Problem(StatusCodes.Status400BadRequest, "INVALID", "The body says neither message.delivered nor message.failed of a message.");
             }
@@ -91,8 +93,7 @@ internal static class MessageCallback
     private static string? Text(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static IResult Problem(int status, string code, string detail) =>
-        Results.Problem(detail, statusCode: status, title: "Messages", extensions: new Dictionary<string, object?> { ["code"] = code });
+    private static IResult Problem(int status, string code, string detail) => Problems.Of("Messages", status, code, detail);
 
     private sealed record Told(string Id, bool Delivered, string? Reason);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BusinessSuite.Host.Data;
 using BusinessSuite.Host.Graph;
+using BusinessSuite.Host.Http;
 using BusinessSuite.Host.Modules;
 using BusinessSuite.Host.Work;
 using BusinessSuite.Reads;
@@ -101,6 +102,5 @@ internal static class DocumentEndpoint
     private static string Name(string? value, string name) =>
         value is { Length: > 0 and <= 64 } && value == value.Trim() ? value : throw new RequestException($"Say {name} in the address, 1 to 64 characters.");
 
-    private static IResult Problem(int status, string code, string detail) =>
-        Results.Problem(detail, statusCode: status, title: "Documents", extensions: new Dictionary<string, object?> { ["code"] = code });
+    private static IResult Problem(int status, string code, string detail) => Problems.Of("Documents", status, code, detail);
 }

@@ -50,7 +50,7 @@ internal sealed class TrustedDocuments(SuiteDataSources sources, IOptions<GraphO
         {
             BatchCommands =
             {
-                new("select set_config('suite.caller', $1, true)") { Parameters = { new() { Value = CallerSetting.System(null) } } },
+                CallerSetting.Command(CallerSetting.System(null)),
                 new("select min(body), string_agg(distinct app, ', ') from suite.published_documents where hash = $1 and withdrawn_at is null having count(*) > 0")
                 {
                     Parameters = { new() { Value = hash } },

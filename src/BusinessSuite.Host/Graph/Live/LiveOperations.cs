@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.WebSockets;
-using BusinessSuite.Host.Data;
-using BusinessSuite.Host.Evolution;
 using BusinessSuite.Reads;
 using BusinessSuite.Sdk;
 using GraphQLParser.AST;
@@ -19,9 +17,8 @@ internal sealed record LiveChannel(
 
 /// <summary>Runs operations for clients that stay connected: queries and mutations answer once, subscriptions at every event that they follow.</summary>
 internal sealed class LiveOperations(
-    GraphExecutor executor, Requests requests, SuiteSchema schema, ReadEngine engine, SuiteDataSources sources, Functions functions, ConfidentialReading confidential,
-    Subscribers subscribers, EventLog log, Points points, UsageCount usage, IOptions<LiveOptions> options, IOptions<GraphOptions> graph, TimeProvider clock,
-    ILogger<LiveOperations> logger) : IDisposable
+    GraphExecutor executor, Requests requests, SuiteSchema schema, Functions functions, Subscribers subscribers, EventLog log, Points points,
+    IOptions<LiveOptions> options, IOptions<GraphOptions> graph, TimeProvider clock, ILogger<LiveOperations> logger) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _parallel = new(options.Value.Parallel);
@@ -40,7 +37,7 @@ internal sealed class LiveOperations(
             var ready = await requests.Prepare(request, caller, ct);
             if (ready.Type == OperationType.Subscription)
             {
-                await Follow(new(ready, channel), ct);
+                await Follow(new(ready, channel), caller, ct);
                 return default;
             }
 
@@ -61,7 +58,7 @@ internal sealed class LiveOperations(
 
     public void Dispose() => _parallel.Dispose();
 
-    private async Task Follow(Following following, CancellationToken ct)
+    private async Task Follow(Following following, Caller caller, CancellationToken ct)
     {
         var root = following.Ready.Document.Root("Subscription").FirstOrDefault();
         if (root is null || !schema.Subscriptions.TryGetValue(root.Name, out var field))
@@ -69,7 +66,6 @@ internal sealed class LiveOperations(
             throw new RequestException("A subscription has one field of the type Subscription.");
         }
 
-        var caller = await Still(following.Channel, ct);
         Permit(field, caller);
         var subscriber = new Subscriber(
             field.Descriptor, Arguments(field, root, following.Ready.Document, caller), log, options.Value, clock,
@@ -174,35 +170,11 @@ internal sealed class LiveOperations(
         // It tells of one thing, whose rows and those below it are paid before they are read.
         var bill = points.Bill(caller, following.Channel.Address, plan.Fields, plan.Rows(document.Variables, atLeast: 1)).Pay();
         var errors = plan.Errors.Select(e => new GraphError(e.Code, e.Message, e.Path, e.Module)).ToList();
-        await using var session = functions.Begin(caller, null, errors);
-        Disclosure? disclosure = null;
+        await using var session = functions.Begin(caller, following.Channel.Address, errors);
+        var disclosure = plan.Confidential.Count > 0 ? new Disclosure() : null;
         json.Raw("{\"data\":"u8);
-        long rows;
-        if (plan.Confidential.Count > 0)
-        {
-            disclosure = new();
-            rows = await confidential.Run(plan, document.Variables, [told], caller, session, disclosure, json, errors, timeout.Token);
-        }
-        else
-        {
-            await using var connection = await sources.Read.OpenConnectionAsync(timeout.Token);
-            rows = await engine.Execute(plan, document.Variables, [told], connection, CallerSetting.Reader(caller), session, json, timeout.Token);
-        }
-
-        usage.Count(following.Ready, caller);
-        if (errors.Count > 0)
-        {
-            json.Raw(",\"errors\":"u8);
-            GraphError.Write(json, errors);
-        }
-
-        bill.Settle(json, rows);
-        if (disclosure?.Records.Count > 0)
-        {
-            confidential.Mark(disclosure, caller, json);
-        }
-
-        json.Raw((byte)'}');
+        var rows = await executor.Read(plan, document.Variables, [told], caller, session, disclosure, json, errors, timeout.Token);
+        executor.End(following.Ready, caller, errors, bill, rows, disclosure, json);
     }
 
     private List<object?> Arguments(SubscriptionField field, RootField root, RequestDocument document, Caller caller)

@@ -21,8 +21,7 @@ internal sealed class SocketSession(
     WebSocket socket, HttpContext http, Func<HttpContext, CancellationToken, Task<Caller>> resolve, LiveOperations operations, LiveOptions options, int maxBytes,
     TimeProvider clock, ILogger logger) : IAsyncDisposable
 {
-    private static readonly Meter Meter = new(Telemetry.Source.Name);
-    private static readonly UpDownCounter<int> Count = Meter.CreateUpDownCounter<int>("graphql.sockets", description: "How many sockets are open.");
+    private static readonly UpDownCounter<int> Count = Telemetry.Meter.CreateUpDownCounter<int>("graphql.sockets", description: "How many sockets are open.");
 
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = new();
     private readonly HashSet<Task> _tasks = [];

@@ -17,8 +17,7 @@ internal sealed class Subscriber(
 {
     private const int Page = 100;
     private const long NotSending = long.MinValue;
-    private static readonly Meter Meter = new(Telemetry.Source.Name);
-    private static readonly Counter<int> Cut = Meter.CreateCounter<int>("graphql.subscriptions.cut", description: "How many clients were cut off because they took nothing while events waited.");
+    private static readonly Counter<int> Cut = Telemetry.Meter.CreateCounter<int>("graphql.subscriptions.cut", description: "How many clients were cut off because they took nothing while events waited.");
 
     private readonly Channel<Told> _waiting = Channel.CreateBounded<Told>(new BoundedChannelOptions(options.MaxWaiting) { SingleReader = true });
     private long _last;

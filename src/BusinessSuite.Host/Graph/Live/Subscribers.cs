@@ -8,8 +8,7 @@ namespace BusinessSuite.Host.Graph.Live;
 /// <summary>Who follows what on this host. An event reaches only those whose arguments select it; all others do not even wake.</summary>
 internal sealed class Subscribers
 {
-    private static readonly Meter Meter = new(Telemetry.Source.Name);
-    private static readonly UpDownCounter<int> Count = Meter.CreateUpDownCounter<int>("graphql.subscriptions", description: "How many subscriptions run.");
+    private static readonly UpDownCounter<int> Count = Telemetry.Meter.CreateUpDownCounter<int>("graphql.subscriptions", description: "How many subscriptions run.");
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, List<SubscriptionDescriptor>> _followed = [];
