@@ -30,14 +30,17 @@ public sealed class BombTests
         {
             foreach (var client in new[] { admin, anyone })
             {
+                // What is longer than the host takes it refuses unread, and may close the connection while it is still being sent.
+                var unread = bomb.Length > 256 * 1_024;
+                using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new StringContent(bomb, Encoding.UTF8, "application/json") };
+                request.Headers.ConnectionClose = unread;
                 HttpResponseMessage? sent = null;
                 try
                 {
-                    sent = await client.Http.PostAsync("/graphql", new StringContent(bomb, Encoding.UTF8, "application/json"));
+                    sent = await client.Http.SendAsync(request);
                 }
-                catch (HttpRequestException) when (!host.HasExited)
+                catch (HttpRequestException) when (unread && !host.HasExited)
                 {
-                    // The host closes the connection on what it takes none of.
                     continue;
                 }
 

@@ -33,6 +33,8 @@ public sealed class CostTests(ThriftySuite suite) : IClassFixture<ThriftySuite>
     [Fact]
     public async Task Who_spends_too_much_waits_and_nobody_else_does()
     {
+        // Other tests of the class may have spent all that the administrator has.
+        await suite.Advance(TimeSpan.FromMinutes(1));
         var service = await suite.Person([("suite.account.read", "ALL")]);
         await suite.Advance(TimeSpan.FromMinutes(1));
         HttpResponseMessage? last = null;
