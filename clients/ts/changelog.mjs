@@ -2,7 +2,6 @@
 //   node changelog.mjs [--folder DIR]              adds what has changed since the last release and is not there yet
 //   node changelog.mjs --check [--folder DIR]      fails when something is missing, or breaks clients without a reason
 //   node changelog.mjs --release VERSION [...]     the present schema is that of a release: what comes now comes after it
-import { getNamedType } from 'graphql';
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,7 +23,7 @@ const kind = (type) => type.includes('DEPRECATION') && type.endsWith('_ADDED') ?
 const member = (path) => path.replace(/\.@\w+$/, '');
 const deprecation = (path) => {
   const [name, field] = path.split('.');
-  const type = getNamedType(after.getType(name));
+  const type = after.getType(name);
   return (type.getFields?.()[field] ?? type.getValue?.(field)).deprecationReason;
 };
 

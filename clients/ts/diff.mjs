@@ -1,6 +1,6 @@
 // What changes for clients between two schemas: node diff.mjs OLD NEW. Fails when something breaks them.
 //   node diff.mjs --usage ADDRESS NEW    OLD is that of a running installation, and only what was used there in the last 30 days
-//                                        breaks someone. SUITE_KEY is a key with suite.schema.read and suite.usage.read.
+//                                        breaks someone. SUITE_KEY is a key with suite.schema.read, suite.usage.read and suite.account.read.
 import { CriticalityLevel, DiffRule } from '@graphql-inspector/core';
 import { buildSchema } from 'graphql';
 import { breaks, changes, read } from './schema.mjs';
