@@ -16,6 +16,8 @@ internal sealed class RescanUploads(SuiteDbContext db, ScopedConnection scoped, 
     private static readonly TimeSpan Enough = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
 
+    public bool More { get; private set; }
+
     public async Task Run(DateTimeOffset tick, CancellationToken ct)
     {
         await using (var command = new NpgsqlCommand("select set_config('idle_in_transaction_session_timeout', $1, true)", scoped.Connection))
@@ -27,7 +29,8 @@ internal sealed class RescanUploads(SuiteDbContext db, ScopedConnection scoped, 
         using var time = CancellationTokenSource.CreateLinkedTokenSource(ct);
         time.CancelAfter(Longest);
         var start = Stopwatch.GetTimestamp();
-        foreach (var upload in await db.Uploads.Where(u => u.State == UploadState.Quarantined).OrderBy(u => u.Id).Take(Batch).ToListAsync(ct))
+        var waiting = await db.Uploads.Where(u => u.State == UploadState.Quarantined).OrderBy(u => u.Id).Take(Batch).ToListAsync(ct);
+        foreach (var upload in waiting)
         {
             if (Stopwatch.GetElapsedTime(start) > Enough)
             {
@@ -49,5 +52,7 @@ internal sealed class RescanUploads(SuiteDbContext db, ScopedConnection scoped, 
                 upload.Refuse(e.Fault, e.Detail, tick);
             }
         }
+
+        More = waiting.Count == Batch;
     }
 }

@@ -14,6 +14,8 @@ internal sealed class SweepUploads(SuiteDbContext db, ScopedConnection scoped, S
     private static readonly TimeSpan Transfer = TimeSpan.FromHours(6);
     private const int Batch = 500;
 
+    public bool More { get; private set; }
+
     public async Task Run(DateTimeOffset tick, CancellationToken ct)
     {
         var unsent = tick - Transfer;
@@ -25,5 +27,6 @@ internal sealed class SweepUploads(SuiteDbContext db, ScopedConnection scoped, S
             .Where(u => u.AttachedAt == null && ((u.State == UploadState.Pending && u.ExpiresAt < unsent) || (u.State == UploadState.Stored && u.ReceivedAt < unattached)))
             .OrderBy(u => u.Id).Take(Batch).ToListAsync(ct);
         over.ForEach(u => u.Expire());
+        More = over.Count == Batch;
     }
 }

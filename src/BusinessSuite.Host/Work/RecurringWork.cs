@@ -10,6 +10,9 @@ namespace BusinessSuite.Host.Work;
 /// <summary>The job behind every recurring one: each tick takes effect once, however many hosts are up.</summary>
 internal sealed class RecurringWork(UnitOfWork work, ModuleCatalog catalog, TimeProvider clock)
 {
+    /// <summary>How many transactions one tick takes at most, whatever its job says; the rest follows with the next.</summary>
+    private const int MostParts = 1_000;
+
     /// <summary>The recurring jobs of all modules.</summary>
     public static IEnumerable<(LoadedModule Module, Type Type, RecurringAttribute Declared)> Find(ModuleCatalog catalog) =>
         from module in catalog.Modules
@@ -31,23 +34,34 @@ internal sealed class RecurringWork(UnitOfWork work, ModuleCatalog catalog, Time
     /// <summary>Runs one tick, unless it took effect already.</summary>
     public async Task<bool> Run(string name, LoadedModule module, Type type, DateTimeOffset tick)
     {
-        var done = await work.Run(
-            new WorkOrder(name, module.Name, new Caller { IsSystem = true, Name = name }, Scope.All),
-            async scope =>
-            {
-                await using var claim = new NpgsqlCommand("insert into suite.job_runs (job, tick, at) values ($1, $2, now()) on conflict do nothing", scope.Connection);
-                claim.Parameters.Add(new() { Value = name });
-                claim.Parameters.Add(new() { Value = tick });
-                if (await claim.ExecuteNonQueryAsync() == 0)
-                {
-                    return null;
-                }
+        var job = await Part(claims: true);
+        var last = job;
+        for (var parts = 1; last is { More: true } && parts < MostParts; parts++)
+        {
+            last = await Part(claims: false);
+        }
 
-                await ((IRecurringJob)scope.Services.GetRequiredService(type)).Run(tick, CancellationToken.None);
-                await scope.Finish(CancellationToken.None);
-                return scope;
-            },
+        return job is not null;
+
+        Task<IRecurringJob?> Part(bool claims) => work.Run(
+            new WorkOrder(name, module.Name, new Caller { IsSystem = true, Name = name }, Scope.All),
+            async scope => !claims || await Claim(scope, name, tick) ? await Do(scope, type, tick) : null,
             CancellationToken.None);
-        return done is not null;
+    }
+
+    private static async Task<bool> Claim(WorkScope scope, string name, DateTimeOffset tick)
+    {
+        await using var claim = new NpgsqlCommand("insert into suite.job_runs (job, tick, at) values ($1, $2, now()) on conflict do nothing", scope.Connection);
+        claim.Parameters.Add(new() { Value = name });
+        claim.Parameters.Add(new() { Value = tick });
+        return await claim.ExecuteNonQueryAsync() > 0;
+    }
+
+    private static async Task<IRecurringJob> Do(WorkScope scope, Type type, DateTimeOffset tick)
+    {
+        var job = (IRecurringJob)scope.Services.GetRequiredService(type);
+        await job.Run(tick, CancellationToken.None);
+        await scope.Finish(CancellationToken.None);
+        return job;
     }
 }

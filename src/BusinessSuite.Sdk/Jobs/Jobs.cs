@@ -1,12 +1,15 @@
 namespace BusinessSuite.Sdk;
 
-/// <summary>Work that recurs. It runs as the suite itself in one transaction, which also claims the tick: however many hosts are up, each tick takes effect once.</summary>
+/// <summary>Work that recurs. It runs as the suite itself in one transaction, which also claims the tick: however many hosts are up, each tick takes effect once. Much work is done in parts, see <see cref="More"/>.</summary>
 public interface IRecurringJob
 {
     /// <summary>Does the work of one tick.</summary>
     /// <param name="tick">The planned time.</param>
     /// <param name="ct">Ends with the host.</param>
     Task Run(DateTimeOffset tick, CancellationToken ct);
+
+    /// <summary>Whether the last run left work that is due: the job is then run again at once, in a transaction of its own.</summary>
+    bool More => false;
 }
 
 /// <summary>When a recurring job runs.</summary>

@@ -8,6 +8,10 @@ namespace BusinessSuite.Intake.Applications;
 [Recurring("intake.accept-unanswered", "*/10 * * * *")]
 internal sealed class AcceptUnansweredApplications(IntakeDbContext db, INumbering numbering, IWorkCalendar calendar, TimeProvider clock) : IRecurringJob
 {
+    private const int Batch = 500;
+
+    public bool More { get; private set; }
+
     public async Task Run(DateTimeOffset tick, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -17,15 +21,23 @@ internal sealed class AcceptUnansweredApplications(IntakeDbContext db, INumberin
             where application.Status == ApplicationStatus.Received && !db.SupplementNotices.Any(n => n.ApplicationId == application.Id)
                 && application.ReceivedAt < now.AddDays(-version.NoticeWithinDays)
             orderby application.ReceivedAt
-            select new { application.Id, application.ReceivedAt, version.NoticeWithinDays }).Take(500).ToListAsync(ct);
+            select new { application.Id, application.ReceivedAt, version.NoticeWithinDays }).ToListAsync(ct);
+        var accepted = 0;
         foreach (var one in waiting)
         {
+            if (accepted == Batch)
+            {
+                More = true;
+                return;
+            }
+
             if (await calendar.DeadlineInDays(one.ReceivedAt, one.NoticeWithinDays, ct) < now)
             {
                 var application = await db.Applications.Locked(one.Id, ct);
                 if (application.Status == ApplicationStatus.Received)
                 {
                     await AcceptApplicationOperation.Accept(application, application.ReceivedAt, db, numbering, calendar, clock, ct);
+                    accepted++;
                 }
             }
         }

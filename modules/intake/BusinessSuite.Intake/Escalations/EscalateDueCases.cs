@@ -11,22 +11,24 @@ namespace BusinessSuite.Intake.Escalations;
 [Recurring("intake.escalate", "* * * * *")]
 internal sealed class EscalateDueCases(IntakeDbContext db, Escalating escalating, Clocks.Clocks clocks, IWorkCalendar calendar, TimeProvider clock) : IRecurringJob
 {
-    /// <summary>How many clocks and how many escalations one tick takes at most; the rest follows with the next.</summary>
+    /// <summary>How many clocks and how many escalations one transaction takes at most.</summary>
     private const int Batch = 500;
+
+    public bool More { get; private set; }
 
     public async Task Run(DateTimeOffset tick, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await Climb(now, ct);
-        await Step(now, ct);
+        var (climbing, stepping) = (await Climb(now, ct), await Step(now, ct));
+        More = climbing == Batch || stepping == Batch;
     }
 
-    private async Task Step(DateTimeOffset now, CancellationToken ct)
+    private async Task<int> Step(DateTimeOffset now, CancellationToken ct)
     {
         var due = await db.ServiceClocks.FromSql($"select * from intake.service_clocks where next_step_at <= {now} order by next_step_at limit {Batch} for update skip locked").ToListAsync(ct);
         if (due.Count == 0)
         {
-            return;
+            return 0;
         }
 
         var ids = due.Select(c => c.ApplicationId).ToList();
@@ -50,14 +52,16 @@ internal sealed class EscalateDueCases(IntakeDbContext db, Escalating escalating
 
             await plan.Settle(reached.Count, ct);
         }
+
+        return due.Count;
     }
 
-    private async Task Climb(DateTimeOffset now, CancellationToken ct)
+    private async Task<int> Climb(DateTimeOffset now, CancellationToken ct)
     {
         var due = await db.Escalations.FromSql($"select * from intake.escalations where climbs_at <= {now} order by climbs_at limit {Batch} for update skip locked").ToListAsync(ct);
         if (due.Count == 0)
         {
-            return;
+            return 0;
         }
 
         var way = await escalating.Ways([.. due.Select(e => e.SubjectId).OfType<Guid>().Distinct()], now, ct);
@@ -77,6 +81,8 @@ internal sealed class EscalateDueCases(IntakeDbContext db, Escalating escalating
                     }, ct);
             }
         }
+
+        return due.Count;
     }
 
     /// <summary>The next one up who is somebody else; null at the top.</summary>
