@@ -3,6 +3,7 @@ using System.Diagnostics;
 using BusinessSuite.Host.Data;
 using BusinessSuite.Host.Graph;
 using BusinessSuite.Reads;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace BusinessSuite.Host.Http;
 
@@ -29,7 +30,12 @@ internal static class RequestGuard
             {
                 await next(http);
             }
-            catch (Exception e) when (!http.Response.HasStarted && e is not BadHttpRequestException && !http.RequestAborted.IsCancellationRequested)
+            catch (BadHttpRequestException e) when (!http.Response.HasStarted)
+            {
+                http.Response.StatusCode = e.StatusCode;
+                await Explain(http);
+            }
+            catch (Exception e) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
             {
                 var error = GraphError.Of(e);
                 if (error.Code == "INTERNAL")
@@ -40,7 +46,16 @@ internal static class RequestGuard
                 await Answer(http, error);
             }
         });
+        app.UseStatusCodePages(pages => Explain(pages.HttpContext));
     }
+
+    /// <summary>Puts a body to a refusal that has none.</summary>
+    private static Task Explain(HttpContext http) => (http.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => Problems.Of("Request", StatusCodes.Status404NotFound, "NOT_FOUND", "There is nothing at this address."),
+        StatusCodes.Status413PayloadTooLarge => Problems.Of("Request", StatusCodes.Status413PayloadTooLarge, "INVALID", "The request is larger than what is taken here."),
+        var status => Problems.Of("Request", status, "INVALID", $"{ReasonPhrases.GetReasonPhrase(status)}: the request cannot be taken as it is."),
+    }).ExecuteAsync(http);
 
     private static async Task Answer(HttpContext http, GraphError error)
     {
