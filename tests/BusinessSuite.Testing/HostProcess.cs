@@ -52,8 +52,7 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Starts a host.</summary>
     public static HostProcess Start(params string[] settings)
     {
-        var program = Path.Combine(
-            PartnerModule.Repository, "artifacts/bin/BusinessSuite.Host", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "BusinessSuite.Host.dll");
+        var program = Path.Combine(Program, "BusinessSuite.Host.dll");
         var url = new Uri($"http://127.0.0.1:{FreePort()}");
         var host = new HostProcess(
             Process.Start(new ProcessStartInfo("dotnet", [program, $"--urls={url}", $"--Accounts:FirstPassword={Suite.Password}", .. settings]) { RedirectStandardOutput = true, RedirectStandardError = true })!, url);
@@ -112,6 +111,17 @@ public sealed class HostProcess : IAsyncDisposable
     {
         await Stop();
         _process.Dispose();
+    }
+
+    /// <summary>The suite as customers get it, where it was published since it was last built; otherwise as it was built.</summary>
+    private static string Program
+    {
+        get
+        {
+            var built = Path.Combine(PartnerModule.Repository, "artifacts/bin/BusinessSuite.Host", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)));
+            var published = Path.Combine(PartnerModule.Repository, "artifacts/suite");
+            return Directory.EnumerateFiles(built, "BusinessSuite.*.dll").All(f => File.GetLastWriteTimeUtc(Path.Combine(published, Path.GetFileName(f))) >= File.GetLastWriteTimeUtc(f)) ? published : built;
+        }
     }
 
     private static int FreePort()

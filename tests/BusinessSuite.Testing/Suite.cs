@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using BusinessSuite.Host;
@@ -21,6 +22,7 @@ public class Suite : IAsyncLifetime
     /// <summary>The first administrator's password.</summary>
     public const string Password = "correct horse battery staple";
 
+    private readonly ConcurrentDictionary<string, NpgsqlDataSource> _sources = [];
     private SuiteDatabase? _database;
     private WebApplication? _app;
 
@@ -79,6 +81,11 @@ public class Suite : IAsyncLifetime
         {
             await _app.StopAsync();
             await _app.DisposeAsync();
+        }
+
+        foreach (var source in _sources.Values)
+        {
+            await source.DisposeAsync();
         }
 
         if (_database is not null)
@@ -172,6 +179,10 @@ public class Suite : IAsyncLifetime
     /// <summary>Runs SQL as the owner.</summary>
     public async Task<object?> AsOwner(string sql) => await Run(_database!.Owner, sql, null);
 
+    /// <summary>Runs SQL as PostgreSQL's superuser, whom no rule holds.</summary>
+    public async Task<object?> AsSuperuser(string sql) =>
+        await Run(new NpgsqlConnectionStringBuilder(_database!.Superuser) { Database = new NpgsqlConnectionStringBuilder(_database.Owner).Database }.ConnectionString, sql, null);
+
     private static Uri AddressOf(WebApplication host) => new(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     private async Task<WebApplication> Start()
@@ -190,10 +201,9 @@ public class Suite : IAsyncLifetime
         return host;
     }
 
-    private static async Task<object?> Run(string connectionString, string sql, string? caller)
+    private async Task<object?> Run(string connectionString, string sql, string? caller)
     {
-        await using var source = NpgsqlDataSource.Create(connectionString);
-        await using var connection = await source.OpenConnectionAsync();
+        await using var connection = await _sources.GetOrAdd(connectionString, NpgsqlDataSource.Create).OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         if (caller is not null)
         {

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using BusinessSuite.Testing;
-using Npgsql;
 
 namespace BusinessSuite.Host.Tests.Operations;
 
@@ -18,7 +17,7 @@ public sealed class CutOffTests(Suite suite) : IClassFixture<Suite>
     public async Task Wherever_it_is_cut_off_everything_is_there_or_nothing_and_the_same_key_completes_it_once()
     {
         var stock = (string)(await suite.Admin.Do("createStock", new { count = 1000 }, "stock { id }"))["stock"]!["id"]!;
-        await Super($"""
+        await suite.AsSuperuser($"""
             create sequence public.points; grant all on public.points to public;
             create table public.cut (at bigint); grant all on public.cut to public;
             create function public.cut_off() returns trigger language plpgsql as $f$
@@ -35,7 +34,7 @@ public sealed class CutOffTests(Suite suite) : IClassFixture<Suite>
         var cuts = 0;
         for (var point = 1; ; point++)
         {
-            await Super($"truncate public.cut; insert into public.cut values ({point}); select setval('public.points', 1, false)");
+            await suite.AsSuperuser($"truncate public.cut; insert into public.cut values ({point}); select setval('public.points', 1, false)");
             var before = await Counts();
             var input = new { stockId = stock, count = 1, idempotencyKey = $"cut-{point}" };
             var answer = await Take(input);
@@ -47,7 +46,7 @@ public sealed class CutOffTests(Suite suite) : IClassFixture<Suite>
             cuts++;
             ((string)answer["errors"]![0]!["extensions"]!["code"]!).Should().Be("UNAVAILABLE", answer.ToJsonString());
             (await Counts()).Should().Equal(before, $"cut at point {point}");
-            await Super("truncate public.cut");
+            await suite.AsSuperuser("truncate public.cut");
             (await Take(input))["errors"].Should().BeNull();
             var first = (await Take(input)).ToJsonString();
             (await Take(input)).ToJsonString().Should().Be(first);
@@ -64,10 +63,4 @@ public sealed class CutOffTests(Suite suite) : IClassFixture<Suite>
         select array[(select sum("left") from workbench.stocks), (select count(*) from suite.idempotency), (select count(*) from suite.events), (select count(*) from hangfire.job),
           (select count(*) from workbench.notes where text = 'taken'), (select count(*) from suite.audit_entries where operation = 'takeFromStock' and outcome = 'SUCCESS')]
         """))!;
-
-    private async Task Super(string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(suite.Database.Superuser) { Database = new NpgsqlConnectionStringBuilder(suite.Database.Owner).Database });
-        await source.CreateCommand(sql).ExecuteNonQueryAsync();
-    }
 }
