@@ -20,9 +20,24 @@ internal static class Wrk
     /// <summary>Connections that are busy at once.</summary>
     public const int Connections = 8;
 
-    /// <summary>Sends requests in turn for a while.</summary>
+    /// <summary>The longest that anyone is waited for.</summary>
+    private const double Longest = 120;
+
+    /// <summary>Sends requests in turn for a while; for longer when nothing was answered by then.</summary>
     /// <exception cref="BenchException">One was not answered with success.</exception>
     public static async Task<Load> Run(Uri url, string? token, IReadOnlyList<Call> calls, double seconds)
+    {
+        for (; ; seconds *= 4)
+        {
+            var load = await Once(url, token, calls, seconds);
+            if (load.Requests > 0 || seconds * 4 > Longest)
+            {
+                return load.Requests > 0 ? load : throw new BenchException($"{url} answered nothing within {seconds} s.");
+            }
+        }
+    }
+
+    private static async Task<Load> Once(Uri url, string? token, IReadOnlyList<Call> calls, double seconds)
     {
         var file = Path.GetTempFileName();
         try
@@ -49,8 +64,8 @@ internal static class Wrk
         using var json = JsonDocument.Parse(line);
         double Number(string name) => json.RootElement.GetProperty(name).GetDouble();
         var requests = (long)Number("requests");
-        return Number("errors") == 0 && requests > 0
-            ? new(requests, requests / (Number("microseconds") / 1e6), Number("p50") / 1000, Number("p99") / 1000, (long)(Number("bytes") / requests))
+        return Number("errors") == 0
+            ? new(requests, requests / (Number("microseconds") / 1e6), Number("p50") / 1000, Number("p99") / 1000, requests == 0 ? 0 : (long)(Number("bytes") / requests))
             : throw new BenchException($"Not every request was answered: {line}");
     }
 }

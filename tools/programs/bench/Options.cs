@@ -23,7 +23,7 @@ internal sealed record Options(int Applications, int Rounds, double Seconds, dou
     {
         var options = args.Contains("--quick")
             ? new Options(100_000, 3, 1, 1, Path.Combine(root, "data/bench"), null, true)
-            : new Options(1_000_000, 5, 4, 6, Path.Combine(root, "data/bench"), null, false);
+            : new Options(1_000_000, 5, 4, 15, Path.Combine(root, "data/bench"), null, false);
         for (var i = 0; i < args.Length; i++)
         {
             var value = i + 1 < args.Length ? args[i + 1] : "";
