@@ -5,23 +5,29 @@ using System.Text.Json.Nodes;
 
 namespace BusinessSuite.Tools.Replay;
 
-/// <summary>Clients that enter, assign and complete cases while others read lists: how fast each step is, and whether numbers stay dense.</summary>
-internal static class Load
+/// <summary>Clients that enter, assign and complete cases while others read lists: how fast each step is, and that no number, escalation or notice is lost or comes twice.</summary>
+internal sealed class Load(Uri url, string key)
 {
     private const int Clients = 4;
+
+    // As long as the last escalation may take: its 20 seconds, and the jobs of a minute.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     private const string List =
         "{ applications(first: 50, where: {status: {eq: ACCEPTED}}, orderBy: [{field: RECEIVED_AT, direction: DESC}]) { totalCount nodes { number plannedEndAt applicant { name } responsible { name department { name } } tasks(first: 5) { nodes { name status assignee { name } } } } } }";
 
+    private readonly ConcurrentDictionary<string, ConcurrentBag<double>> _times = new();
+    private readonly ConcurrentBag<string> _faults = [];
+
     /// <summary>Runs for so long in the demo company, which must be there.</summary>
-    /// <returns>0 when nothing failed and no number is missing.</returns>
-    public static async Task<int> Run(Uri url, string key, TimeSpan time)
+    /// <param name="time">How long cases are entered.</param>
+    /// <param name="mailPort">Where the suite sends its mails, which are counted then; null when they go elsewhere.</param>
+    /// <returns>0 when nothing failed, is missing or came twice.</returns>
+    public async Task<int> Run(TimeSpan time, int? mailPort)
     {
+        await using var mails = mailPort is { } port ? new MailSink(port) : null;
         using var api = new Api(url, key);
-        var company = await Company.Find(api);
-        var before = await company.Numbered(api);
-        var times = new ConcurrentDictionary<string, ConcurrentBag<double>>();
-        var faults = new ConcurrentBag<string>();
+        var office = await LoadOffice.Open(api);
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, 2 * Clients).Select(n => Task.Run(async () =>
         {
@@ -30,16 +36,46 @@ internal static class Load
             {
                 try
                 {
-                    await (n < Clients ? Enter(own, company, $"{n}-{i}") : Timed("read a list", () => own.Query(List)));
+                    await (n < Clients ? Enter(own, office, (i * Clients) + n) : Timed("read a list", () => own.Query(List)));
                 }
                 catch (ApiException e)
                 {
-                    faults.Add(e.Message);
+                    _faults.Add(e.Message);
                 }
             }
         })));
-        var seconds = watch.Elapsed.TotalSeconds;
-        foreach (var (step, taken) in times.OrderBy(t => t.Key, StringComparer.Ordinal))
+        Show(watch.Elapsed.TotalSeconds);
+
+        var accepted = _times["accept"].Count;
+        await office.Settle(accepted, Longest);
+        var numbers = await office.Numbers();
+        var escalations = await office.Escalations();
+        foreach (var fault in _faults.GroupBy(f => f))
+        {
+            Console.WriteLine($"{fault.Count()} times: {fault.Key}");
+        }
+
+        Console.WriteLine($"{accepted} accepted, {_faults.Count} errors");
+        var sound = new[]
+        {
+            Sound("numbers", numbers, accepted),
+            numbers.Count == 0 || numbers.Max() - numbers.Min() + 1 == numbers.Distinct().Count(),
+            Sound("escalations", escalations, LoadOffice.Steps * accepted),
+            mails is null || Sound("notices by mail", [.. mails.Taken], accepted),
+        };
+        return _faults.IsEmpty && sound.All(s => s) ? 0 : 1;
+    }
+
+    private static bool Sound<T>(string what, IReadOnlyCollection<T> found, int expected)
+    {
+        var distinct = found.Distinct().Count();
+        Console.WriteLine($"{what}: {found.Count} of {expected}, {expected - distinct} missing, {found.Count - distinct} twice");
+        return found.Count == expected && distinct == expected;
+    }
+
+    private void Show(double seconds)
+    {
+        foreach (var (step, taken) in _times.OrderBy(t => t.Key, StringComparer.Ordinal))
         {
             var sorted = taken.Order().ToList();
             Console.WriteLine(string.Create(
@@ -47,78 +83,49 @@ internal static class Load
                 $"{step,-20} {sorted.Count / seconds,8:N1}/s   median {sorted[sorted.Count / 2],7:N1} ms   95th {sorted[sorted.Count * 95 / 100],7:N1} ms   longest {sorted[^1],8:N1} ms"));
         }
 
-        var numbers = (await company.Numbered(api)).Except(before).ToList();
-        var entered = times["accept"].Count;
-        var gaps = numbers.GroupBy(n => n[..n.LastIndexOf('-')]).Sum(g => Gaps([.. g.Select(n => int.Parse(n[(n.LastIndexOf('-') + 1)..], CultureInfo.InvariantCulture)).Order()]));
-        foreach (var fault in faults.GroupBy(f => f))
-        {
-            Console.WriteLine($"{fault.Count()} times: {fault.Key}");
-        }
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"all operations",-20} {_times.Where(t => !t.Key.StartsWith("read", StringComparison.Ordinal)).Sum(t => t.Value.Count) / seconds,8:N1}/s"));
+    }
 
-        Console.WriteLine($"{entered} accepted, {numbers.Count} numbers, {numbers.Count - numbers.Distinct().Count()} given twice, {gaps} gaps, {faults.Count} errors");
-        return faults.IsEmpty && gaps == 0 && numbers.Count == entered ? 0 : 1;
-
-        async Task<T> Timed<T>(string step, Func<Task<T>> run)
-        {
-            var start = Stopwatch.GetTimestamp();
-            var result = await run();
-            times.GetOrAdd(step, _ => []).Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-            return result;
-        }
-
-        async Task<JsonNode> Enter(Api own, Company company, string name)
-        {
-            var application = (string)(await Timed("receive", () => own.Do("receiveApplication", new()
+    private async Task<JsonNode> Enter(Api own, LoadOffice office, int n)
+    {
+        var application = (await Timed("receive", () => own.Do(
+            "receiveApplication",
+            new()
             {
-                ["applicationTypeId"] = company.Type,
-                ["applicantId"] = company.Contact,
-                ["departmentId"] = company.Department,
+                ["applicationTypeId"] = office.Type,
+                ["applicantId"] = office.Customer(n),
+                ["departmentId"] = office.Department,
                 ["channel"] = "INTERNET",
                 ["answers"] = new JsonArray(new JsonObject { ["key"] = "area", ["value"] = "60" }),
-                ["idempotencyKey"] = $"load-{Environment.ProcessId}-{Stopwatch.GetTimestamp()}-{name}",
-            }, "application { id checklist { nodes { id } } }")))["application"]!["id"]!;
-            var items = (await Timed("read a case", () => own.Query("query($id: ID!) { application(id: $id) { checklist { nodes { id } } } }", new { id = application })))["application"]!["checklist"]!["nodes"]!.AsArray();
-            await Timed("judge", () => own.Do(
-                "judgeChecklist", new() { ["applicationId"] = application, ["verdicts"] = new JsonArray([.. items.Select(n => new JsonObject { ["itemId"] = (string)n!["id"]!, ["verdict"] = "PRESENT" })]) }, "application { id }"));
-            await Timed("accept", () => own.Do("acceptApplication", new() { ["applicationId"] = application }, "application { number }"));
-            var task = (await Timed("plan a task", () => own.Do("planTask", new()
+                ["idempotencyKey"] = $"{office.Type}-{n}",
+            },
+            "application { id checklist { nodes { id } } }")))["application"]!;
+        var id = (string)application["id"]!;
+        var verdicts = new JsonArray([.. application["checklist"]!["nodes"]!.AsArray().Select(i => new JsonObject { ["itemId"] = (string)i!["id"]!, ["verdict"] = "PRESENT" })]);
+        await Timed("judge", () => own.Do("judgeChecklist", new() { ["applicationId"] = id, ["verdicts"] = verdicts, ["idempotencyKey"] = $"judge-{id}" }, "application { id }"));
+        await Timed("accept", () => own.Do("acceptApplication", new() { ["applicationId"] = id, ["idempotencyKey"] = $"accept-{id}" }, "application { number }"));
+        var task = (await Timed("plan a task", () => own.Do(
+            "planTask",
+            new()
             {
-                ["applicationId"] = application,
+                ["applicationId"] = id,
                 ["name"] = "Review the plans",
                 ["dueAt"] = DateTimeOffset.UtcNow.AddDays(10).ToString("O"),
                 ["criteria"] = new JsonArray(new JsonObject { ["demand"] = "No open objection", ["measure"] = "objections counted in the review sheet" }),
-            }, "task { id criteria { nodes { id } } }")))["task"]!;
-            await Timed("assign", () => own.Do("assignTask", new() { ["taskId"] = (string)task["id"]! }, "task { assignee { name } }"));
-            return await Timed("complete", () => own.Do("completeTask", new()
-            {
-                ["taskId"] = (string)task["id"]!,
-                ["answers"] = new JsonArray([.. task["criteria"]!["nodes"]!.AsArray().Select(c => new JsonObject { ["criterionId"] = (string)c!["id"]!, ["met"] = true, ["evidence"] = "Review sheet 1" })]),
-            }, "task { status }"));
-        }
+                ["idempotencyKey"] = $"plan-{id}",
+            },
+            "task { id criteria { nodes { id } } }")))["task"]!;
+        var taskId = (string)task["id"]!;
+        await Timed("assign", () => own.Do("assignTask", new() { ["taskId"] = taskId, ["idempotencyKey"] = $"assign-{taskId}" }, "task { assignee { name } }"));
+        var answers = new JsonArray([.. task["criteria"]!["nodes"]!.AsArray().Select(c => new JsonObject { ["criterionId"] = (string)c!["id"]!, ["met"] = true, ["evidence"] = "Review sheet 1" })]);
+        return await Timed("complete", () => own.Do("completeTask", new() { ["taskId"] = taskId, ["answers"] = answers, ["idempotencyKey"] = $"complete-{taskId}" }, "task { status }"));
     }
 
-    private static int Gaps(List<int> numbers) => numbers[^1] - numbers[0] + 1 - numbers.Distinct().Count();
-
-    /// <summary>What of the demo company the clients work with.</summary>
-    private sealed record Company(string Type, string Department, string Contact)
+    private async Task<T> Timed<T>(string step, Func<Task<T>> run)
     {
-        public static async Task<Company> Find(Api api) => new(
-            (await api.Ids("applicationTypes", "code")).GetValueOrDefault("PERMIT") ?? throw new ApiException("The demo company is not there: run tools/replay demo first."),
-            (await api.Ids("departments", "code"))["INTAKE"], (await api.Ids("contacts", "name")).Values.First());
-
-        /// <summary>The numbers given so far, each as often as it was given.</summary>
-        public async Task<List<string>> Numbered(Api api)
-        {
-            var numbers = new List<string>();
-            string? after = null;
-            do
-            {
-                var page = (await api.Query("query($after: String, $t: ID!) { applications(first: 100, after: $after, where: {typeId: {eq: $t}}) { nodes { number } pageInfo { hasNextPage endCursor } } }", new { after, t = Type }))["applications"]!;
-                numbers.AddRange(page["nodes"]!.AsArray().Select(n => (string?)n!["number"]).OfType<string>());
-                after = (bool)page["pageInfo"]!["hasNextPage"]! ? (string)page["pageInfo"]!["endCursor"]! : null;
-            }
-            while (after is not null);
-            return numbers;
-        }
+        var start = Stopwatch.GetTimestamp();
+        var result = await run();
+        _times.GetOrAdd(step, _ => []).Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        return result;
     }
 }

@@ -8,8 +8,10 @@ if (options is null)
         """
         usage: replay receipt FILE [--url URL] [--key KEY]   an event log of applications (columns as in the receipt log)
                replay demo [--url URL] [--key KEY]           a small company of the project's own making
-               replay load [SECONDS] [--url URL] [--key KEY] clients that work cases of that company while others read, 120 s unless given
+               replay load [SECONDS] [--mail PORT] [--url URL] [--key KEY]
+                                                             clients that work cases of that company while others read, 120 s unless given
 
+        With --mail the mails that the suite sends to that port of the loopback are taken and counted.
         URL is http://127.0.0.1:5080 unless given. KEY is a service account's key or a token; the environment variable SUITE_KEY is taken otherwise.
         """);
     return 2;
@@ -21,7 +23,7 @@ try
     return options.What switch
     {
         "demo" => await Demo.Run(api),
-        "load" => await Load.Run(options.Url, options.Key, options.Time),
+        "load" => await new Load(options.Url, options.Key).Run(options.Time, options.MailPort),
         _ => await ReceiptReplay.Run(api, options.File!),
     };
 }
