@@ -80,7 +80,7 @@ internal sealed class LoadOffice
         for (var end = DateTime.UtcNow + longest; DateTime.UtcNow < end; await Task.Delay(TimeSpan.FromSeconds(5)))
         {
             var left = await _api.Query(
-                "query($type: ID!) { escalations(where: {application: {typeId: {eq: $type}}}) { totalCount } messages(where: {status: {in: [QUEUED, SENT]}, template: {eq: \"intake.outcome\"}}) { totalCount } }", new { type = Type });
+                "query($type: ID!) { escalations(where: {application: {typeId: {eq: $type}}}) { totalCount } messages(where: {status: {in: [QUEUED, SENT]}, templateCode: {eq: \"intake.outcome\"}}) { totalCount } }", new { type = Type });
             if ((int)left["escalations"]!["totalCount"]! >= Steps * accepted && (int)left["messages"]!["totalCount"]! == 0)
             {
                 return;
