@@ -34,7 +34,7 @@ public sealed class DisciplineTests(PeopleWorld world) : IClassFixture<PeopleWor
         var stated = await world.Peer.Do("giveStatement", new { disciplineCaseId = id, statement = "The train was." }, "disciplineCase", "state statement");
         ((string)stated["state"]!).Should().Be("STATED");
 
-        await Disclose(world.Director);
+        await Disclose(world.Director, id);
         (await Decide(world.Clerk, id, "WARNING")).Should().Be("DECIDER_IS_EQUAL", "he reports to the same post");
         (await Decide(world.Junior, id, "WARNING")).Should().Be("MAY_NOT_SIGN", "he does not carry the duty");
         var decided = (await world.Director.Client.Do(
@@ -143,7 +143,7 @@ public sealed class DisciplineTests(PeopleWorld world) : IClassFixture<PeopleWor
         var id = await Report(world.Clerk, about);
         await world.Chief.Client.Do("notifyOfReproach", new { disciplineCaseId = id, notice = "x" }, "disciplineCase { id }");
         await about.Client.Do("giveStatement", new { disciplineCaseId = id, statement = "x" }, "disciplineCase { id }");
-        await Disclose(world.Director);
+        await Disclose(world.Director, id);
         (await Decide(decider, id, penalty)).Should().BeNull();
         return id;
     }
@@ -154,10 +154,10 @@ public sealed class DisciplineTests(PeopleWorld world) : IClassFixture<PeopleWor
         return (string?)answer["userErrors"]!.AsArray().SingleOrDefault()?["code"];
     }
 
-    private async Task Disclose(Person person)
+    private async Task Disclose(Person person, string id)
     {
         var account = await world.Account(person);
-        await world.Make("discloseRecord", new { accountId = account, reason = "x", recordType = "DisciplineCase" }, "recordDisclosure");
+        await world.Make("discloseRecord", new { accountId = account, reason = "x", recordId = id }, "recordDisclosure");
         var role = await world.Make("createRole", new { name = Guid.NewGuid().ToString("N") }, "role");
         foreach (var permission in new[] { "organization.discipline.decide", "organization.discipline.read" })
         {
