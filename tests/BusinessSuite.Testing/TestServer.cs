@@ -6,9 +6,14 @@ using Npgsql;
 
 namespace BusinessSuite.Testing;
 
-/// <summary>One PostgreSQL for a test run, and a migrated database that every test class gets a copy of.</summary>
+/// <summary>
+/// One PostgreSQL for a test run, and a migrated database that every test class gets a copy of. Processes that are told the
+/// same folder by <c>SUITE_TEST_DATA</c> share both, one after the other.
+/// </summary>
 internal static class TestServer
 {
+    private const string Migrated = "migrated";
+    private static readonly string? Shared = Environment.GetEnvironmentVariable("SUITE_TEST_DATA");
     private static readonly string Files = Path.Combine(Path.GetTempPath(), $"suite-test-{Environment.ProcessId}-files");
     private static readonly Lazy<Task<EmbeddedPostgres>> Server = new(Start);
     private static readonly Lazy<Task<string>> Template = new(Migrate);
@@ -53,12 +58,16 @@ internal static class TestServer
 
     private static async Task<EmbeddedPostgres> Start()
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"suite-test-{Environment.ProcessId}");
+        var folder = Shared ?? Path.Combine(Path.GetTempPath(), $"suite-test-{Environment.ProcessId}");
         var server = await EmbeddedPostgres.Start(folder, null, CancellationToken.None);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             server.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            Directory.Delete(folder, recursive: true);
+            if (Shared is null)
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+
             if (Directory.Exists(Files))
             {
                 Directory.Delete(Files, recursive: true);
@@ -69,6 +78,11 @@ internal static class TestServer
 
     private static async Task<string> Migrate()
     {
+        if (await Execute($"select 1 from pg_database where datname = '{Migrated}'") is not null)
+        {
+            return Migrated;
+        }
+
         var template = SuiteDatabase.Embedded(await Postgres, $"template_{Guid.NewGuid():N}");
         await template.Ensure(CancellationToken.None);
         await using (var app = await SuiteHost.Build(Settings(template, "--Work:Jobs=false")))
@@ -79,7 +93,9 @@ internal static class TestServer
         }
 
         NpgsqlConnection.ClearAllPools();
-        return new NpgsqlConnectionStringBuilder(template.Owner).Database!;
+        // Only what is whole bears the name.
+        await Execute($"alter database {new NpgsqlConnectionStringBuilder(template.Owner).Database} rename to {Migrated}");
+        return Migrated;
     }
 
     /// <summary>Waits until a host is ready.</summary>
@@ -92,9 +108,9 @@ internal static class TestServer
         }
     }
 
-    private static async Task Execute(string sql)
+    private static async Task<object?> Execute(string sql)
     {
         await using var source = NpgsqlDataSource.Create((await Postgres).ConnectionString);
-        await source.CreateCommand(sql).ExecuteNonQueryAsync();
+        return await source.CreateCommand(sql).ExecuteScalarAsync();
     }
 }
