@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+using BusinessSuite.Testing;
+
+namespace BusinessSuite.Examples.Tests;
+
+/// <summary>An example of a mutation. How they are written is told in docs/examples/README.md.</summary>
+/// <param name="File">The file below docs/examples.</param>
+/// <param name="Steps">Its operations in order.</param>
+internal sealed partial record Example(string File, IReadOnlyList<Step> Steps)
+{
+    private static readonly string Folder = Path.Combine(PartnerModule.Repository, "docs/examples");
+
+    /// <summary>The files of all examples.</summary>
+    public static IReadOnlyList<string> Files { get; } =
+        [.. Directory.EnumerateFiles(Folder, "*.graphql", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Folder, f)).Order(StringComparer.Ordinal)];
+
+    /// <summary>All places of its operations that something is put in for.</summary>
+    public IEnumerable<string> Places => Steps.SelectMany(s => PlacesOf(s.Text).Concat(s.Put is { } put ? PlacesOf(put.Address) : [])).Distinct();
+
+    /// <summary>The mutation that a file is for.</summary>
+    public static string MutationOf(string file) => Path.GetFileNameWithoutExtension(file);
+
+    /// <summary>The places of a text that something is put in for.</summary>
+    public static IEnumerable<string> PlacesOf(string text) => Place().Matches(text).Select(m => m.Groups[1].Value).Distinct();
+
+    /// <summary>Reads the example of a mutation.</summary>
+    /// <exception cref="FormatException">There is none, or it is not written as examples are.</exception>
+    public static Example Of(string mutation)
+    {
+        var file = Files.FirstOrDefault(f => MutationOf(f) == mutation) ?? throw new FormatException($"There is no example of {mutation}.");
+        var text = System.IO.File.ReadAllText(Path.Combine(Folder, file));
+        var rest = Operation().Replace(text, "");
+        return text.StartsWith("# ", StringComparison.Ordinal) && string.IsNullOrWhiteSpace(rest)
+            ? new(file, [.. Operation().Matches(text).Select(Step.Of)])
+            : throw new FormatException($"{file} is no comment with named operations: {rest}");
+    }
+
+    [GeneratedRegex(@"(?<comments>(?:^# .*\n)*)(?<text>^(?<kind>query|mutation) (?<name>\w+) \{\n[\s\S]*?^\}\n)", RegexOptions.Multiline)]
+    private static partial Regex Operation();
+
+    [GeneratedRegex(@"<(\w[\w.+-]*)>")]
+    private static partial Regex Place();
+}
+
+/// <summary>An operation of an example.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Text">Its text.</param>
+/// <param name="IsQuery">Whether it only asks.</param>
+/// <param name="As">The number of the employee who sends it; null for the administrator.</param>
+/// <param name="After">The mutations whose examples run before.</param>
+/// <param name="Put">What is sent to which address before.</param>
+internal sealed partial record Step(string Name, string Text, bool IsQuery, string? As, IReadOnlyList<string> After, (string Address, string Content)? Put)
+{
+    /// <summary>What was read of it.</summary>
+    public static Step Of(Match read)
+    {
+        var told = Directive().Matches(read.Groups["comments"].Value).ToLookup(d => d.Groups["how"].Value, d => (Of: d.Groups["of"].Value, Content: d.Groups["content"].Value));
+        return new(
+            read.Groups["name"].Value,
+            read.Groups["text"].Value,
+            read.Groups["kind"].Value == "query",
+            told["as"].Select(a => a.Of).SingleOrDefault(),
+            [.. told["after"].Select(a => a.Of)],
+            told["put"].Select(p => ((string, string)?)(p.Of, p.Content.Replace("\\n", "\n", StringComparison.Ordinal))).SingleOrDefault());
+    }
+
+    [GeneratedRegex(@"^# (?<how>as|after|put) (?<of>\S+) ?(?<content>.*)$", RegexOptions.Multiline)]
+    private static partial Regex Directive();
+}
