@@ -15,7 +15,7 @@ internal sealed partial record Example(string File, IReadOnlyList<Step> Steps)
         [.. Directory.EnumerateFiles(Folder, "*.graphql", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Folder, f)).Order(StringComparer.Ordinal)];
 
     /// <summary>All places of its operations that something is put in for.</summary>
-    public IEnumerable<string> Places => Steps.SelectMany(s => PlacesOf(s.Text).Concat(s.Put is { } put ? PlacesOf(put.Address) : [])).Distinct();
+    public IEnumerable<string> Places => Steps.SelectMany(s => PlacesOf(s.Text).Concat(PlacesOf(s.Upload?.Address ?? ""))).Distinct();
 
     /// <summary>The mutation that a file is for.</summary>
     public static string MutationOf(string file) => Path.GetFileNameWithoutExtension(file);
@@ -48,8 +48,8 @@ internal sealed partial record Example(string File, IReadOnlyList<Step> Steps)
 /// <param name="IsQuery">Whether it only asks.</param>
 /// <param name="As">The number of the employee who sends it; null for the administrator.</param>
 /// <param name="After">The mutations whose examples run before.</param>
-/// <param name="Put">What is sent to which address before.</param>
-internal sealed partial record Step(string Name, string Text, bool IsQuery, string? As, IReadOnlyList<string> After, (string Address, string Content)? Put)
+/// <param name="Upload">What is sent before it, not as GraphQL.</param>
+internal sealed partial record Step(string Name, string Text, bool IsQuery, string? As, IReadOnlyList<string> After, Upload? Upload)
 {
     /// <summary>What was read of it.</summary>
     public static Step Of(Match read)
@@ -61,9 +61,15 @@ internal sealed partial record Step(string Name, string Text, bool IsQuery, stri
             read.Groups["kind"].Value == "query",
             told["as"].Select(a => a.Of).SingleOrDefault(),
             [.. told["after"].Select(a => a.Of)],
-            told["put"].Select(p => ((string, string)?)(p.Of, p.Content.Replace("\\n", "\n", StringComparison.Ordinal))).SingleOrDefault());
+            new[] { "PUT", "POST" }.SelectMany(m => told[m.ToLowerInvariant()].Select(t => new Upload(m, t.Of, t.Content.Replace("\\n", "\n", StringComparison.Ordinal)))).SingleOrDefault());
     }
 
-    [GeneratedRegex(@"^# (?<how>as|after|put) (?<of>\S+) ?(?<content>.*)$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^# (?<how>as|after|put|post) (?<of>\S+) ?(?<content>.*)$", RegexOptions.Multiline)]
     private static partial Regex Directive();
 }
+
+/// <summary>Something that is sent to an address.</summary>
+/// <param name="Method">By which method of HTTP.</param>
+/// <param name="Address">Where to.</param>
+/// <param name="Content">What.</param>
+internal sealed record Upload(string Method, string Address, string Content);

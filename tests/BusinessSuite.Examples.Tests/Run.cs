@@ -1,11 +1,9 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using BusinessSuite.Testing;
 
 namespace BusinessSuite.Examples.Tests;
 
@@ -38,10 +36,11 @@ internal sealed partial class Run(DemoCompany company)
                 await Of(before);
             }
 
-            if (step.Put is { } put)
+            if (step.Upload is { } upload)
             {
-                var (status, stored) = await company.Nobody.Put(await Fill(put.Address), Encoding.UTF8.GetBytes(put.Content));
-                Assert.True(status == HttpStatusCode.OK, $"{example.File}: PUT {put.Address} was answered {(int)status} {stored.ToJsonString(Readable)}");
+                using var request = new HttpRequestMessage(HttpMethod.Parse(upload.Method), await Fill(upload.Address)) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(upload.Content)) };
+                using var stored = await company.Sender(step.As).Http.SendAsync(request);
+                Assert.True(stored.IsSuccessStatusCode, $"{example.File}: {request.Method} {request.RequestUri} was answered {(int)stored.StatusCode} {await stored.Content.ReadAsStringAsync()}");
             }
 
             answers[step.Name] = await Send(step, await Fill(step.Text), example);
