@@ -10,7 +10,7 @@ namespace BusinessSuite.Examples.Tests;
 /// <summary>A run of an example and of those that it names, each once, with records that no other run has.</summary>
 internal sealed partial class Run(DemoCompany company)
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly Dictionary<string, JsonNode> _answers = [];
@@ -60,15 +60,19 @@ internal sealed partial class Run(DemoCompany company)
 
         async Task<string> Value(string place)
         {
+            if (place == "n")
+            {
+                return $"{number}";
+            }
+
             if (Moment().Match(place) is { Success: true } moment)
             {
                 var at = DemoCompany.Now.AddDays(moment.Groups["days"] is { Success: true } days ? int.Parse(days.Value, CultureInfo.InvariantCulture) : 0);
                 return moment.Groups["what"].Value == "today" ? $"{at:yyyy-MM-dd}" : $"{at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}";
             }
 
-            var (root, path) = place.Split('.', 2) is [var first, var rest] ? (first, rest) : (place, "");
-            return place == "n" ? $"{number}"
-                : At(answers[root] ?? await Of(root), path)?.ToString() ?? throw new FormatException($"{example.File} names <{place}>, which was not answered.");
+            var (root, path) = place.Split('.', 2) is [var first, var rest] ? (first, rest) : throw new FormatException($"{example.File} names <{place}>, which is nothing.");
+            return At(answers[root] ?? await Of(root), path)?.ToString() ?? throw new FormatException($"{example.File} names <{place}>, which was not answered.");
         }
     }
 
@@ -83,8 +87,10 @@ internal sealed partial class Run(DemoCompany company)
             await Task.Delay(100);
         }
 
-        Assert.True(Succeeded() && IsFound(), $"{example.File}, sent {(step.As is null ? "by the administrator" : $"as {step.As}")}:\n{text}\nwas answered\n{answer.ToJsonString(Readable)}");
+        Assert.True(Succeeded() && IsFound(), $"{example.File}, sent {(step.As is null ? "by the administrator" : $"as {step.As}")}, was answered {Told(answer)}\n{text}");
         return answer["data"]!.DeepClone();
+
+        static string Told(JsonNode answer) => ((answer["errors"] ?? answer["data"]) ?? answer).ToJsonString(Readable);
 
         bool Succeeded() => answer["errors"] is null && answer["data"] is JsonObject data && (step.IsQuery || data.All(f => f.Value?["userErrors"] is JsonArray { Count: 0 }));
 
