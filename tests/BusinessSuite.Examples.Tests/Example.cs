@@ -54,14 +54,14 @@ internal sealed partial record Step(string Name, string Text, bool IsQuery, stri
     /// <summary>What was read of it.</summary>
     public static Step Of(Match read)
     {
-        var told = Directive().Matches(read.Groups["comments"].Value).ToLookup(d => d.Groups["how"].Value, d => (Of: d.Groups["of"].Value, Content: d.Groups["content"].Value));
+        var told = Directive().Matches(read.Groups["comments"].Value).Select(d => (How: d.Groups["how"].Value, Of: d.Groups["of"].Value, Content: d.Groups["content"].Value)).ToList();
         return new(
             read.Groups["name"].Value,
             read.Groups["text"].Value,
             read.Groups["kind"].Value == "query",
-            told["as"].Select(a => a.Of).SingleOrDefault(),
-            [.. told["after"].Select(a => a.Of)],
-            new[] { "PUT", "POST" }.SelectMany(m => told[m.ToLowerInvariant()].Select(t => new Upload(m, t.Of, t.Content.Replace("\\n", "\n", StringComparison.Ordinal)))).SingleOrDefault());
+            told.SingleOrDefault(t => t.How == "as").Of,
+            [.. told.Where(t => t.How == "after").Select(t => t.Of)],
+            told.Where(t => t.How is "put" or "post").Select(t => new Upload(t.How, t.Of, t.Content.Replace("\\n", "\n", StringComparison.Ordinal))).SingleOrDefault());
     }
 
     [GeneratedRegex(@"^# (?<how>as|after|put|post) (?<of>\S+) ?(?<content>.*)$", RegexOptions.Multiline)]
