@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using BusinessSuite.Testing;
 
@@ -13,28 +12,12 @@ public abstract class Replays(Suite suite)
         "organization.employee.administer", "organization.employee.read",
     ];
 
-    private static readonly string Program = Path.Combine(
-        PartnerModule.Repository, "artifacts/bin/replay", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "BusinessSuite.Tools.Replay.dll");
-
     protected Suite Suite => suite;
 
     protected async Task<int> Count(string where) =>
         (int)(await suite.Admin.Query($"{{ applications(where: {{{where}}}) {{ totalCount }} }}"))["applications"]!["totalCount"]!;
 
-    protected async Task<string> Key(IEnumerable<string> permissions) =>
-        (await suite.Person(permissions.Select(p => (p, "ALL")))).Http.DefaultRequestHeaders.Authorization!.Parameter!;
-
-    protected async Task<(int Code, string Output)> Replay(string file, string key)
-    {
-        using var process = Start(file, key);
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output + await errors);
-    }
-
-    protected Process Start(string file, string key) => Process.Start(
-        new ProcessStartInfo("dotnet", [Program, "receipt", file, "--url", suite.Url.ToString(), "--key", key]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    protected Task<Client> Person(IEnumerable<string> permissions) => suite.Person(permissions.Select(p => (p, "ALL")));
 }
 
 public sealed class ReplayTests(Suite suite) : Replays(suite), IClassFixture<Suite>
@@ -44,10 +27,10 @@ public sealed class ReplayTests(Suite suite) : Replays(suite), IClassFixture<Sui
     [Fact]
     public async Task A_log_is_replayed_malformed_rows_are_named_and_nothing_is_doubled()
     {
-        var key = await Key([.. Clerk, "intake.history.enter"]);
+        var clerk = await Person([.. Clerk, "intake.history.enter"]);
         for (var time = 1; time <= 2; time++)
         {
-            var (code, output) = await Replay(Small, key);
+            var (code, output) = await ReplayProgram.Run(Suite, clerk, "receipt", Small);
             code.Should().Be(3, output);
             foreach (var complaint in new[] { "line 6: the event e-4 came before", "line 7: case:startdate is no time: yesterday", "line 8: 7 fields where the header has 15", "line 9: case:concept:name is empty", "line 10: the event is not complete but start" })
             {
@@ -77,7 +60,7 @@ public sealed class ReplayTests(Suite suite) : Replays(suite), IClassFixture<Sui
     [Fact]
     public async Task History_is_entered_by_a_permission_of_its_own()
     {
-        var (code, output) = await Replay(Small, await Key(Clerk));
+        var (code, output) = await ReplayProgram.Run(Suite, await Person(Clerk), "receipt", Small);
         code.Should().Be(1);
         output.Should().Contain("FORBIDDEN");
     }
@@ -90,8 +73,8 @@ public sealed class ReceiptLogTests(Suite suite) : Replays(suite), IClassFixture
     {
         var file = Path.Combine(PartnerModule.Repository, "../shared/data/receipt-log/receipt.csv");
         Assert.SkipUnless(File.Exists(file), "The receipt log is not on this machine.");
-        var key = await Key([.. Clerk, "intake.history.enter"]);
-        using (var stopped = Start(file, key))
+        var clerk = await Person([.. Clerk, "intake.history.enter"]);
+        using (var stopped = ReplayProgram.Start(Suite, clerk, "receipt", file))
         {
             while (await Count("") < 300)
             {
@@ -102,7 +85,7 @@ public sealed class ReceiptLogTests(Suite suite) : Replays(suite), IClassFixture
             await stopped.WaitForExitAsync();
         }
 
-        var (code, output) = await Replay(file, key);
+        var (code, output) = await ReplayProgram.Run(Suite, clerk, "receipt", file);
         code.Should().Be(0, output);
 
         var rows = File.ReadLines(file).Skip(1).Select(l => l.Split(',')).ToList();

@@ -12,7 +12,7 @@ const schema = buildSchema(await readFile(join(root, 'docs/schema.graphql'), 'ut
 const mutations = schema.getMutationType().getFields();
 const examples = (await readdir(join(root, 'docs/examples'), { recursive: true })).filter((name) => name.endsWith('.graphql'));
 for (const name of examples) {
-  const text = (await readFile(join(root, 'docs/examples', name), 'utf8')).replaceAll(/^# (?:as|after|put) \S+.*\n/gm, '');
+  const text = (await readFile(join(root, 'docs/examples', name), 'utf8')).replaceAll(/^# (?:as|after|put|post) \S+.*\n/gm, '');
   const [, about, example] = /^((?:# .*\n)*)([\s\S]*)$/.exec(text);
   const mutation = mutations[name.split('/').at(-1).replace('.graphql', '')];
   mutation.description += `\n\n**For example**: ${about.replaceAll(/^# /gm, '').trim().replaceAll('\n', ' ')}\n\n\`\`\`graphql\n${example.trim()}\n\`\`\``;

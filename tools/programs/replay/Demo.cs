@@ -19,12 +19,14 @@ internal static class Demo
         var intake = await Id(api, "createDepartment", "department", new() { ["code"] = "INTAKE", ["name"] = "Customer desk 受理窗口", ["validFrom"] = from, ["parentId"] = head });
         var review = await Id(api, "createDepartment", "department", new() { ["code"] = "REVIEW", ["name"] = "Review 审核部", ["validFrom"] = from, ["parentId"] = head });
         var duty = await Id(api, "createDuty", "duty", new() { ["code"] = "REVIEW_PERMIT", ["name"] = "Review of permits 许可审核" });
-        var chief = await Id(api, "createPost", "post", new() { ["departmentId"] = head, ["code"] = "CHIEF", ["title"] = "Managing director", ["validFrom"] = from, ["isHead"] = true, ["limit"] = Money("500000") });
+        var chair = await Id(api, "createPost", "post", new() { ["departmentId"] = head, ["code"] = "CHAIR", ["title"] = "Chair of the board", ["validFrom"] = from });
+        var chief = await Id(api, "createPost", "post", new() { ["departmentId"] = head, ["code"] = "CHIEF", ["title"] = "Managing director", ["validFrom"] = from, ["reportsToId"] = chair, ["isHead"] = true, ["limit"] = Money("500000") });
         var clerk = await Id(api, "createPost", "post", new() { ["departmentId"] = intake, ["code"] = "CLERK", ["title"] = "Clerk", ["validFrom"] = from, ["reportsToId"] = chief });
         var reviewer = await Id(api, "createPost", "post", new() { ["departmentId"] = review, ["code"] = "REVIEWER", ["title"] = "Reviewer", ["validFrom"] = from, ["reportsToId"] = chief, ["limit"] = Money("20000") });
         await api.Do("addDutyToPost", new() { ["postId"] = reviewer, ["dutyId"] = duty, ["validFrom"] = from }, "postDuty { id }");
+        await Discipline(api, chief, from);
         var people = new List<string>();
-        foreach (var (number, name, post) in new[] { ("1001", "Lin Mei 林梅", chief), ("1002", "Wang Tao 王涛", clerk), ("1003", "Anna Berg", reviewer), ("1004", "Zhao Yu 赵宇", reviewer), ("1005", "Omar Said", reviewer) })
+        foreach (var (number, name, post) in new[] { ("1001", "Lin Mei 林梅", chief), ("1002", "Wang Tao 王涛", clerk), ("1003", "Anna Berg", reviewer), ("1004", "Zhao Yu 赵宇", reviewer), ("1005", "Omar Said", reviewer), ("1000", "Sun Lan 孙岚", chair) })
         {
             var employee = await Id(api, "registerEmployee", "employee", new() { ["number"] = number, ["name"] = name });
             await api.Do("assignPost", new() { ["postId"] = post, ["employeeId"] = employee, ["validFrom"] = from }, "postHolding { id }");
@@ -78,8 +80,25 @@ internal static class Demo
             ["aboutId"] = people[1],
         });
         await api.Do("acknowledgeComplaint", new() { ["complaintId"] = complaint, ["handlerId"] = people[0] }, "complaint { id }");
-        Console.WriteLine("The demo company Green Harbour is there: 3 departments, 5 people, 12 applications, 1 complaint.");
+        Console.WriteLine("The demo company Green Harbour is there: 3 departments, 6 people, 12 applications, 1 complaint.");
         return 0;
+    }
+
+    /// <summary>The scale of penalties, and who decides by it.</summary>
+    private static async Task Discipline(Api api, string post, string from)
+    {
+        var duty = await Id(api, "createDuty", "duty", new() { ["code"] = "DISCIPLINE", ["name"] = "Decisions on discipline 纪律处分" });
+        await api.Do("addDutyToPost", new() { ["postId"] = post, ["dutyId"] = duty, ["validFrom"] = from }, "postDuty { id }");
+        await api.Do(
+            "publishPenaltyScale",
+            new()
+            {
+                ["validFrom"] = from,
+                ["penalties"] = new JsonArray(
+                    new JsonObject { ["code"] = "WARNING", ["name"] = "Warning 警告", ["appliesTo"] = "Lateness and absence", ["severity"] = 1, ["expiresAfterMonths"] = 12 },
+                    new JsonObject { ["code"] = "DEMOTION", ["name"] = "Demotion 降职", ["appliesTo"] = "Gross negligence", ["severity"] = 3 }),
+            },
+            "penaltyScale { id }");
     }
 
     /// <summary>Ten days of annual leave, some of which are asked for.</summary>
