@@ -282,6 +282,6 @@ public sealed partial class RatingInvitationTests(InvitingWorld world) : IClassF
         return (long)(await world.AsOwner($"select {string.Join(" + ", tables.Select(t => $"(select count(*) from {t} t where t::text ilike '%{token[8..]}%')"))}"))!;
     }
 
-    [GeneratedRegex("https://example\\.org/rate#([A-Z2-9]{32})")]
+    [GeneratedRegex("https://example\\.org/rate#([A-Z2-9]{32})\\b")]
     private static partial Regex Link();
 }
