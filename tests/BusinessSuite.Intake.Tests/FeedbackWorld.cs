@@ -4,7 +4,7 @@ using BusinessSuite.Testing;
 namespace BusinessSuite.Intake.Tests;
 
 /// <summary>An office with customers to be asked and complaints to be handled.</summary>
-public sealed class FeedbackWorld : AttemptWorld
+public class FeedbackWorld : AttemptWorld
 {
     private static readonly string[] Permissions =
     [

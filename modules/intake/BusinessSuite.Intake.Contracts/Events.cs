@@ -90,7 +90,10 @@ public sealed record CaseEscalated(Guid EscalationId, Guid ApplicationId, Guid? 
 /// <param name="At">When.</param>
 public sealed record EscalationAnswered(Guid EscalationId, Guid ApplicationId, DateTimeOffset At) : IEvent;
 
-/// <summary>A customer is asked to rate a case. Who sends the link gets its token from <c>issueRatingLink</c> or <c>askAgain</c>.</summary>
+/// <summary>
+/// A customer is asked to rate a case. The link is sent where <c>Modules:intake:Feedback:RatingPage</c> says where to rate; otherwise who
+/// sends it gets its token from <c>issueRatingLink</c> or <c>askAgain</c>.
+/// </summary>
 /// <param name="RatingId">The rating that is asked for.</param>
 /// <param name="ApplicationId">The application; null when the complaint is about none.</param>
 /// <param name="ComplaintId">The complaint after which the customer is asked again; null for the first time.</param>

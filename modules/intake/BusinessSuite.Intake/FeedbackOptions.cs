@@ -3,6 +3,15 @@ namespace BusinessSuite.Intake;
 /// <summary>Terms of ratings and complaints; configuration section <c>Modules:intake:Feedback</c>.</summary>
 internal sealed class FeedbackOptions
 {
+    /// <summary>What stands for the token in the address of the page to rate on.</summary>
+    public const string Token = "{token}";
+
+    /// <summary>
+    /// The address of the page on which customers rate, with <c>{token}</c> in it; links are sent once it is set. Behind # a token stays out of
+    /// the logs of servers on the way.
+    /// </summary>
+    public string? RatingPage { get; set; }
+
     /// <summary>For how many days a link to rate is open.</summary>
     public int RatingDays { get; set; } = 30;
 
@@ -23,4 +32,9 @@ internal sealed class FeedbackOptions
 
     /// <summary>Within how many days after its end a complaint counts as repeated.</summary>
     public int RepeatedWithin { get; set; } = 90;
+
+    /// <summary>Whether the page to rate on, if there is one, can be linked to.</summary>
+    public bool HasUsablePage() =>
+        RatingPage is null
+        || (RatingPage.Split(Token).Length == 2 && Uri.TryCreate(RatingPage.Replace(Token, "", StringComparison.Ordinal), UriKind.Absolute, out var page) && page.Scheme is "https" or "http");
 }

@@ -14,5 +14,7 @@ internal sealed class IntakeModule : IModule
     };
 
     public void Configure(IServiceCollection services, IConfiguration configuration) =>
-        services.Configure<FeedbackOptions>(configuration.GetSection("Modules:intake:Feedback"));
+        services.AddOptions<FeedbackOptions>().Bind(configuration.GetSection("Modules:intake:Feedback"))
+            .Validate(o => o.HasUsablePage(), $"Modules:intake:Feedback:RatingPage is an address with {FeedbackOptions.Token} in it, for example https://example.org/rate#{FeedbackOptions.Token}.")
+            .ValidateOnStart();
 }

@@ -132,6 +132,7 @@ internal sealed class SuiteDbContext(DbContextOptions<SuiteDbContext> options) :
             {
                 t.HasCheckConstraint("ck_messages_delivered", "(status = 'DELIVERED') = (delivered_at is not null) and (delivered_at is null) = (delivered_by is null)");
                 t.HasCheckConstraint("ck_messages_due", "(status in ('QUEUED', 'SENT')) = (due_at is not null)");
+                t.HasCheckConstraint("ck_messages_closed", "closed is null or status <> 'DELIVERED'");
             });
         });
         modelBuilder.Entity<MessageRoute>().HasIndex(r => new { r.MessageId, r.Position }).IsUnique().HasDatabaseName("ux_message_routes_position");

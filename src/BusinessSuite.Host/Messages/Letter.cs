@@ -16,9 +16,10 @@ namespace BusinessSuite.Host.Messages;
 /// <param name="Short">The text for channels that say little.</param>
 /// <param name="Body">The text.</param>
 /// <param name="Attachments">What goes with it.</param>
+/// <param name="IsSecret">Whether it says what only its recipient is to know.</param>
 internal sealed record Letter(
     Guid MessageId, Guid AttemptId, string SentAs, string Channel, string Address, string Name, Language Language, string Template,
-    DateTimeOffset CreatedAt, string Subject, string Short, string Body, IReadOnlyList<Enclosure> Attachments)
+    DateTimeOffset CreatedAt, string Subject, string Short, string Body, IReadOnlyList<Enclosure> Attachments, bool IsSecret)
 {
     /// <summary>The language as RFC 5646 names it.</summary>
     public string LanguageTag => Language == Language.Zh ? "zh-CN" : "en";

@@ -63,7 +63,7 @@ internal sealed class Message : Entity
     [WriteOnce]
     public string RecipientName { get; init; } = "";
 
-    /// <summary>The subject.</summary>
+    /// <summary>The subject. What only the recipient is to know stands as ••• in it, and in the texts.</summary>
     [WriteOnce, Secret]
     public string Subject { get; init; } = "";
 
@@ -74,6 +74,10 @@ internal sealed class Message : Entity
     /// <summary>The text.</summary>
     [WriteOnce, Secret]
     public string Body { get; init; } = "";
+
+    /// <summary>The texts as they are sent, encrypted, until the message arrived; null when they are no others.</summary>
+    [Hidden, Secret]
+    public byte[]? Closed { get; private set; }
 
     /// <summary>The key of the record that it is about.</summary>
     [Filterable, WriteOnce]
@@ -159,6 +163,9 @@ internal sealed class Message : Entity
         Raise(new MessageFailed(Id, TemplateCode, AboutId, FailedTries, now));
     }
 
+    /// <summary>It says what only its recipient is to know.</summary>
+    public void Close(byte[] texts) => Closed = texts;
+
     /// <summary>Puts the next try off.</summary>
     public void Wait(DateTimeOffset until) => DueAt = until;
 
@@ -183,7 +190,7 @@ internal sealed class Message : Entity
     public void Deliver(string channel, string address, DateTimeOffset at)
     {
         Status = Lifecycle.Next(Status, "Deliver");
-        (DeliveredAt, DeliveredBy) = (at, channel);
+        (DeliveredAt, DeliveredBy, Closed) = (at, channel, null);
         Release();
         Raise(new MessageDelivered(Id, TemplateCode, AboutId, channel, address, at));
     }

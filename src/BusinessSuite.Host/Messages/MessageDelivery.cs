@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using BusinessSuite.Host.Data;
 using BusinessSuite.Host.Work;
 using BusinessSuite.Sdk;
@@ -12,7 +13,7 @@ namespace BusinessSuite.Host.Messages;
 /// that ends in between leaves its claim behind; when the claim runs out, another sends the message again under the same id.
 /// </summary>
 internal sealed class MessageDelivery(
-    UnitOfWork work, MailSender mail, WebhookSender webhooks, IOptions<MessageOptions> options, TimeProvider clock, ILogger<MessageDelivery> log)
+    UnitOfWork work, MailSender mail, WebhookSender webhooks, Envelopes envelopes, IOptions<MessageOptions> options, TimeProvider clock, ILogger<MessageDelivery> log)
 {
     /// <summary>Does what is due for one message, if no other host is at it.</summary>
     [AutomaticRetry(Attempts = 0)]
@@ -89,10 +90,31 @@ internal sealed class MessageDelivery(
             return null;
         }
 
+        if (Texts(message) is not { } text)
+        {
+            begun.End(AttemptOutcome.Failed, "The key that the text was encrypted with is gone.", now);
+            message.Fail(lasting: true, now, options.Value);
+            return null;
+        }
+
         message.Lease(begun.Id, now + options.Value.Lease);
         return new(
             message.Id, begun.Id, message.SentAs, route.Channel, route.Address, message.RecipientName, message.Language, message.TemplateCode,
-            message.CreatedAt, message.Subject, message.Short, message.Body, await Enclosures(message.Id, route.Channel, db, scope.Services));
+            message.CreatedAt, text.Subject, text.Brief, text.Body, await Enclosures(message.Id, route.Channel, db, scope.Services), message.Closed is not null);
+    }
+
+    /// <summary>The texts as they are sent; null when they can no longer be read.</summary>
+    private MessageText? Texts(Message message)
+    {
+        try
+        {
+            return message.Closed is { } closed ? envelopes.Open(closed) : new(message.Subject, message.Short, message.Body);
+        }
+        catch (CryptographicException e)
+        {
+            log.LogError(e, "The text of message {Message} cannot be decrypted", message.SentAs);
+            return null;
+        }
     }
 
     private async Task<Reply> Transmit(Letter letter)

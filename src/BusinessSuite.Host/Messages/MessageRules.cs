@@ -15,6 +15,8 @@ internal static class MessageRules
 
     public static readonly Rule Due = new("MESSAGE_DUE", new("A message that waits is due some time.", "等待中的消息须有到期时间。"), Constraint: "ck_messages_due");
 
+    public static readonly Rule Told = new("MESSAGE_TOLD", new("What only the recipient is to know is not kept once the message arrived.", "消息送达后不再保留仅收件人可知的内容。"), Constraint: "ck_messages_closed");
+
     public static readonly Rule NoChannel = new("CHANNEL_UNKNOWN", new("This installation has no channel {0}.", "本系统没有渠道 {0}。"), "2.3.1");
 
     public static readonly Rule NoRoute = new("MESSAGE_UNADDRESSED", new("The message has no way to its recipient that this installation has a channel for.", "该消息没有本系统可用的送达方式。"), "2.3.1");

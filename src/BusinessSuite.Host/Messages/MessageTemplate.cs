@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BusinessSuite.Host.Accounts;
 using BusinessSuite.Host.Modules;
 using BusinessSuite.Sdk;
@@ -60,6 +61,10 @@ internal sealed class MessageTemplate : Entity
 /// <param name="Body">The text.</param>
 internal sealed record MessageText(string Subject, string? Short, string Body)
 {
+    /// <summary>What channels say that say little.</summary>
+    [JsonIgnore]
+    public string Brief => Short ?? Body.Trim();
+
     /// <summary>Reads the texts that a module embeds: lines of headers, a blank line, the body.</summary>
     /// <exception cref="FormatException">It has no subject.</exception>
     public static MessageText Parse(string text)

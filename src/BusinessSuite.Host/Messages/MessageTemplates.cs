@@ -71,6 +71,11 @@ internal sealed class MessageTemplates(ModuleCatalog catalog, TimeProvider clock
 
     private static ShippedTemplate Load<T>(LoadedModule module) where T : IMessageData<T>
     {
+        if (Envelopes.Fault(typeof(T)) is { } member)
+        {
+            throw new ModuleRefusedException($"Module {module.Name}: the template {T.Template} cannot keep {member} secret; what is secret is a text with a setter.");
+        }
+
         var shipped = new Dictionary<Language, MessageText>
         {
             [Language.En] = Text(module, $"{T.Template}.en.liquid"),

@@ -14,6 +14,7 @@ internal static class MessagesSetup
         services.AddSingleton<IValidateOptions<MessageOptions>, Check>();
         services.AddSingleton<MailSender>();
         services.AddSingleton<WebhookSender>();
+        services.AddSingleton<Envelopes>();
         services.AddSingleton<MessageDelivery>();
         services.AddSingleton<MessageTemplates>();
         services.AddSingleton<IDatabaseSeed>(s => s.GetRequiredService<MessageTemplates>());

@@ -8,7 +8,8 @@ namespace BusinessSuite.Host.Messages;
 /// <summary>Keeps messages in the transaction of whoever sends them, together with the job that delivers them.</summary>
 [Provides]
 internal sealed class Outbox(
-    SuiteDbContext db, ScopedConnection scoped, IUnrestricted unrestricted, ILocks locks, IServiceProvider services, IOptions<MessageOptions> options, TimeProvider clock, ILogger<Outbox> log)
+    SuiteDbContext db, ScopedConnection scoped, IUnrestricted unrestricted, ILocks locks, IServiceProvider services, IOptions<MessageOptions> options, Envelopes envelopes, TimeProvider clock,
+    ILogger<Outbox> log)
     : IMessages
 {
     private readonly MessageTemplates _templates = services.GetRequiredService<MessageTemplates>();
@@ -44,7 +45,9 @@ internal sealed class Outbox(
         var now = clock.GetUtcNow();
         var routes = to.Routes.Where(r => Channels.Contains(r.Channel) && !string.IsNullOrWhiteSpace(r.Address)).Distinct().ToList();
         var template = await MessageTemplates.InForce(db, code, to.Language, ct);
-        var text = Text(template, data, await MessageDelivery.Zone(services, options.Value, ct));
+        var zone = await MessageDelivery.Zone(services, options.Value, ct);
+        var concealed = Envelopes.Conceal(data);
+        var text = Text(template, concealed ?? data, zone);
         var message = new Message
         {
             Key = sending.Key,
@@ -53,7 +56,7 @@ internal sealed class Outbox(
             Language = to.Language,
             RecipientName = to.Name,
             Subject = text.Subject,
-            Short = text.Short ?? text.Body.Trim(),
+            Short = text.Brief,
             Body = text.Body,
             AboutId = sending.AboutId,
             DepartmentId = sending.DepartmentId,
@@ -62,6 +65,11 @@ internal sealed class Outbox(
             CreatedAt = now,
             RouteCount = routes.Count,
         };
+        if (concealed is not null)
+        {
+            message.Close(envelopes.Close(Text(template, data, zone)));
+        }
+
         message.Queue(now);
         db.Add(message);
         db.AddRange(routes.Select((r, i) => new MessageRoute { MessageId = message.Id, Position = i + 1, Channel = r.Channel, Address = r.Address.Trim() }));

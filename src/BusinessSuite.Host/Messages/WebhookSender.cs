@@ -49,7 +49,8 @@ internal sealed class WebhookSender(IOptions<MessageOptions> options, TimeProvid
             },
         };
         using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
-        var text = $"{(int)answer.StatusCode} {await Beginning(answer, ct)}".Trim();
+        // A provider may repeat what it was sent.
+        var text = letter.IsSecret ? $"{(int)answer.StatusCode}" : $"{(int)answer.StatusCode} {await Beginning(answer, ct)}".Trim();
         return answer.IsSuccessStatusCode
             ? new(channel.Proof == WebhookProof.Reply ? AttemptOutcome.Delivered : AttemptOutcome.Sent, text)
             : new(AttemptOutcome.Failed, text, Lasting(answer.StatusCode), NotBefore(answer.Headers.RetryAfter, now));

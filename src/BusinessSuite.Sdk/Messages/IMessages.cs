@@ -23,7 +23,8 @@ public interface IMessages
 /// <summary>
 /// What a template shows: a record of plain values whose members are the template's variables in camelCase. Beside it the module
 /// embeds the texts as resources <c>{code}.en.liquid</c> and <c>{code}.zh-CN.liquid</c>: first the lines <c>Subject: ...</c> and, where short
-/// messages and calls say less, <c>Short: ...</c>, then a blank line and the body.
+/// messages and calls say less, <c>Short: ...</c>, then a blank line and the body. A text among the data that only the recipient is to know is
+/// marked <c>[property: Secret]</c>.
 /// </summary>
 /// <typeparam name="TSelf">The record itself.</typeparam>
 public interface IMessageData<TSelf> where TSelf : IMessageData<TSelf>

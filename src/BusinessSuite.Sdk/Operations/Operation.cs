@@ -26,6 +26,9 @@ public sealed class RequiresAttribute(string permission) : Attribute
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class AnonymousAttribute : Attribute;
 
-/// <summary>The input is a secret: it is kept out of audit records and logs.</summary>
+/// <summary>
+/// The input or member is a secret: it is kept out of audit records and logs. A secret text among the data of a message, a link to be used
+/// once for example, reaches the recipient only: whoever reads the message sees a mark in its place.
+/// </summary>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
 public sealed class SecretAttribute : Attribute;

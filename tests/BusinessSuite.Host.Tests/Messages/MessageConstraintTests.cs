@@ -12,6 +12,7 @@ public sealed class MessageConstraintTests(MessageSuite suite) : IClassFixture<M
         { "ux_messages_key", Copy("suite.messages") },
         { "ck_messages_delivered", "update suite.messages set delivered_at = now() where status = 'CALLING'" },
         { "ck_messages_due", "update suite.messages set due_at = now() where status = 'CALLING'" },
+        { "ck_messages_closed", @"update suite.messages set closed = '\x00' where status = 'DELIVERED'" },
         { "st_messages_status", "update suite.messages set status = 'QUEUED' where status = 'DELIVERED'" },
         { "wo_messages", "update suite.messages set body = 'something else'" },
         { "ux_message_routes_position", Copy("suite.message_routes") },

@@ -7,9 +7,13 @@ namespace BusinessSuite.Intake.Complaints;
 
 internal static class AskAgainOperation
 {
-    /// <summary>Asks the customer again, by a new link to rate, once everything is rectified and verified. An earlier link of the same question ends.</summary>
+    /// <summary>
+    /// Asks the customer again, by a new link to rate that is sent, once everything is rectified and verified. An earlier link of the same
+    /// question ends.
+    /// </summary>
     [Mutation, Requires(Permissions.AskForRatings)]
-    public static async Task<RatingLink> AskAgain(Complaint complaint, IntakeDbContext db, RatingLinks links, Caller caller, TimeProvider clock, CancellationToken ct)
+    public static async Task<RatingLink> AskAgain(
+        Complaint complaint, IntakeDbContext db, RatingLinks links, RatingInvitations invitations, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         if (complaint.Status is not (ComplaintStatus.Responded or ComplaintStatus.Accepted or ComplaintStatus.Contested))
         {
@@ -25,6 +29,6 @@ internal static class AskAgainOperation
         var rating = await db.Ratings.FirstOrDefaultAsync(r => r.ComplaintId == complaint.Id && r.AskedAt >= complaint.RespondedAt && r.RatedAt == null && r.OpenUntil > now, ct)
             ?? db.Add(new Rating(complaint, now, links.OpenUntil(now))).Entity;
         db.Add(new ComplaintEntry(complaint, now, caller.EmployeeId, ""));
-        return new(rating, rating.GiveToken());
+        return await invitations.Issue(rating, ct);
     }
 }

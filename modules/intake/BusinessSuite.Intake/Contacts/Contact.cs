@@ -82,6 +82,9 @@ internal sealed class Contact : Entity
                    select new ContactPoint(channel, address)];
     }
 
+    /// <summary>The same, without a call unless a call is what the contact wants.</summary>
+    public IReadOnlyList<ContactPoint> WaysToWrite(IEnumerable<string> available) => Ways(available.Where(c => c != Sdk.Channels.Phone || Channels.Contains(c)));
+
     /// <summary>Notes which channels the contact prefers.</summary>
     public void Prefer(IReadOnlyList<string> channels)
     {

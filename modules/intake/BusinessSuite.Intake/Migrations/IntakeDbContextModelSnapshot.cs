@@ -58,13 +58,13 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasIndex("Kind")
                         .HasDatabaseName("ix_anomalies_kind");
 
+                    b.HasIndex("ApplicationId", "Id")
+                        .HasDatabaseName("ix_anomalies_application_id_id");
+
                     b.HasIndex("ApplicationId", "Kind")
                         .IsUnique()
                         .HasDatabaseName("ux_anomalies_open")
                         .HasFilter("resolved_at is null");
-
-                    b.HasIndex("ApplicationId", "Id")
-                        .HasDatabaseName("ix_anomalies_application_id_id");
 
                     b.HasIndex("FoundAt", "Id")
                         .HasDatabaseName("ix_anomalies_found_at_id");
@@ -392,12 +392,13 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("responsible_id");
 
-                    b.Property<Guid?>("ServiceLevelId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("service_level_id");
                     b.Property<string>("SecretAnswers")
                         .HasColumnType("jsonb")
                         .HasColumnName("secret_answers");
+
+                    b.Property<Guid?>("ServiceLevelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_level_id");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -428,9 +429,6 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasKey("Id")
                         .HasName("pk_applications");
 
-                    b.HasIndex("DepartmentId", "Id")
-                        .HasDatabaseName("ix_applications_department_id_id");
-
                     b.HasIndex("Channel")
                         .HasDatabaseName("ix_applications_channel");
 
@@ -442,6 +440,9 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.HasIndex("ApplicantId", "Id")
                         .HasDatabaseName("ix_applications_applicant_id_id");
+
+                    b.HasIndex("DepartmentId", "Id")
+                        .HasDatabaseName("ix_applications_department_id_id");
 
                     b.HasIndex("EndedAt", "Id")
                         .HasDatabaseName("ix_applications_ended_at_id");
@@ -1207,12 +1208,6 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasKey("Id")
                         .HasName("pk_service_clocks");
 
-                    b.HasIndex("ServiceLevelId", "Id")
-                        .HasDatabaseName("ix_service_clocks_service_level_id_id");
-
-                    b.HasIndex("TypeId", "Id")
-                        .HasDatabaseName("ix_service_clocks_type_id_id");
-
                     b.HasIndex("Fulfilled")
                         .HasDatabaseName("ix_service_clocks_fulfilled");
 
@@ -1236,6 +1231,9 @@ namespace BusinessSuite.Intake.Migrations
                         .HasDatabaseName("ix_service_clocks_due")
                         .HasFilter("state = 'RUNNING' and target = 'COMPLETION'");
 
+                    b.HasIndex("ServiceLevelId", "Id")
+                        .HasDatabaseName("ix_service_clocks_service_level_id_id");
+
                     b.HasIndex("ServiceLevelId", "LastEventAt")
                         .HasDatabaseName("ix_service_clocks_quiet")
                         .HasFilter("state = 'RUNNING'");
@@ -1245,6 +1243,9 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.HasIndex("StoppedAt", "Id")
                         .HasDatabaseName("ix_service_clocks_stopped_at_id");
+
+                    b.HasIndex("TypeId", "Id")
+                        .HasDatabaseName("ix_service_clocks_type_id_id");
 
                     b.HasIndex("TypeId", "StoppedAt")
                         .HasDatabaseName("ix_service_clocks_pace")
@@ -2182,6 +2183,10 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("department_id");
 
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
                     b.Property<DateTimeOffset>("OpenUntil")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("open_until");
@@ -2235,6 +2240,9 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.HasIndex("DepartmentId", "Id")
                         .HasDatabaseName("ix_ratings_department_id_id");
+
+                    b.HasIndex("MessageId", "Id")
+                        .HasDatabaseName("ix_ratings_message_id_id");
 
                     b.HasIndex("OpenUntil", "Id")
                         .HasDatabaseName("ix_ratings_open_until_id");

@@ -19,7 +19,7 @@ internal sealed class TellOutcome(IntakeDbContext db, IMessages messages) : IHan
             return;
         }
 
-        var ways = applicant.Ways(messages.Channels.Where(c => c != Channels.Phone || applicant.Channels.Contains(c)));
+        var ways = applicant.WaysToWrite(messages.Channels);
         if (ways.Count > 0)
         {
             await messages.Send(

@@ -91,6 +91,10 @@ internal sealed class Rating : Entity
     [Sortable, WriteOnce]
     public DateTimeOffset? RatedAt { get; private set; }
 
+    /// <summary>The message that brings the link to the customer; null when none was sent, since it was handed over otherwise.</summary>
+    [Relation<MessageRef>(Inverse = "ratings", InverseDescription = "What it asks to rate.")]
+    public Guid? MessageId { get; private set; }
+
     /// <summary>The open part of the token.</summary>
     [Hidden]
     public string? TokenKey { get; private set; }
@@ -99,13 +103,20 @@ internal sealed class Rating : Entity
     [Hidden, Secret]
     public byte[]? TokenHash { get; private set; }
 
+    /// <summary>Whether there is a link to it.</summary>
+    [Hidden]
+    public bool HasLink => TokenHash is not null;
+
     /// <summary>A token for the link; an earlier one ends.</summary>
     public string GiveToken()
     {
         var token = CustomerSecret.New(TokenLength);
-        (TokenKey, TokenHash) = (token[..KeyLength], CustomerSecret.HashOf(token));
+        (TokenKey, TokenHash, MessageId) = (token[..KeyLength], CustomerSecret.HashOf(token), null);
         return token;
     }
+
+    /// <summary>The message that brings the link was handed over.</summary>
+    public void Travel(Guid message) => MessageId = message;
 
     /// <summary>Gives the rating.</summary>
     public void Rate(int score, string? opinion, DateTimeOffset at, Guid? recordedBy = null)

@@ -1,0 +1,70 @@
+using BusinessSuite.Intake.Contacts;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace BusinessSuite.Intake.Ratings;
+
+/// <summary>What asks a customer for a rating.</summary>
+/// <param name="Customer">The customer's name.</param>
+/// <param name="Number">The number of the application, or of the complaint after which the customer is asked again; empty when it has none.</param>
+/// <param name="Type">The name of the kind of application; empty when the customer is asked again.</param>
+/// <param name="Again">Whether the customer is asked again, after a complaint.</param>
+/// <param name="Link">The address where the rating is given.</param>
+/// <param name="OpenUntil">Until when it can be given.</param>
+internal sealed record RatingInvitation(string Customer, string Number, string Type, bool Again, [property: Secret] string Link, DateTimeOffset OpenUntil)
+    : IMessageData<RatingInvitation>
+{
+    public static string Template => "intake.rating";
+
+    public static RatingInvitation Sample { get; } = new(
+        "Zhang San", "PERMIT-20260302-0001", "Permit", false, "https://example.org/rate#ABCDEFGHJKLMNPQRSTUVWXYZ23456789", new(2026, 4, 1, 2, 0, 0, TimeSpan.Zero));
+}
+
+/// <summary>Makes links to rate by and sends them to those who are asked.</summary>
+[Provides]
+internal sealed class RatingInvitations(IntakeDbContext db, IMessages messages, IOptions<FeedbackOptions> options)
+{
+    /// <summary>Whether it is known where customers rate, so that links can be sent.</summary>
+    public bool AreSent => options.Value.RatingPage is not null;
+
+    /// <summary>
+    /// A new link for the rating; an earlier one ends. It is sent to the customer, unless the case has not ended yet: what cannot be rated
+    /// now is asked for later, by whoever tells the result.
+    /// </summary>
+    public async Task<RatingLink> Issue(Rating rating, CancellationToken ct)
+    {
+        var token = rating.GiveToken();
+        if (await Customer(rating, ct) is var (customer, ways) && await About(rating, ct) is var (number, type))
+        {
+            var link = options.Value.RatingPage!.Replace(FeedbackOptions.Token, token, StringComparison.Ordinal);
+            rating.Travel(await messages.Send(
+                new RatingInvitation(customer.Name, number, type, rating.ComplaintId is not null, link, rating.OpenUntil),
+                new(customer.Name, customer.Language, ways),
+                // Each link is another message.
+                new($"{RatingInvitation.Template}:{rating.Id}:{Guid.NewGuid()}") { AboutId = rating.Id, DepartmentId = rating.DepartmentId },
+                ct));
+        }
+
+        return new(rating, token);
+    }
+
+    private async Task<(Contact, IReadOnlyList<ContactPoint>)?> Customer(Rating rating, CancellationToken ct) =>
+        AreSent && await db.Contacts.Surviving(rating.ContactId, ct) is { } customer && customer.WaysToWrite(messages.Channels) is { Count: > 0 } ways
+            ? (customer, ways)
+            : null;
+
+    /// <summary>Number and type of what is rated; null when it cannot be rated yet.</summary>
+    private async Task<(string Number, string Type)?> About(Rating rating, CancellationToken ct)
+    {
+        if (rating.ComplaintId is { } complaint)
+        {
+            return ((await db.Complaints.FindAsync([complaint], ct))!.Number, "");
+        }
+
+        var application = (await db.Applications.FindAsync([rating.ApplicationId], ct))!;
+        return application.EndedAt is null
+            ? null
+            : (application.Number ?? "", await db.ApplicationTypes.Where(t => t.Id == application.TypeId).Select(t => t.Name).FirstAsync(ct));
+    }
+}
