@@ -16,7 +16,7 @@ public sealed class FuzzTests(FuzzWorld world) : IClassFixture<FuzzWorld>
 {
     private const long Growth = 200L * 1024 * 1024;
     private static readonly MediaTypeHeaderValue Json = new("application/json");
-    private static readonly int Documents = Setting("SUITE_FUZZ_DOCUMENTS", 20_000);
+    private static readonly int Documents = Setting("SUITE_FUZZ_DOCUMENTS", 200_000);
     private static readonly int Seed = Setting("SUITE_FUZZ_SEED", 20_261_124);
 
     [Fact]

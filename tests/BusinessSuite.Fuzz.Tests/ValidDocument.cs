@@ -10,8 +10,8 @@ namespace BusinessSuite.Fuzz.Tests;
 /// <summary>Writes one document that the schema allows: fields, arguments, variables, fragments, aliases and directives by chance.</summary>
 internal sealed class ValidDocument(SuiteSchema schema, Random random)
 {
-    private const int MaxFields = 40;
-    private const int MaxDepth = 7;
+    // Most documents are small, so that many are sent; some are as large as those of real clients.
+    private readonly (int Fields, int Depth) _most = random.Next(40) == 0 ? (40, 7) : (random.Next(1, 9), random.Next(2, 5));
     private static readonly string[] Texts =
         ["", "a", "PERMITS", "Zhang San", "张三", "%", "_", "\\", "'; drop table x; --", "\"", "\u0001", "e\u0301", "😀", "\u202e", "Asia/Shanghai", "x".PadRight(300, 'y')];
 
@@ -31,7 +31,7 @@ internal sealed class ValidDocument(SuiteSchema schema, Random random)
             return ($"{{ __type(name: \"{Any(schema.Model.Types.ToList()).Name}\") {{ kind name fields {{ name type {{ name kind ofType {{ name }} }} args {{ name defaultValue }} }} }} }}", "{}");
         }
 
-        var mutation = Chance(6);
+        var mutation = Chance(3);
         var root = mutation ? schema.Schema.Mutation! : schema.Schema.Query;
         Selection(root, mutation ? 1 : random.Next(1, 3), 0);
         var body = _text.ToString();
@@ -48,10 +48,10 @@ internal sealed class ValidDocument(SuiteSchema schema, Random random)
     private void Selection(IComplexGraphType type, int count, int depth)
     {
         _text.Append('{');
-        var some = type.Fields.Where(f => depth < MaxDepth || IsLeaf(f)).ToArray();
+        var some = type.Fields.Where(f => depth < _most.Depth || IsLeaf(f)).ToArray();
         random.Shuffle(some);
         // Deeper down leaves come first, so that documents end.
-        var chosen = (depth < 3 ? some : some.OrderBy(f => IsLeaf(f) || Chance(20) ? 0 : 1).ToArray()).Where(f => _fields < MaxFields || IsLeaf(f)).Take(count).ToList();
+        var chosen = (depth < 3 ? some : some.OrderBy(f => IsLeaf(f) || Chance(20) ? 0 : 1).ToArray()).Where(f => _fields < _most.Fields || IsLeaf(f)).Take(count).ToList();
         if (chosen.Count == 0)
         {
             _text.Append("__typename ");

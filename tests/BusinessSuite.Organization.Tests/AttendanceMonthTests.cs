@@ -32,9 +32,11 @@ public sealed class AttendanceMonthTests(TimeWorld world) : IClassFixture<TimeWo
         (await world.Admin.Refused("closeAttendanceMonth", new { month = "2026-02-01" })).Should().Be("MONTH_UNDECIDED");
         await world.Boss.Do("approveCorrection", new { attendanceCorrectionId = correction }, "attendanceCorrection { id }");
         (await world.Admin.Refused("closeAttendanceMonth", new { month = "2026-03-01" })).Should().Be("MONTH_ORDER", "it is not over");
+        (await world.Admin.Refused("closeAttendanceMonth", new { month = "9999-12-31" })).Should().Be("MONTH_ORDER", "no day comes after it");
         await world.Boss.Do("closeAttendanceMonth", new { month = "2026-02-15" }, "attendanceMonth { month closedBy { id } }");
         (await world.Admin.Refused("closeAttendanceMonth", new { month = "2026-02-01" })).Should().Be("MONTH_CLOSED_TWICE");
         (await world.Admin.Refused("closeAttendanceMonth", new { month = "2025-12-01" })).Should().Be("MONTH_ORDER");
+        (await world.Admin.Refused("closeAttendanceMonth", new { month = "0001-01-01" })).Should().Be("MONTH_ORDER");
         var figures = await Figures();
         figures.Should().Contain("\"plannedDays\":16").And.Contain("\"absentDays\":5").And.Contain("\"lateDays\":6").And.Contain("\"halfDays\":0").And.Contain("\"worked\":\"PT8H\"");
 

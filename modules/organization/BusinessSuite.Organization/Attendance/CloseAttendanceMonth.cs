@@ -15,7 +15,7 @@ internal static class CloseAttendanceMonthOperation
         // Nobody changes a day meanwhile: whoever does takes the same lock, shared.
         await locks.Take("organization.attendance", ct);
         var (first, now) = (new DateOnly(month.Year, month.Month, 1), clock.GetUtcNow());
-        var last = first.AddMonths(1).AddDays(-1);
+        var last = first.AddDays(DateTime.DaysInMonth(month.Year, month.Month) - 1);
         if (await calendars.Day(now, ct) <= last)
         {
             throw new RuleViolation(AttendanceRules.Order) { Field = ["month"] };

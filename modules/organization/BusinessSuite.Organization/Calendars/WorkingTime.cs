@@ -235,9 +235,15 @@ internal sealed class WorkingTime
         }
     }
 
-    /// <summary>A local time as an instant. A time that clocks skip is the moment they skip it; of one that comes twice the first is meant.</summary>
+    /// <summary>A local time as an instant. A time that clocks skip is the moment they skip it; of one that comes twice the first is meant. Where a calendar ends, instants do.</summary>
     public DateTimeOffset Instant(DateOnly day, TimeSpan time)
     {
+        // No zone is farther than 15 hours from UTC.
+        if (day == DateOnly.MinValue || day == DateOnly.MaxValue)
+        {
+            return day == DateOnly.MaxValue ? DateTimeOffset.MaxValue : DateTimeOffset.MinValue;
+        }
+
         var local = DateTime.SpecifyKind(day.ToDateTime(TimeOnly.MinValue) + time, DateTimeKind.Unspecified);
         var offset = _zone.IsAmbiguousTime(local) ? _zone.GetAmbiguousTimeOffsets(local).Max() : _zone.GetUtcOffset(local);
         var utc = new DateTimeOffset(DateTime.SpecifyKind(local - offset, DateTimeKind.Utc));
