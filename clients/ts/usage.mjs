@@ -1,7 +1,7 @@
 // What a running installation says of the use of its schema.
 const days = 30;
 const query = `query Used($coordinates: [String!]!, $since: Date!, $after: String) {
-  schemaUsages(first: 100, after: $after, where: { coordinate: { in: $coordinates }, day: { gte: $since } }) {
+  schemaUsages(first: 100, after: $after, where: { coordinate: { in: $coordinates }, day: { range: { gte: $since } } }) {
     nodes { coordinate app day account { userName } }
     pageInfo { hasNextPage endCursor }
   }

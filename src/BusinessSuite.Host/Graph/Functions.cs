@@ -127,7 +127,8 @@ internal sealed class Functions(SuiteSchema schema, IServiceScopeFactory scopes,
             {
                 return await new FunctionInvoker(query.Method, query.Module.Name).Call(parameter =>
                 {
-                    var known = query.Parameters.First(x => x.Info == parameter);
+                    // By place: reflection may hand out another object for the same parameter.
+                    var known = query.Parameters[parameter.Position];
                     if (known.Source == ParameterSource.Service)
                     {
                         return context.Service(parameter, ct);

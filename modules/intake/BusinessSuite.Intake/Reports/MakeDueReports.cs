@@ -7,7 +7,10 @@ namespace BusinessSuite.Intake.Reports;
 [Recurring("intake.make-reports", "15 * * * *")]
 internal sealed class MakeDueReports(IntakeDbContext db, Reporting reporting) : IRecurringJob
 {
-    private const int Most = 20;
+    /// <summary>How many one transaction makes at most.</summary>
+    private const int Batch = 20;
+
+    public bool More { get; private set; }
 
     public async Task Run(DateTimeOffset tick, CancellationToken ct)
     {
@@ -16,7 +19,7 @@ internal sealed class MakeDueReports(IntakeDbContext db, Reporting reporting) : 
         foreach (var plan in await db.ReportPlans.Where(p => p.EndedAt == null).OrderBy(p => p.Id).ToListAsync(ct))
         {
             var known = (await db.ProgressReports.Where(r => r.PlanId == plan.Id).Select(r => r.From).ToListAsync(ct)).ToHashSet();
-            for (var from = plan.StartsOn; plan.Next(from) <= today && made < Most; from = plan.Next(from))
+            for (var from = plan.StartsOn; plan.Next(from) <= today && made < Batch; from = plan.Next(from))
             {
                 if (!known.Contains(from))
                 {
@@ -25,5 +28,7 @@ internal sealed class MakeDueReports(IntakeDbContext db, Reporting reporting) : 
                 }
             }
         }
+
+        More = made == Batch;
     }
 }
