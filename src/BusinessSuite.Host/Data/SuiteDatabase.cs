@@ -57,7 +57,11 @@ internal sealed record SuiteDatabase(string Owner, string App, string? Superuser
         // Reads are one snapshot, change nothing and end in time. Their statements are short: to compile them takes longer than to run them.
         var reading = $"-c default_transaction_isolation=repeatable\\ read -c default_transaction_read_only=on -c jit=off -c statement_timeout={(long)readTimeout.TotalMilliseconds}";
         return new(
-            Source(App, 60),
+            Source(With(App, "-c jit=off"), 60, b =>
+            {
+                b.MaxAutoPrepare = 300;
+                b.AutoPrepareMinUsages = 2;
+            }),
             Source(With(App, reading), 40, b =>
             {
                 b.MaxAutoPrepare = 200;

@@ -39,7 +39,7 @@ internal sealed class UnitOfWork(
             }
             catch (Exception e) when (attempt < options.Value.Attempts && Conflicts.IsTransient(e))
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 << attempt)), clock, ct);
+                await Task.Delay(Random.Shared.Next(5, 20 << attempt), ct);
             }
         }
     }

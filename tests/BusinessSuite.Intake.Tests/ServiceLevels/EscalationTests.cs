@@ -10,6 +10,19 @@ public sealed class EscalationTests(IntakeWorld world) : IClassFixture<IntakeWor
     private const string Fields = "cause percent rank status subject { id } recipient { id } onBehalfOf { id } climbsAt";
 
     [Fact]
+    [Trait("row", "RL-13")]
+    public async Task Work_goes_on_when_a_newer_host_changes_a_table_under_its_prepared_statements()
+    {
+        for (var tick = 0; tick < 5; tick++)
+        {
+            await Ticks();
+        }
+
+        await world.AsOwner("alter table intake.service_clocks add column of_a_newer_host integer; alter table intake.escalations add column of_a_newer_host integer");
+        await Ticks();
+    }
+
+    [Fact]
     public async Task Steps_go_up_the_reporting_line_past_the_absent_to_their_deputies_and_climb_while_nobody_answers()
     {
         var line = await Line("STEPS");

@@ -74,6 +74,11 @@ internal sealed class LoadOffice
     public async Task<List<(string Case, int Percent)>> Escalations() =>
         [.. (await All("escalations", "application: {typeId: {eq: $type}}", "percent application { id }")).Select(n => ((string)n["application"]!["id"]!, (int)n["percent"]!))];
 
+    /// <summary>The names, without the domain, that the mails which tell of an acceptance were sent under.</summary>
+    public async Task<HashSet<string>> Notices() =>
+        [.. (await All("outcomeDispatches", "document: {application: {typeId: {eq: $type}}}", "message { attempts(first: 10) { nodes { sentAs } } }"))
+            .SelectMany(n => n["message"]!["attempts"]!["nodes"]!.AsArray()).Select(a => (string)a!["sentAs"]!)];
+
     /// <summary>Waits until every one of so many accepted cases went up, and their notices are sent; the jobs come every minute.</summary>
     public async Task Settle(int accepted, TimeSpan longest)
     {

@@ -10,7 +10,7 @@ using SmtpServer.Storage;
 
 namespace BusinessSuite.Tools.Replay;
 
-/// <summary>A mail server on the loopback that takes every mail and keeps its <c>Message-ID</c>.</summary>
+/// <summary>A mail server on the loopback that takes every mail and keeps the name that it was sent under.</summary>
 internal sealed partial class MailSink : MessageStore, IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -25,7 +25,7 @@ internal sealed partial class MailSink : MessageStore, IAsyncDisposable
         _running = new SmtpServer.SmtpServer(options, services).StartAsync(_stop.Token);
     }
 
-    /// <summary>The <c>Message-ID</c> of every mail that it took.</summary>
+    /// <summary>What stands in the <c>Message-ID</c> of every mail that it took, without the domain.</summary>
     public ConcurrentBag<string> Taken { get; } = [];
 
     public override Task<SmtpResponse> SaveAsync(ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
@@ -41,6 +41,6 @@ internal sealed partial class MailSink : MessageStore, IAsyncDisposable
         _stop.Dispose();
     }
 
-    [GeneratedRegex("^Message-ID:\\s*(\\S+)", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    [GeneratedRegex("^Message-ID:\\s*<([^@\\s]+)", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex Id();
 }
