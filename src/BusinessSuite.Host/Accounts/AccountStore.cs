@@ -1,4 +1,5 @@
 using BusinessSuite.Host.Data;
+using BusinessSuite.Sdk;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,7 +32,7 @@ internal sealed class AccountStore(SuiteDbContext db) : IUserPasswordStore<Accou
         db.Accounts.FirstOrDefaultAsync(a => a.Id == Guid.Parse(userId), cancellationToken);
 
     public Task<Account?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
-        db.Accounts.FromSql($"select * from suite.accounts where normalized_name = {normalizedUserName} for update").FirstOrDefaultAsync(cancellationToken);
+        db.Accounts.RowsWhere($"normalized_name = {normalizedUserName} for update").FirstOrDefaultAsync(cancellationToken);
 
     public Task SetPasswordHashAsync(Account user, string? passwordHash, CancellationToken cancellationToken)
     {

@@ -12,7 +12,7 @@ internal sealed class Uploads(SuiteDbContext db, TimeProvider clock) : IUploads
     {
         var ids = uploads.Select(u => u.Value).ToArray();
         // Only one's own: whoever may see all uploads must not take another's into a record.
-        var own = await db.Uploads.FromSql($"select * from suite.uploads where id = any({ids}) and account_id = suite.caller_user() order by id for update").ToDictionaryAsync(u => u.Id, ct);
+        var own = await db.Uploads.RowsWhere($"id = any({ids}) and account_id = suite.caller_user() order by id for update").ToDictionaryAsync(u => u.Id, ct);
         var files = new List<ReceivedFile>();
         for (var i = 0; i < ids.Length; i++)
         {

@@ -37,7 +37,7 @@ internal sealed class MessageDelivery(
             var db = scope.Services.GetRequiredService<SuiteDbContext>();
             var now = clock.GetUtcNow();
             // Whoever has the row is at it; nobody waits for it.
-            var message = await db.Messages.FromSql($"select * from suite.messages where id = {messageId} for update skip locked").FirstOrDefaultAsync();
+            var message = await db.Messages.RowsWhere($"id = {messageId} for update skip locked").FirstOrDefaultAsync();
             if (message?.IsDue(now) != true)
             {
                 return null;

@@ -29,11 +29,8 @@ internal sealed class Conflicts(ModuleCatalog catalog)
         select rule).DistinctBy(r => r.Constraint).ToDictionary(r => r.Constraint!));
 
     /// <summary>Whether the same work may succeed when it is begun again.</summary>
-    public static bool IsTransient(Exception exception) => Postgres(exception) is
-    {
-        // The last: a table has changed since a statement was prepared, as when a newer host migrates it. It is prepared anew.
-        SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.FeatureNotSupported,
-    };
+    public static bool IsTransient(Exception exception) =>
+        Postgres(exception) is { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
 
     /// <summary>The broken rule, or null when the exception tells of none.</summary>
     public RuleViolation? Of(Exception exception)

@@ -12,7 +12,7 @@ internal sealed class Clocks(IntakeDbContext db, IWorkCalendar calendar)
 {
     /// <summary>The clocks of an application, locked until the end of the transaction.</summary>
     public Task<List<ServiceClock>> Of(Guid application, CancellationToken ct) =>
-        db.ServiceClocks.FromSql($"select * from intake.service_clocks where application_id = {application} order by id for update").ToListAsync(ct);
+        db.ServiceClocks.RowsWhere($"application_id = {application} order by id for update").ToListAsync(ct);
 
     /// <summary>A clock's life so far.</summary>
     public async Task<Timeline> TimelineOf(ServiceClock clock, CancellationToken ct) => new([.. (await Segments([clock.Id], ct))[clock.Id]], clock.StoppedAt, calendar);

@@ -25,7 +25,7 @@ internal sealed class EscalateDueCases(IntakeDbContext db, Escalating escalating
 
     private async Task<int> Step(DateTimeOffset now, CancellationToken ct)
     {
-        var due = await db.ServiceClocks.FromSql($"select * from intake.service_clocks where next_step_at <= {now} order by next_step_at limit {Batch} for update skip locked").ToListAsync(ct);
+        var due = await db.ServiceClocks.RowsWhere($"next_step_at <= {now} order by next_step_at limit {Batch} for update skip locked").ToListAsync(ct);
         if (due.Count == 0)
         {
             return 0;
@@ -58,7 +58,7 @@ internal sealed class EscalateDueCases(IntakeDbContext db, Escalating escalating
 
     private async Task<int> Climb(DateTimeOffset now, CancellationToken ct)
     {
-        var due = await db.Escalations.FromSql($"select * from intake.escalations where climbs_at <= {now} order by climbs_at limit {Batch} for update skip locked").ToListAsync(ct);
+        var due = await db.Escalations.RowsWhere($"climbs_at <= {now} order by climbs_at limit {Batch} for update skip locked").ToListAsync(ct);
         if (due.Count == 0)
         {
             return 0;
