@@ -1,5 +1,5 @@
-using BusinessSuite.Sdk;
 using BusinessSuite.Host.Data;
+using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
