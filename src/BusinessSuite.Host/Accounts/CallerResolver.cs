@@ -43,7 +43,7 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
         var found = token switch
         {
             _ when token.StartsWith(ServiceKeys.Start, StringComparison.Ordinal) => await ByKey(token, ct),
-            _ when token.Count(c => c == '.') == 2 => await ByIdentityProvider(http, ct),
+            _ when token.AsSpan().Count('.') == 2 => await ByIdentityProvider(http, ct),
             _ => await ByToken(http, token, ct),
         };
         return found?.In(language) ?? throw new RequestException("The token or key is not valid, or no longer.", "UNAUTHENTICATED");
