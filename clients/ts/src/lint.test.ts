@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { ESLint } from 'eslint';
 
+// EC-20: the schema reads as of one hand.
 const lint = async (schema: string) => {
   const [result] = await new ESLint({ overrideConfigFile: 'eslint.config.mjs' }).lintText(schema, { filePath: 'schema.graphql' });
   return result!.messages.map(({ line, ruleId, message }) => `${line} ${ruleId}: ${message}`);
