@@ -80,7 +80,7 @@ public sealed class ReportTests(MessageSuite world) : IClassFixture<MessageSuite
         var answer = (await world.Admin.Query("query($id: ID!) { reportPlan(id: $id) { reports(first: 1) { nodes { workbook { name mediaType content } page { name content } } } } }", new { id = plan }))["reportPlan"]!["reports"]!["nodes"]![0]!;
         ((string)answer["workbook"]!["name"]!).Should().StartWith("Weekly--permits--").And.EndWith(".xlsx");
         Text(Convert.FromBase64String((string)answer["workbook"]!["content"]!), "xl/worksheets/sheet2.xml", "xl/sharedStrings.xml").Should().Contain(number);
-        Encoding.UTF8.GetString(Convert.FromBase64String((string)answer["page"]!["content"]!)).Should().Contain("Weekly &lt;permits&gt;");
+        Encoding.UTF8.GetString(Convert.FromBase64String((string)answer["page"]!["content"]!)).Should().Contain("Weekly &lt;permits&gt;").And.Contain($"<td>{number}</td>", "the cases stand behind the numbers");
 
         await world.Admin.Do("endReportPlan", new { planId = plan }, "reportPlan { endedAt }");
         (await world.Admin.Refused("endReportPlan", new { planId = plan })).Should().Be("REPORT_PLAN_ENDED");

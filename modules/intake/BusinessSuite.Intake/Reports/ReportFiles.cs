@@ -19,7 +19,7 @@ internal static class ReportFilesFields
         IReadOnlyList<Guid> keys, IntakeDbContext db, ICompanyNames names, IUnrestricted unrestricted, CancellationToken ct) =>
         Files(keys, key => ReportPaper.Read(key, db, names, unrestricted, ct), paper => paper.Workbook(ct));
 
-    /// <summary>The report as a page (HTML) that prints on A4. Asked for at most 5 reports at a time.</summary>
+    /// <summary>The report as a page (HTML) that prints on A4: the numbers, and the applications behind each. Asked for at most 5 reports at a time.</summary>
     [Field<ProgressReport>]
     public static Task<IReadOnlyDictionary<Guid, ReportFile>> Page(
         IReadOnlyList<Guid> keys, IntakeDbContext db, ICompanyNames names, IUnrestricted unrestricted, CancellationToken ct) =>

@@ -83,7 +83,7 @@ internal sealed record ReportPaper(
         return new($"{Name}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file.ToArray());
     }
 
-    /// <summary>An HTML page that needs nothing else and prints on A4.</summary>
+    /// <summary>An HTML page with the numbers and the applications behind them, which needs nothing else and prints on A4.</summary>
     public async Task<Attachment> Page()
     {
         var options = new TemplateOptions { MemberAccessStrategy = new UnsafeMemberAccessStrategy { MemberNameStrategy = MemberNameStrategies.CamelCase }, CultureInfo = CultureInfo.InvariantCulture };
@@ -102,6 +102,9 @@ internal sealed record ReportPaper(
             columns = Columns.Select(c => c.In(Language)).ToArray(),
             lines = Lines,
             totals = Totals,
+            casesWord = Words.Cases.In(Language),
+            caseColumns = new[] { Words.Number, Words.Measure, Words.Department, Words.Employee, Columns[0], Words.PlannedEnd, Words.Took }.Select(c => c.In(Language)).ToArray(),
+            cases = Cases,
         }, options);
         return new($"{Name}.html", "text/html", Encoding.UTF8.GetBytes(await Template.Value.RenderAsync(context, Encoder)));
     }
