@@ -1,3 +1,4 @@
+using BusinessSuite.Reads;
 using BusinessSuite.Testing;
 using Npgsql;
 
@@ -39,6 +40,22 @@ public sealed class TaskTests(IntakeWorld world) : IClassFixture<IntakeWorld>
             var act = () => world.AsApp(sql, Everyone);
             (await act.Should().ThrowAsync<PostgresException>(sql)).Which.ConstraintName.Should().Be(constraint);
         }
+    }
+
+    [Fact]
+    [Trait("row", "IN-08")]
+    [Trait("row", "GE-14")]
+    public async Task Who_has_left_is_given_nothing_more()
+    {
+        var (application, leaver) = (await world.Accepted(), await world.NewEmployee());
+        var task = await Plan(application, world.Clock.GetUtcNow().AddDays(3), Criteria);
+        await world.AsOwner($"""
+            alter table organization.employees disable trigger user;
+            update organization.employees set left_on = '{world.Clock.GetUtcNow():yyyy-MM-dd}' where id = '{NodeId.Decode(leaver).Key}';
+            alter table organization.employees enable trigger user
+            """);
+        (await world.Admin.Refused("assignTask", new { taskId = task, employeeId = leaver })).Should().Be("NOT_FOUND");
+        (await world.Admin.Refused("handOverApplication", new { applicationId = application, employeeId = leaver, reason = "x" })).Should().Be("NOT_FOUND");
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public interface IDutyRoster
     /// <param name="ct">Cancels the read.</param>
     Task<IReadOnlyList<DutyHolder>> Holders(string duty, DateTimeOffset at, CancellationToken ct);
 
-    /// <summary>That employee's standing for the duty, or null when the employee does not exist.</summary>
+    /// <summary>That employee's standing for the duty, or null when there is no such employee, or no more at that moment.</summary>
     Task<DutyHolder?> Holder(Guid employeeId, string? duty, DateTimeOffset at, CancellationToken ct);
 }
 

@@ -32,7 +32,8 @@ internal static class HandOverApplicationOperation
     /// <param name="employeeId">Who answers for it from now on.</param>
     /// <param name="reason">Why.</param>
     [Mutation, Requires(Permissions.HandOver)]
-    public static Application HandOverApplication(Application application, Id<EmployeeRef> employeeId, string reason, IntakeDbContext db, TimeProvider clock)
+    public static async Task<Application> HandOverApplication(
+        Application application, Id<EmployeeRef> employeeId, string reason, IntakeDbContext db, IDutyRoster roster, TimeProvider clock, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
@@ -44,9 +45,15 @@ internal static class HandOverApplicationOperation
             throw new RuleViolation(PlatformRules.IllegalState, "HandOverApplication", UpperSnake.Of(application.Status));
         }
 
+        var now = clock.GetUtcNow();
+        if (await roster.Holder(employeeId.Value, null, now, ct) is null)
+        {
+            throw new RuleViolation(PlatformRules.NotFound) { Field = ["employeeId"] };
+        }
+
         if (application.ResponsibleId != employeeId.Value)
         {
-            db.Add(new Handover { ApplicationId = application.Id, FromId = application.ResponsibleId, ToId = employeeId, At = clock.GetUtcNow(), Reason = reason.Trim() });
+            db.Add(new Handover { ApplicationId = application.Id, FromId = application.ResponsibleId, ToId = employeeId, At = now, Reason = reason.Trim() });
             application.HandOver(employeeId);
         }
 

@@ -39,7 +39,8 @@ internal sealed class DutyRoster(OrganizationDbContext db, WorkCalendars calenda
 
     private async Task<IReadOnlyList<DutyHolder>> Describe(List<Guid> employees, List<Guid> bearers, DateTimeOffset at, CancellationToken ct)
     {
-        var found = await db.Employees.AsNoTracking().Where(e => employees.Contains(e.Id)).OrderBy(e => e.Number).ToListAsync(ct);
+        var day = await calendars.Day(at, ct);
+        var found = await db.Employees.AsNoTracking().Where(e => employees.Contains(e.Id) && (e.LeftOn == null || e.LeftOn > day)).OrderBy(e => e.Number).ToListAsync(ct);
         var away = await db.Absences.AsNoTracking()
             .Where(a => employees.Contains(a.EmployeeId) && a.CancelledAt == null && a.From <= at && a.Until > at).ToDictionaryAsync(a => a.EmployeeId, ct);
         return [.. found.Select(e => new DutyHolder(
