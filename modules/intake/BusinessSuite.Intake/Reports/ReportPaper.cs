@@ -42,6 +42,8 @@ internal sealed record ReportPaper(
         new("Department", "部门"), new("Employee", "人员"), new("Median days", "办理天数中位数"), new("Number", "编号"), new("Counted as", "统计项"), new("Planned end", "承诺办结时间"),
         new("Days", "天数"), new("Total", "合计"), new("Figures", "数据"), new("Cases", "明细"), new("Fingerprint", "校验值"), new("Nobody", "无责任人"));
 
+    private static readonly Text[] CaseColumns = [Words.Number, Words.Measure, Words.Department, Words.Employee, Columns[0], Words.PlannedEnd, Words.Took];
+
     /// <summary>Reads a report that the caller may see.</summary>
     public static async Task<ReportPaper> Read(Guid report, IntakeDbContext db, ICompanyNames names, IUnrestricted unrestricted, CancellationToken ct)
     {
@@ -77,8 +79,7 @@ internal sealed record ReportPaper(
         await MiniExcel.SaveAsAsync(file, new Dictionary<string, object>
         {
             [Words.Figures.In(Language)] = Lines.Select(l => Row([(Words.Department, l.Department), (Words.Employee, l.Employee), .. Columns.Zip(l.Numbers, (c, n) => (c, (object?)n)), (Words.Median, l.MedianDays)])),
-            [Words.Cases.In(Language)] = Cases.Select(c => Row(
-                [(Words.Number, c.Number), (Words.Measure, c.Measure), (Words.Department, c.Department), (Words.Employee, c.Employee), (Columns[0], c.ReceivedAt.UtcDateTime), (Words.PlannedEnd, c.PlannedEndAt?.UtcDateTime), (Words.Took, c.Days)])),
+            [Words.Cases.In(Language)] = Cases.Select(c => Row(CaseColumns.Zip<Text, object?>([c.Number, c.Measure, c.Department, c.Employee, c.ReceivedAt.UtcDateTime, c.PlannedEndAt?.UtcDateTime, c.Days]))),
         }, cancellationToken: ct);
         return new($"{Name}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file.ToArray());
     }
@@ -103,7 +104,7 @@ internal sealed record ReportPaper(
             lines = Lines,
             totals = Totals,
             casesWord = Words.Cases.In(Language),
-            caseColumns = new[] { Words.Number, Words.Measure, Words.Department, Words.Employee, Columns[0], Words.PlannedEnd, Words.Took }.Select(c => c.In(Language)).ToArray(),
+            caseColumns = CaseColumns.Select(c => c.In(Language)).ToArray(),
             cases = Cases,
         }, options);
         return new($"{Name}.html", "text/html", Encoding.UTF8.GetBytes(await Template.Value.RenderAsync(context, Encoder)));
