@@ -238,10 +238,15 @@ internal sealed class WorkingTime
     /// <summary>A local time as an instant. A time that clocks skip is the moment they skip it; of one that comes twice the first is meant. Where a calendar ends, instants do.</summary>
     public DateTimeOffset Instant(DateOnly day, TimeSpan time)
     {
-        // No zone is farther than 15 hours from UTC.
-        if (day == DateOnly.MinValue || day == DateOnly.MaxValue)
+        // In UTC a time of these days may lie before the first instant that there is, or after the last.
+        if (day == DateOnly.MinValue)
         {
-            return day == DateOnly.MaxValue ? DateTimeOffset.MaxValue : DateTimeOffset.MinValue;
+            return DateTimeOffset.MinValue;
+        }
+
+        if (day == DateOnly.MaxValue)
+        {
+            return DateTimeOffset.MaxValue;
         }
 
         var local = DateTime.SpecifyKind(day.ToDateTime(TimeOnly.MinValue) + time, DateTimeKind.Unspecified);
