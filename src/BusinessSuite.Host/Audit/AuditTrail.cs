@@ -12,6 +12,9 @@ namespace BusinessSuite.Host.Audit;
 /// <summary>The audit record in the making: everything that the contexts of a scope write, whenever they write it.</summary>
 internal sealed class AuditTrail : SaveChangesInterceptor
 {
+    /// <summary>Stands in place of what is kept from whoever reads.</summary>
+    public const string Mark = "•••";
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private readonly List<(string Type, Guid Id, JsonObject? Before, JsonObject? After)> _changes = [];
 
@@ -81,7 +84,7 @@ internal sealed class AuditTrail : SaveChangesInterceptor
         var json = new JsonObject();
         foreach (var (name, value, secret) in inputs)
         {
-            json[name] = secret ? "•••" : Node(value);
+            json[name] = secret ? Mark : Node(value);
         }
 
         // PostgreSQL keeps no NUL.
@@ -89,7 +92,7 @@ internal sealed class AuditTrail : SaveChangesInterceptor
     }
 
     private static JsonNode? Shown(PropertyEntry property, object? value) =>
-        value is not null && property.Metadata.PropertyInfo is { } info && (info.IsDefined(typeof(SecretAttribute)) || IsConfidential(info)) ? "•••" : Node(value);
+        value is not null && property.Metadata.PropertyInfo is { } info && (info.IsDefined(typeof(SecretAttribute)) || IsConfidential(info)) ? Mark : Node(value);
 
     private static bool IsConfidential(PropertyInfo property) => property.IsDefined(typeof(ConfidentialAttribute))
         || (property.PropertyType == typeof(string) && property.ReflectedType!.IsDefined(typeof(ConfidentialRowsAttribute), false));

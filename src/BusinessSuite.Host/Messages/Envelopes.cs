@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using BusinessSuite.Host.Audit;
 using BusinessSuite.Sdk;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -11,7 +12,6 @@ namespace BusinessSuite.Host.Messages;
 /// </summary>
 internal sealed class Envelopes(IDataProtectionProvider keys)
 {
-    private const string Mark = "•••";
     private static readonly MethodInfo Clone = typeof(object).GetMethod(nameof(MemberwiseClone), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
     private readonly IDataProtector _key = keys.CreateProtector("messages");
@@ -29,7 +29,7 @@ internal sealed class Envelopes(IDataProtectionProvider keys)
         }
 
         var concealed = Clone.Invoke(data, null)!;
-        secrets.ForEach(p => p.SetValue(concealed, Mark));
+        secrets.ForEach(p => p.SetValue(concealed, AuditTrail.Mark));
         return concealed;
     }
 
