@@ -49,6 +49,4 @@ public sealed class DemoCompany : Suite
         await Make("discloseRecord", new { accountId, reason = "Personnel files.", recordType = "DisciplineCase" }, "recordDisclosure");
         return new Client(Url, (string)(await Admin.Do("createServiceKey", new { accountId }, "key"))["key"]!);
     }
-
-    private async Task<string> Make(string operation, object input, string made) => (string)(await Admin.Do(operation, input, $"{made} {{ id }}"))[made]!["id"]!;
 }

@@ -10,11 +10,11 @@ namespace BusinessSuite.Fuzz.Tests;
 /// <summary>Writes one document that the schema allows: fields, arguments, variables, fragments, aliases and directives by chance.</summary>
 internal sealed class ValidDocument(SuiteSchema schema, Random random)
 {
-    // Most documents are small, so that many are sent; some are as large as those of real clients.
-    private readonly (int Fields, int Depth) _most = random.Next(40) == 0 ? (40, 7) : (random.Next(1, 9), random.Next(2, 5));
     private static readonly string[] Texts =
         ["", "a", "PERMITS", "Zhang San", "张三", "%", "_", "\\", "'; drop table x; --", "\"", "\u0001", "e\u0301", "😀", "\u202e", "Asia/Shanghai", "x".PadRight(300, 'y')];
 
+    // Most documents are small, so that many are sent; some are as large as those of real clients.
+    private readonly (int Fields, int Depth) _most = random.Next(40) == 0 ? (40, 7) : (random.Next(1, 9), random.Next(2, 5));
     private readonly StringBuilder _text = new();
     private readonly List<(string Name, string Type, string Value)> _variables = [];
     private readonly List<string> _fragments = [];

@@ -10,31 +10,25 @@ namespace BusinessSuite.Intake.Tests;
 /// <summary>An office that knows where its customers rate, with a mail server and a provider of short messages.</summary>
 public sealed class InvitingWorld : FeedbackWorld
 {
+    private MessageServers _servers = null!;
     private int _people;
 
-    public MailServer Mail { get; private set; } = null!;
+    public MailServer Mail => _servers.Mail;
 
-    public WebhookReceiver Provider { get; private set; } = null!;
+    public WebhookReceiver Provider => _servers.Provider;
 
-    protected override string[] Settings =>
-    [
-        .. base.Settings, "--Messages:Mail:Host=127.0.0.1", $"--Messages:Mail:Port={Mail.Port}", "--Messages:Mail:Security=None", "--Messages:Mail:From=Service desk <desk@example.org>",
-        $"--Messages:Webhooks:SMS:Url={Provider.Url}", $"--Messages:Webhooks:SMS:Secret={WebhookReceiver.Secret}", "--Messages:Order:0=SMS",
-        "--Modules:intake:Feedback:RatingPage=https://example.org/rate#{token}",
-    ];
+    protected override string[] Settings => [.. base.Settings, .. _servers.Settings, "--Modules:intake:Feedback:RatingPage=https://example.org/rate#{token}"];
 
     public override async ValueTask InitializeAsync()
     {
-        Mail = await MailServer.Start();
-        Provider = await WebhookReceiver.Start();
+        _servers = await MessageServers.Start();
         await base.InitializeAsync();
     }
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await Mail.DisposeAsync();
-        await Provider.DisposeAsync();
+        await _servers.DisposeAsync();
     }
 
     /// <summary>Someone who can be reached by phone and mail.</summary>

@@ -53,8 +53,6 @@ public sealed class PeopleWorld : Suite
     public Task<string> Post(string code, string department, string? above, bool isHead = false) =>
         Make("createPost", new { departmentId = department, code, title = code, validFrom = "2020-01-01", reportsToId = above, isHead }, "post");
 
-    public async Task<string> Make(string operation, object input, string made) => (string)(await Admin.Do(operation, input, made + " { id }"))[made]!["id"]!;
-
     public Task<string> NewEmployee() => Make("registerEmployee", new { number = $"P{Interlocked.Increment(ref _people):D3}", name = $"Person {_people}" }, "employee");
 
     /// <summary>Someone in a post, who may do all that concerns people in his department.</summary>

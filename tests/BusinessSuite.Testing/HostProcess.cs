@@ -118,7 +118,7 @@ public sealed class HostProcess : IAsyncDisposable
     {
         get
         {
-            var built = Path.Combine(PartnerModule.Repository, "artifacts/bin/BusinessSuite.Host", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)));
+            var built = PartnerModule.Built("BusinessSuite.Host");
             var published = Path.Combine(PartnerModule.Repository, "artifacts/suite");
             return Directory.EnumerateFiles(built, "BusinessSuite.*.dll").All(f => File.GetLastWriteTimeUtc(Path.Combine(published, Path.GetFileName(f))) >= File.GetLastWriteTimeUtc(f)) ? published : built;
         }

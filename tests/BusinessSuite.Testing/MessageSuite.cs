@@ -7,30 +7,29 @@ public class MessageSuite : IntakeWorld
 {
     private const string Shown = "id status position failedTries redeliveries dueAt deliveredBy subject short body language attempts { nodes { channel address sentAs outcome reply startedAt } } phoneTasks { nodes { id status failedCalls phoneNumber } }";
 
-    public MailServer Mail { get; private set; } = null!;
+    private MessageServers _servers = null!;
 
-    public WebhookReceiver Provider { get; private set; } = null!;
+    public MailServer Mail => _servers.Mail;
+
+    public WebhookReceiver Provider => _servers.Provider;
 
     protected override string[] Settings =>
     [
-        .. base.Settings, "--Messages:Mail:Host=127.0.0.1", $"--Messages:Mail:Port={Mail.Port}", "--Messages:Mail:Security=None", "--Messages:Mail:From=Service desk <desk@example.org>",
-        $"--Messages:Webhooks:SMS:Url={Provider.Url}", $"--Messages:Webhooks:SMS:Secret={WebhookReceiver.Secret}",
+        .. base.Settings, .. _servers.Settings,
         $"--Messages:Webhooks:WECHAT:Url={Provider.Url}", $"--Messages:Webhooks:WECHAT:Secret={WebhookReceiver.Secret}", "--Messages:Webhooks:WECHAT:Proof=Reply",
-        "--Messages:Order:0=SMS", "--Messages:Order:1=MAIL", "--Messages:Quiet:From=21:00", "--Messages:Quiet:Until=08:00",
+        "--Messages:Order:1=MAIL", "--Messages:Quiet:From=21:00", "--Messages:Quiet:Until=08:00",
     ];
 
     public override async ValueTask InitializeAsync()
     {
-        Mail = await MailServer.Start();
-        Provider = await WebhookReceiver.Start();
+        _servers = await MessageServers.Start();
         await base.InitializeAsync();
     }
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await Mail.DisposeAsync();
-        await Provider.DisposeAsync();
+        await _servers.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 

@@ -10,6 +10,10 @@ public static class PartnerModule
     /// <summary>The root of the repository.</summary>
     public static string Repository => Root;
 
+    /// <summary>Where a project was built in the configuration that this test runs in.</summary>
+    public static string Built(string project) =>
+        Path.Combine(Root, "artifacts/bin", project, Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)));
+
     /// <summary>Packs, builds, and puts the module into a plug-in folder.</summary>
     /// <param name="name">The module's folder under tests/samples.</param>
     /// <returns>The plug-in folder; it goes with the test run.</returns>

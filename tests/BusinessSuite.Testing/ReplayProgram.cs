@@ -5,8 +5,7 @@ namespace BusinessSuite.Testing;
 /// <summary>The replay program of the tools, as a process of its own that speaks to a suite over HTTP.</summary>
 public static class ReplayProgram
 {
-    private static readonly string Program = Path.Combine(
-        PartnerModule.Repository, "artifacts/bin/replay", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "BusinessSuite.Tools.Replay.dll");
+    private static readonly string Program = Path.Combine(PartnerModule.Built("replay"), "BusinessSuite.Tools.Replay.dll");
 
     /// <summary>Starts it.</summary>
     /// <param name="suite">The suite that it speaks to.</param>

@@ -13,7 +13,7 @@ public sealed class KilledHostTests : IDisposable
     public KilledHostTests()
     {
         // The workbench as a plug-in: the hosts of their own do not run from the folder of the tests.
-        var built = Path.Combine(PartnerModule.Repository, "artifacts/bin/BusinessSuite.Workbench", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)));
+        var built = PartnerModule.Built("BusinessSuite.Workbench");
         var folder = Directory.CreateDirectory(Path.Combine(_plugins, "workbench"));
         foreach (var file in Directory.EnumerateFiles(built, "BusinessSuite.Workbench.*"))
         {
