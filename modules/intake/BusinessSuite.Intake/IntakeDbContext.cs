@@ -91,9 +91,12 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
 
     public DbSet<ComplaintEntry> ComplaintEntries => Set<ComplaintEntry>();
 
+    public DbSet<ComplaintNotice> ComplaintNotices => Set<ComplaintNotice>();
+
     public DbSet<ComplaintForwarding> ComplaintForwardings => Set<ComplaintForwarding>();
 
     public DbSet<Rectification> Rectifications => Set<Rectification>();
+
     public DbSet<ReportPlan> ReportPlans => Set<ReportPlan>();
 
     public DbSet<ProgressReport> ProgressReports => Set<ProgressReport>();
@@ -223,6 +226,11 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
                 t.HasCheckConstraint("ck_complaints_department", "department_id is not null or status in ('RECEIVED', 'ACKNOWLEDGED')");
                 t.HasCheckConstraint("ck_complaints_closed", "(closed_at is not null) = (status = 'CLOSED')");
             });
+        });
+        modelBuilder.Entity<ComplaintNotice>().ToTable(t =>
+        {
+            t.HasCheckConstraint("ck_complaint_notices_told", "length(trim(channel)) > 0 and length(trim(recipient)) > 0 and length(trim(text)) > 0");
+            t.HasCheckConstraint("ck_complaint_notices_delivered", "(status = 'DELIVERED') = (delivered_at is not null)");
         });
         modelBuilder.Entity<ComplaintForwarding>(e =>
         {

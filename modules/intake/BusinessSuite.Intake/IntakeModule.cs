@@ -1,3 +1,4 @@
+using BusinessSuite.Intake.Contacts;
 using BusinessSuite.Sdk;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,8 +14,13 @@ internal sealed class IntakeModule : IModule
         Permissions = typeof(Permissions),
     };
 
-    public void Configure(IServiceCollection services, IConfiguration configuration) =>
+    public void Configure(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ContactOptions>().Bind(configuration.GetSection("Modules:intake:Contacts"))
+            .Validate(o => o.IsRegion(), "Modules:intake:Contacts:Region is a region as ISO 3166 names it, for example CN.")
+            .ValidateOnStart();
         services.AddOptions<FeedbackOptions>().Bind(configuration.GetSection("Modules:intake:Feedback"))
             .Validate(o => o.HasUsablePage(), $"Modules:intake:Feedback:RatingPage is an address with {FeedbackOptions.Token} in it, for example https://example.org/rate#{FeedbackOptions.Token}.")
             .ValidateOnStart();
+    }
 }

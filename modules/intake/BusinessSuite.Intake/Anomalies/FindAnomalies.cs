@@ -9,7 +9,7 @@ namespace BusinessSuite.Intake.Anomalies;
 /// judged in one statement, along indexes.
 /// </summary>
 [Recurring("intake.find-anomalies", "*/10 * * * *")]
-internal sealed class FindAnomalies(IntakeDbContext db, IWorkCalendar calendar, Paces paces, TimeProvider clock) : IRecurringJob
+internal sealed class FindAnomalies(IntakeDbContext db, IWorkCalendar calendar, Paces paces, AnomalyMail mail, TimeProvider clock) : IRecurringJob
 {
     public async Task Run(DateTimeOffset tick, CancellationToken ct)
     {
@@ -25,7 +25,7 @@ internal sealed class FindAnomalies(IntakeDbContext db, IWorkCalendar calendar, 
             lateBy.Add(await calendar.Deadline(now, level.CompleteWithin - pace(level.TypeId).LateFrom(level.CompleteWithin), ct));
         }
 
-        await db.Database.ExecuteSqlAsync($"""
+        var found = await db.Database.SqlQuery<FoundAnomaly>($"""
             with level(id, quiet_since, late_by) as (select * from unnest({ids.ToArray()}, {quietSince.ToArray()}, {lateBy.ToArray()})),
             found(application_id, kind) as (
               select c.application_id, 'STUCK' from level l join intake.service_clocks c on c.service_level_id = l.id
@@ -49,6 +49,11 @@ internal sealed class FindAnomalies(IntakeDbContext db, IWorkCalendar calendar, 
             select intake.time_ordered_id({now}), 1, f.application_id, f.kind, {now} from found f
             where not exists (select from intake.anomalies a where a.application_id = f.application_id and a.kind = f.kind and a.resolved_at is null)
             on conflict (application_id, kind) where resolved_at is null do nothing
-            """, ct);
+            returning id as "Id", application_id as "ApplicationId", kind as "Kind"
+            """).ToListAsync(ct);
+        if (found.Count > 0)
+        {
+            await mail.Send(found, now, ct);
+        }
     }
 }

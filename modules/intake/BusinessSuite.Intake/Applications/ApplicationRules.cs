@@ -27,15 +27,9 @@ internal static class ApplicationRules
 
     public static readonly Rule Unaddressed = new("UNADDRESSED", new("What was sent went some way to somebody.", "须说明送达方式和收件人。"), "2.3.1", "ck_outcome_dispatches_addressed");
 
-    public static readonly Rule NothingTold = new("NOTHING_TOLD", new("A result is told some way, to somebody, in words.", "告知结果须有方式、对象和内容。"), "2.3.1", "ck_result_notices_told");
-
     public static readonly Rule Arrived = new("NOTICE_ARRIVAL", new("A notice that arrived says when, others do not.", "已送达的通知须有送达时间，其他则没有。"), "2.3.1", "ck_result_notices_delivered");
 
     public static readonly Rule Untold = new("RESULT_UNTOLD", new("Before an application is closed, its result has reached the applicant, or three tries to tell it have failed.", "结案前结果须已告知申请人，或三次告知均未成功。"), "2.3.1", "tr_applications_told");
-
-    public static readonly Rule NoticeUnderWay = new("NOTICE_UNDER_WAY", new("A notice of the result is under way; wait until it has arrived or failed.", "结果通知正在送达，请待其送达或失败。"), "2.3.1", "ux_result_notices_pending");
-
-    public static readonly Rule TriesLeft = new("NOTICE_TRIES_LEFT", new("The result did not reach the applicant yet: {0} of {1} tries have failed. Try again, or another way.", "结果尚未告知申请人：{1} 次尝试中已有 {0} 次失败。请重试或改用其他方式。"), "2.3.1");
 
     public static readonly Rule NoWay = new("APPLICANT_UNREACHABLE", new("No channel of this installation leads to the applicant. Tell the result another way, and record it.", "本系统没有可达该申请人的渠道，请以其他方式告知并登记。"), "2.3.1");
 

@@ -1,3 +1,4 @@
+using BusinessSuite.Intake.Notices;
 using BusinessSuite.Intake.Progress;
 using BusinessSuite.Intake.Tasks;
 using BusinessSuite.Sdk;
@@ -16,30 +17,10 @@ internal static class CloseApplicationOperation
             throw new RuleViolation(ApplicationRules.TasksOpen);
         }
 
-        Require(await db.ResultNotices.Where(n => n.ApplicationId == application.Id).ToListAsync(ct));
+        Notice.Require(await db.ResultNotices.Where(n => n.ApplicationId == application.Id).ToListAsync(ct), ApplicationRules.Untold);
         var now = clock.GetUtcNow();
         application.Close(now);
         db.Add(new ProgressEntry(application, now, new("The application is closed.", "申请已办结。")));
         return application;
-    }
-
-    /// <summary>The result arrived, or it was tried often enough.</summary>
-    private static void Require(List<ResultNotice> notices)
-    {
-        if (notices.Any(n => n.Status == NoticeStatus.Delivered))
-        {
-            return;
-        }
-
-        if (notices.Any(n => n.Status == NoticeStatus.Pending))
-        {
-            throw new RuleViolation(ApplicationRules.NoticeUnderWay);
-        }
-
-        var failed = notices.Sum(n => n.FailedTries);
-        if (failed < ResultNotice.Tries)
-        {
-            throw notices.Count == 0 ? new RuleViolation(ApplicationRules.Untold) : new RuleViolation(ApplicationRules.TriesLeft, failed, ResultNotice.Tries);
-        }
     }
 }

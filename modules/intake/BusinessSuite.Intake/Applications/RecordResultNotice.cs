@@ -17,16 +17,10 @@ internal static class RecordResultNoticeOperation
             throw new RuleViolation(PlatformRules.IllegalState, "RecordResultNotice", UpperSnake.Of(application.Status));
         }
 
-        foreach (var (value, field) in new[] { (channel, "channel"), (recipient, "recipient"), (text, "text") })
-        {
-            if (string.IsNullOrWhiteSpace(value))
-            {
-                throw new RuleViolation(ApplicationRules.NothingTold) { Field = [field] };
-            }
-        }
-
         var now = clock.GetUtcNow();
+        var notice = new ResultNotice { ApplicationId = application.Id };
+        notice.Tell(channel, recipient, text, now);
         db.Add(new ProgressEntry(application, now, new("The result was told.", "结果已告知。")));
-        return ResultNotice.Told(application, channel, recipient, text, now);
+        return notice;
     }
 }

@@ -24,12 +24,12 @@ internal static class SendResultNoticeOperation
 
         if (string.IsNullOrWhiteSpace(text))
         {
-            throw new RuleViolation(ApplicationRules.NothingTold) { Field = ["text"] };
+            throw new RuleViolation(NoticeRules.NothingTold) { Field = ["text"] };
         }
 
         if (await db.ResultNotices.AnyAsync(n => n.ApplicationId == application.Id && n.Status == NoticeStatus.Pending, ct))
         {
-            throw new RuleViolation(ApplicationRules.NoticeUnderWay);
+            throw new RuleViolation(NoticeRules.UnderWay);
         }
 
         return await db.Contacts.Surviving(application.ApplicantId, ct) is { } applicant && applicant.Ways(messages.Channels) is { Count: > 0 } ways
@@ -40,7 +40,8 @@ internal static class SendResultNoticeOperation
     private static async Task<ResultNotice> Send(
         Application application, Contact applicant, IReadOnlyList<ContactPoint> ways, string text, IntakeDbContext db, IMessages messages, DateTimeOffset now, CancellationToken ct)
     {
-        var notice = ResultNotice.UnderWay(application, ways[0], text, now);
+        var notice = new ResultNotice { ApplicationId = application.Id };
+        notice.Leave(ways[0], text, now);
         var type = await db.ApplicationTypes.Where(t => t.Id == application.TypeId).Select(t => t.Name).FirstAsync(ct);
         notice.Travel(await messages.Send(
             new ResultTold(applicant.Name, application.Number!, type, text),

@@ -1,3 +1,4 @@
+using BusinessSuite.Intake.Notices;
 using BusinessSuite.Intake.Rectifications;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
@@ -6,14 +7,24 @@ namespace BusinessSuite.Intake.Complaints;
 
 internal static class CloseComplaintOperation
 {
-    /// <summary>Closes a complaint: what was wrong is rectified and verified, the customer was asked again, and has answered or let the term pass.</summary>
+    /// <summary>
+    /// Closes a complaint, and tells the customer: the response reached the customer or three tries failed, what was wrong is rectified and verified,
+    /// and the customer was asked again, and has answered or let the term pass.
+    /// </summary>
     /// <param name="recourse">Where else a customer who contests the response was told to turn; at most 5000 characters.</param>
     [Mutation, Requires(Permissions.HandleComplaints)]
     public static async Task<Complaint> CloseComplaint(
-        Complaint complaint, IntakeDbContext db, Caller caller, TimeProvider clock, CancellationToken ct, string? recourse = null)
+        Complaint complaint, IntakeDbContext db, ComplaintNotices notices, Caller caller, TimeProvider clock, CancellationToken ct, string? recourse = null)
     {
         var now = clock.GetUtcNow();
         complaint.Close(ComplaintRules.Require(recourse, "recourse", optional: true), now);
+        if (complaint.ContactId is not null)
+        {
+            Notice.Require(
+                await db.ComplaintNotices.Where(n => n.ComplaintId == complaint.Id && n.Kind == ComplaintNoticeKind.Response && n.At >= complaint.RespondedAt).ToListAsync(ct),
+                ComplaintRules.Untold);
+        }
+
         var rectifications = await db.Rectifications.Where(r => r.ComplaintId == complaint.Id).ToListAsync(ct);
         if (rectifications.Any(r => r.Status != RectificationStatus.Verified)
             || (complaint.Outcome != ComplaintOutcome.NotUpheld && !rectifications.Any(r => r.VerifiedAt >= complaint.OpenedAt)))
@@ -28,6 +39,9 @@ internal static class CloseComplaintOperation
         }
 
         db.Add(new ComplaintEntry(complaint, now, caller.EmployeeId, complaint.Recourse ?? ""));
+        await notices.Send(complaint, ComplaintNoticeKind.Closing, complaint.Recourse is { } turn ? new(turn, turn) : Done, now, ct);
         return complaint;
     }
+
+    private static readonly Text Done = new("Nothing more is to be done.", "已处理完毕。");
 }

@@ -29,6 +29,8 @@ internal static class ComplaintRules
 
     public static readonly Rule NotAskedAgain = new("COMPLAINT_NOT_ASKED_AGAIN", new("The customer is asked again after the rectification, and has answered or let the term pass, before the complaint is closed.", "整改后须再次回访客户，在其答复或期限届满后方可结案。"), "2.3.3", "tr_complaints_asked_again");
 
+    public static readonly Rule Untold = new("COMPLAINT_UNTOLD", new("Before a complaint is closed the customer was told the response, or three tries to tell it have failed.", "结案前须已将处理结果告知客户，或三次告知均未成功。"), "ISO 10002 8.8", "tr_complaints_told");
+
     /// <summary>Refuses a text that is missing or longer than 5000 characters.</summary>
     /// <param name="text">The text.</param>
     /// <param name="field">The input that it came in.</param>

@@ -9,7 +9,8 @@ internal static class ReassignComplaintOperation
     /// <param name="handlerId">Who handles it from now on.</param>
     /// <param name="reason">Why it changes hands.</param>
     [Mutation, Requires(Permissions.HandleComplaints)]
-    public static Complaint ReassignComplaint(Complaint complaint, Id<EmployeeRef> handlerId, string reason, IntakeDbContext db, Caller caller, TimeProvider clock)
+    public static async Task<Complaint> ReassignComplaint(
+        Complaint complaint, Id<EmployeeRef> handlerId, string reason, IntakeDbContext db, ComplaintDuties duties, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         if (complaint.Status is ComplaintStatus.Received or ComplaintStatus.Closed)
         {
@@ -18,6 +19,7 @@ internal static class ReassignComplaintOperation
 
         complaint.Reassign(handlerId);
         db.Add(new ComplaintEntry(complaint, clock.GetUtcNow(), caller.EmployeeId, ComplaintRules.Require(reason, "reason")!));
+        await duties.Handle(complaint, ct);
         return complaint;
     }
 }

@@ -2,6 +2,7 @@ using BusinessSuite.Intake.Contacts;
 using BusinessSuite.Intake.Progress;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace BusinessSuite.Intake.Complaints;
 
@@ -24,7 +25,8 @@ internal static class SubmitComplaintOperation
     /// <param name="applicationSecret">The secret of that application.</param>
     [Mutation, Anonymous]
     public static async Task<SubmittedComplaint> SubmitComplaint(
-        ComplaintSubject subject, string description, string remedySought, IntakeDbContext db, ComplaintDesk desk, TrackedApplications tracked, IAttempts attempts, CancellationToken ct,
+        ComplaintSubject subject, string description, string remedySought, IntakeDbContext db, ComplaintDesk desk, TrackedApplications tracked, IAttempts attempts,
+        IOptions<ContactOptions> contacts, CancellationToken ct,
         string? name = null, string? phone = null, string? email = null, string? applicationNumber = null, [Secret] string? applicationSecret = null)
     {
         await attempts.Count("intake.complaint", null, ct);
@@ -34,7 +36,7 @@ internal static class SubmitComplaintOperation
         Contact? contact = null;
         if (!string.IsNullOrWhiteSpace(phone) || !string.IsNullOrWhiteSpace(email))
         {
-            contact = await RegisterContactOperation.RegisterContact(ComplaintRules.Require(name, "name")!, db, ct, phone, email);
+            contact = await RegisterContactOperation.RegisterContact(ComplaintRules.Require(name, "name")!, db, contacts, ct, phone, email);
             if (db.Entry(contact).State == EntityState.Detached)
             {
                 db.Add(contact);

@@ -1,4 +1,5 @@
 using BusinessSuite.Sdk;
+using PhoneNumbers;
 
 namespace BusinessSuite.Intake.Contacts;
 
@@ -26,10 +27,12 @@ internal sealed class Contact : Entity
     {
     }
 
-    public Contact(string name, string? phone, string? email)
+    /// <summary>A contact that can be reached.</summary>
+    /// <exception cref="RuleViolation">There is neither a phone number nor an e-mail address.</exception>
+    public Contact(string name, string? phone, string? email, string region)
     {
         Name = name.Trim();
-        Phone = NormalizePhone(phone);
+        Phone = NormalizePhone(phone, region);
         Email = NormalizeEmail(email);
         if (Phone is null && Email is null)
         {
@@ -41,7 +44,7 @@ internal sealed class Contact : Entity
     [Sortable]
     public string Name { get; private set; } = "";
 
-    /// <summary>The phone number, digits with an optional leading +.</summary>
+    /// <summary>The phone number: digits, as dialled at home; a number of another country with + and the code of the country.</summary>
     [Filterable]
     public string? Phone { get; private set; }
 
@@ -60,11 +63,30 @@ internal sealed class Contact : Entity
     [Relation<Contact>(Inverse = "duplicates", InverseDescription = "The contacts that turned out to be this one, with their own histories.")]
     public Guid? MergedIntoId { get; private set; }
 
-    /// <summary>Digits with an optional leading +, or null.</summary>
-    public static string? NormalizePhone(string? phone)
+    /// <summary>One writing for each number, however it was typed (<c>+86 139…</c>, <c>0086-139…</c>, <c>139…</c>), or null.</summary>
+    /// <param name="phone">The number as it was typed.</param>
+    /// <param name="region">The region whose numbers are dialled without a country's code, as ISO 3166 names it.</param>
+    public static string? NormalizePhone(string? phone, string region)
     {
         var digits = new string([.. (phone ?? "").Where(c => char.IsAsciiDigit(c) || c == '+')]);
-        return digits.Length == 0 ? null : digits[0] + digits[1..].Replace("+", "", StringComparison.Ordinal);
+        if (digits.Length == 0)
+        {
+            return null;
+        }
+
+        var numbers = PhoneNumberUtil.GetInstance();
+        try
+        {
+            var number = numbers.Parse(digits, region);
+            // What is no number of any country, an extension for example, is kept as it is.
+            return !numbers.IsPossibleNumber(number) ? Plain(digits)
+                : number.CountryCode == numbers.GetCountryCodeForRegion(region) ? Plain(numbers.Format(number, PhoneNumberFormat.NATIONAL))
+                : numbers.Format(number, PhoneNumberFormat.E164);
+        }
+        catch (NumberParseException)
+        {
+            return Plain(digits);
+        }
     }
 
     /// <summary>Lower case without surrounding space, or null.</summary>
@@ -110,4 +132,10 @@ internal sealed class Contact : Entity
     }
 
     public void Part() => MergedIntoId = MergedIntoId is null ? throw new RuleViolation(ContactRules.NotMerged) : null;
+
+    private static string Plain(string number)
+    {
+        var digits = new string([.. number.Where(char.IsAsciiDigit)]);
+        return number[0] == '+' ? $"+{digits}" : digits;
+    }
 }

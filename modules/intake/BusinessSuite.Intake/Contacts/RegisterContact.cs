@@ -1,5 +1,6 @@
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace BusinessSuite.Intake.Contacts;
 
@@ -11,9 +12,10 @@ internal static class RegisterContactOperation
     /// <param name="email">The e-mail address.</param>
     /// <param name="language">The language to write in.</param>
     [Mutation, Requires(Permissions.Receive)]
-    public static async Task<Contact> RegisterContact(string name, IntakeDbContext db, CancellationToken ct, string? phone = null, string? email = null, Language language = Language.Zh)
+    public static async Task<Contact> RegisterContact(
+        string name, IntakeDbContext db, IOptions<ContactOptions> options, CancellationToken ct, string? phone = null, string? email = null, Language language = Language.Zh)
     {
-        var contact = new Contact(name, phone, email) { Language = language };
+        var contact = new Contact(name, phone, email, options.Value.Region) { Language = language };
         var known = await db.Contacts
             .Where(c => (contact.Phone != null && c.Phone == contact.Phone) || (contact.Email != null && c.Email == contact.Email))
             .OrderBy(c => c.MergedIntoId != null).ThenBy(c => c.Id).FirstOrDefaultAsync(ct);

@@ -12,7 +12,8 @@ internal static class EscalateApplicationOperation
     /// <param name="reason">What the problem is.</param>
     [Mutation, Requires(Permissions.Escalate)]
     public static async Task<Escalation> EscalateApplication(
-        Application application, string reason, Escalating escalating, IntakeDbContext db, IWorkCalendar calendar, Caller caller, TimeProvider clock, CancellationToken ct)
+        Application application, string reason, Escalating escalating, EscalationMail mail, IntakeDbContext db, IWorkCalendar calendar,
+        Caller caller, TimeProvider clock, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
@@ -34,6 +35,7 @@ internal static class EscalateApplicationOperation
             ClimbAfter = await db.ServiceLevels.Where(l => l.Id == application.ServiceLevelId).Select(l => (TimeSpan?)l.ClimbAfter).FirstOrDefaultAsync(ct) ?? ServiceLevel.UsualClimb,
         };
         escalation.ClimbAt(await calendar.Deadline(now, escalation.ClimbAfter, ct));
+        await mail.Send([escalation], ct);
         return escalation;
     }
 }

@@ -9,10 +9,12 @@ namespace BusinessSuite.Intake.Escalations;
 /// and two unique indexes let no step and no climb happen twice.
 /// </summary>
 [Recurring("intake.escalate", "* * * * *")]
-internal sealed class EscalateDueCases(IntakeDbContext db, Escalating escalating, Clocks.Clocks clocks, IWorkCalendar calendar, TimeProvider clock) : IRecurringJob
+internal sealed class EscalateDueCases(IntakeDbContext db, Escalating escalating, EscalationMail mail, Clocks.Clocks clocks, IWorkCalendar calendar, TimeProvider clock) : IRecurringJob
 {
     /// <summary>How many clocks and how many escalations one transaction takes at most.</summary>
     private const int Batch = 500;
+
+    private readonly List<Escalation> _raised = [];
 
     public bool More { get; private set; }
 
@@ -20,6 +22,7 @@ internal sealed class EscalateDueCases(IntakeDbContext db, Escalating escalating
     {
         var now = clock.GetUtcNow();
         var (climbing, stepping) = (await Climb(now, ct), await Step(now, ct));
+        await mail.Send(_raised, ct);
         More = climbing == Batch || stepping == Batch;
     }
 
@@ -103,5 +106,6 @@ internal sealed class EscalateDueCases(IntakeDbContext db, Escalating escalating
     {
         escalation.ClimbAt(await calendar.Deadline(escalation.RaisedAt, escalation.ClimbAfter, ct));
         db.Add(escalation);
+        _raised.Add(escalation);
     }
 }

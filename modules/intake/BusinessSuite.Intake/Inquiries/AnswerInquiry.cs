@@ -1,15 +1,30 @@
+using BusinessSuite.Intake.Contacts;
 using BusinessSuite.Sdk;
 
 namespace BusinessSuite.Intake.Inquiries;
 
 internal static class AnswerInquiryOperation
 {
-    /// <summary>Answers a promised inquiry.</summary>
+    /// <summary>
+    /// Answers a promised inquiry. The answer is sent by mail or text, by phone through a phone task when a call is what the contact wants; who can be
+    /// reached by none of these is told by whoever answers.
+    /// </summary>
     /// <param name="answer">The answer.</param>
+    /// <param name="told">Whether the contact was told already, so that nothing is sent.</param>
     [Mutation, Requires(Permissions.RecordInquiries)]
-    public static Inquiry AnswerInquiry(Inquiry inquiry, string answer, TimeProvider clock)
+    public static async Task<Inquiry> AnswerInquiry(
+        Inquiry inquiry, string answer, IntakeDbContext db, IMessages messages, TimeProvider clock, CancellationToken ct, bool told = false)
     {
         inquiry.Reply(answer, clock.GetUtcNow());
+        if (!told && await db.Contacts.Surviving(inquiry.ContactId, ct) is { } contact && contact.WaysToWrite(messages.Channels) is { Count: > 0 } ways)
+        {
+            inquiry.Travel(await messages.Send(
+                new InquiryAnswered(contact.Name, inquiry.Question, inquiry.Answer!),
+                new(contact.Name, contact.Language, ways),
+                new($"{InquiryAnswered.Template}:{inquiry.Id}") { AboutId = inquiry.Id, DepartmentId = inquiry.DepartmentId, ResponsibleId = inquiry.ResponsibleId },
+                ct));
+        }
+
         return inquiry;
     }
 }

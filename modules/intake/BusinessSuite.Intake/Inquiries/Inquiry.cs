@@ -67,6 +67,26 @@ internal sealed class Inquiry : Entity
     [Filterable, WriteOnce]
     public DateTimeOffset? AnsweredAt { get; private set; }
 
+    /// <summary>The message that tells the answer, with its delivery log; null when none was sent.</summary>
+    [Relation<MessageRef>(Inverse = "inquiries", InverseDescription = "The inquiries that it answers."), WriteOnce]
+    public Guid? MessageId { get; private set; }
+
+    /// <summary>Of which promise, by its ordinal, the employee was reminded; 0 for none.</summary>
+    [Hidden]
+    public int RemindedOf { get; private set; }
+
+    /// <summary>Notes that the employee is reminded of a promise.</summary>
+    /// <returns>Whether that was not done before.</returns>
+    public bool Remind(int ordinal)
+    {
+        var isNew = ordinal > RemindedOf;
+        RemindedOf = isNew ? ordinal : RemindedOf;
+        return isNew;
+    }
+
+    /// <summary>The message that tells the answer was handed over.</summary>
+    public void Travel(Guid message) => MessageId = message;
+
     public void Reply(string answer, DateTimeOffset at)
     {
         if (AnsweredAt is not null)

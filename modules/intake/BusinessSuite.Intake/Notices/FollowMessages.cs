@@ -1,12 +1,15 @@
 using BusinessSuite.Intake.Applications;
+using BusinessSuite.Intake.Complaints;
 using BusinessSuite.Intake.Progress;
+using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 
 namespace BusinessSuite.Intake.Notices;
 
-/// <summary>Notes what became of the messages that tell results and outcomes.</summary>
-internal sealed class FollowMessages(IntakeDbContext db) : IHandle<MessageDelivered>, IHandle<MessageFailed>, IHandle<MessageRedelivered>
+/// <summary>Notes what became of the messages that tell customers something, and tells those who answer for it what did not arrive.</summary>
+internal sealed class FollowMessages(IntakeDbContext db, IColleagues colleagues, DepartmentHeads heads) :
+    IHandle<MessageDelivered>, IHandle<MessageFailed>, IHandle<MessageRedelivered>
 {
     public async Task Handle(MessageDelivered happened, CancellationToken ct)
     {
@@ -21,38 +24,61 @@ internal sealed class FollowMessages(IntakeDbContext db) : IHandle<MessageDelive
                 At = happened.At,
             });
         }
-        else if (await Notice(happened.Template, happened.AboutId, ct) is var (notice, application))
+        else if (await Notice(happened.Template, happened.AboutId, ct) is { } notice)
         {
             notice.Arrive(happened.Channel, happened.Address, happened.At);
-            db.Add(new ProgressEntry(application, happened.At, new("The result was told.", "结果已告知。")));
+            await Progress(notice, happened.At, new("The result was told.", "结果已告知。"), ct);
         }
     }
 
     public async Task Handle(MessageFailed happened, CancellationToken ct)
     {
-        if (await Notice(happened.Template, happened.AboutId, ct) is var (notice, application))
+        var notice = await Notice(happened.Template, happened.AboutId, ct);
+        if (notice is not null)
         {
             notice.Fail(happened.Tries);
-            db.Add(new ProgressEntry(application, happened.At, new("We could not reach you to tell the result; please turn to us.", "未能联系到您告知结果，请与我们联系。")));
+            await Progress(notice, happened.At, new("We could not reach you to tell the result; please turn to us.", "未能联系到您告知结果，请与我们联系。"), ct);
         }
-    }
 
-    public async Task Handle(MessageRedelivered happened, CancellationToken ct)
-    {
-        if (await Notice(happened.Template, happened.AboutId, ct) is var (notice, _))
+        if (notice is not null || happened.Template == OutcomeTold.Template)
         {
-            notice.TryAgain();
+            await Undelivered(happened, notice, ct);
         }
     }
 
-    private async Task<(ResultNotice, Application)?> Notice(string template, Guid? about, CancellationToken ct)
+    public async Task Handle(MessageRedelivered happened, CancellationToken ct) => (await Notice(happened.Template, happened.AboutId, ct))?.TryAgain();
+
+    private async Task<Notice?> Notice(string template, Guid? about, CancellationToken ct) =>
+        template == ResultTold.Template ? await db.ResultNotices.Locked(about!.Value, ct)
+        : template == ComplaintTold.Template ? await db.ComplaintNotices.Locked(about!.Value, ct)
+        : null;
+
+    /// <summary>The applicant sees what became of the result.</summary>
+    private async Task Progress(Notice notice, DateTimeOffset at, Text text, CancellationToken ct)
     {
-        if (template != ResultTold.Template)
+        if (notice is ResultNotice result)
         {
-            return null;
+            db.Add(new ProgressEntry(await db.Applications.FirstAsync(a => a.Id == result.ApplicationId, ct), at, text));
         }
-
-        var notice = await db.ResultNotices.Locked(about!.Value, ct);
-        return (notice, await db.Applications.FirstAsync(a => a.Id == notice.ApplicationId, ct));
     }
+
+    private async Task Undelivered(MessageFailed happened, Notice? notice, CancellationToken ct)
+    {
+        var (told, department, responsible) = notice switch
+        {
+            ComplaintNotice about => Of(await db.Complaints.FirstAsync(c => c.Id == about.ComplaintId, ct), about.Kind),
+            ResultNotice result => Of(await db.Applications.FirstAsync(a => a.Id == result.ApplicationId, ct), "RESULT"),
+            _ => Of(await db.Applications.FirstAsync(a => db.OutcomeDocuments.Any(d => d.Id == happened.AboutId && d.ApplicationId == a.Id), ct), "OUTCOME"),
+        };
+        if ((responsible ?? (department is { } concerned ? await heads.Of(concerned, null, happened.At, ct) : null)) is { } who)
+        {
+            await colleagues.Tell(who, told, new($"{UndeliveredTold.Template}:{happened.MessageId}:{happened.At:O}") { AboutId = happened.MessageId }, ct);
+        }
+    }
+
+    private static (UndeliveredTold, Guid?, Guid?) Of(Complaint complaint, ComplaintNoticeKind kind) =>
+        (new(complaint.Number, UpperSnake.Of(kind)), complaint.DepartmentId, complaint.HandlerId);
+
+    private static (UndeliveredTold, Guid?, Guid?) Of(Application application, string what) =>
+        (new(application.Number ?? "", what), application.DepartmentId, application.ResponsibleId);
 }

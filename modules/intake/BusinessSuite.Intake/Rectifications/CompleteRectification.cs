@@ -5,12 +5,17 @@ namespace BusinessSuite.Intake.Rectifications;
 
 internal static class CompleteRectificationOperation
 {
-    /// <summary>Says that a rectification is done, with evidence.</summary>
+    /// <summary>Says that a rectification is done, with evidence, and tells the customer (整改告知).</summary>
     /// <param name="evidence">What shows it; at most 5000 characters.</param>
+    /// <param name="told">What the customer is told; at most 5000 characters; the measure unless given.</param>
     [Mutation, Requires(Permissions.Rectify)]
-    public static Rectification CompleteRectification(Rectification rectification, string evidence, TimeProvider clock)
+    public static async Task<Rectification> CompleteRectification(
+        Rectification rectification, string evidence, IntakeDbContext db, ComplaintNotices notices, TimeProvider clock, CancellationToken ct, string? told = null)
     {
-        rectification.Complete(ComplaintRules.Require(evidence, "evidence", optional: true), clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        rectification.Complete(ComplaintRules.Require(evidence, "evidence", optional: true), now);
+        var said = ComplaintRules.Require(told, "told", optional: true) ?? rectification.Measure;
+        await notices.Send(await db.Complaints.Locked(rectification.ComplaintId, ct), ComplaintNoticeKind.Rectification, new(said, said), now, ct);
         return rectification;
     }
 }

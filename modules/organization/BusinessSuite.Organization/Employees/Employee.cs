@@ -1,3 +1,4 @@
+using System.Net.Mail;
 using BusinessSuite.Organization.Departments;
 using BusinessSuite.Sdk;
 
@@ -16,7 +17,10 @@ internal sealed class Employee : Entity
     public string Name { get; set; } = "";
 
     /// <summary>The e-mail address at work.</summary>
-    public string? Email { get; set; }
+    public string? Email { get; private set; }
+
+    /// <summary>The language that the employee is written to in.</summary>
+    public Language Language { get; private set; } = Language.Zh;
 
     /// <summary>The number of the identity card (身份证号).</summary>
     [Confidential(Confidentiality.Secret, Subject = nameof(Id))]
@@ -40,4 +44,17 @@ internal sealed class Employee : Entity
     /// <summary>The department of the primary post.</summary>
     [Relation<Department>(Inverse = "employees", InverseDescription = "The employees whose primary post is in the department.")]
     public Guid? DepartmentId { get; set; }
+
+    /// <summary>Says where and how the employee is written to.</summary>
+    /// <exception cref="RuleViolation">The address is none.</exception>
+    public void WriteTo(string? email, Language language)
+    {
+        var address = string.IsNullOrWhiteSpace(email) ? null : email.Trim();
+        if (address is not null && !MailAddress.TryCreate(address, out _))
+        {
+            throw new RuleViolation(OrganizationRules.Address) { Field = ["email"] };
+        }
+
+        (Email, Language) = (address, language);
+    }
 }

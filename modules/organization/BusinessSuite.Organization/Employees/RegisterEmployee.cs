@@ -12,16 +12,19 @@ internal static class RegisterEmployeeOperation
     /// <param name="name">The name.</param>
     /// <param name="email">The e-mail address at work.</param>
     /// <param name="department">The department until a primary post says so.</param>
+    /// <param name="language">The language that the employee is written to in; Chinese unless given.</param>
     [Mutation, Requires(Permissions.AdministerEmployees)]
     public static async Task<Employee> RegisterEmployee(
-        string number, string name, OrganizationDbContext db, WorkCalendars calendars, TimeProvider clock, CancellationToken ct, string? email = null, Department? department = null)
+        string number, string name, OrganizationDbContext db, WorkCalendars calendars, TimeProvider clock, CancellationToken ct, string? email = null, Department? department = null,
+        Language language = Language.Zh)
     {
         if (string.IsNullOrWhiteSpace(number) || string.IsNullOrWhiteSpace(name))
         {
             throw new RuleViolation(PlatformRules.Invalid, "An employee has a number and a name.") { Field = [string.IsNullOrWhiteSpace(number) ? "number" : "name"] };
         }
 
-        var employee = new Employee { Number = number.Trim(), Name = name.Trim(), Email = email, DepartmentId = department?.Id };
+        var employee = new Employee { Number = number.Trim(), Name = name.Trim(), DepartmentId = department?.Id };
+        employee.WriteTo(email, language);
         db.Add(employee);
         await db.AskNewcomer(employee.Id, await calendars.Day(clock.GetUtcNow(), ct), ct);
         return employee;

@@ -1,0 +1,35 @@
+using BusinessSuite.Intake.Contacts;
+using BusinessSuite.Intake.Notices;
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Intake.Complaints;
+
+/// <summary>Tells customers how their complaints go on.</summary>
+[Provides]
+internal sealed class ComplaintNotices(IntakeDbContext db, IMessages messages)
+{
+    /// <summary>
+    /// Sends a notice, by phone through a phone task. Who complains anonymously follows the complaint by its secret; whom no channel leads to is told
+    /// otherwise, and <c>recordComplaintNotice</c> notes it.
+    /// </summary>
+    public async Task Send(Complaint complaint, ComplaintNoticeKind kind, Text text, DateTimeOffset now, CancellationToken ct)
+    {
+        if (complaint.ContactId is not { } contact
+            || await db.Contacts.Surviving(contact, ct) is not { } customer
+            || customer.Ways(messages.Channels) is not { Count: > 0 } ways)
+        {
+            return;
+        }
+
+        var notice = db.Add(new ComplaintNotice { ComplaintId = complaint.Id, Kind = kind }).Entity;
+        var said = text.In(customer.Language);
+        notice.Leave(ways[0], said, now);
+        var isResponse = kind == ComplaintNoticeKind.Response;
+        notice.Travel(await messages.Send(
+            new ComplaintTold(
+                customer.Name, complaint.Number, UpperSnake.Of(kind), isResponse ? UpperSnake.Of(complaint.Outcome!.Value) : "", said, isResponse ? complaint.ReplyBy : null),
+            new(customer.Name, customer.Language, ways),
+            new($"{ComplaintTold.Template}:{notice.Id}") { AboutId = notice.Id, DepartmentId = complaint.DepartmentId, ResponsibleId = complaint.HandlerId },
+            ct));
+    }
+}

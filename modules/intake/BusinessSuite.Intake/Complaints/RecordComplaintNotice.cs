@@ -1,0 +1,27 @@
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Intake.Complaints;
+
+internal static class RecordComplaintNoticeOperation
+{
+    /// <summary>Records that a customer was told about a complaint by word of mouth or on paper.</summary>
+    /// <param name="kind">What it is about.</param>
+    /// <param name="channel">By which way, for example DESK or PHONE.</param>
+    /// <param name="recipient">The person, number or address it went to.</param>
+    /// <param name="text">What was told; at most 5000 characters.</param>
+    [Mutation, Requires(Permissions.HandleComplaints)]
+    public static ComplaintNotice RecordComplaintNotice(
+        Complaint complaint, ComplaintNoticeKind kind, string channel, string recipient, string text, IntakeDbContext db, Caller caller, TimeProvider clock)
+    {
+        if (complaint.Status == ComplaintStatus.Received || (kind == ComplaintNoticeKind.Response && complaint.RespondedAt is null))
+        {
+            throw new RuleViolation(PlatformRules.IllegalState, "RecordComplaintNotice", UpperSnake.Of(complaint.Status));
+        }
+
+        var now = clock.GetUtcNow();
+        var notice = new ComplaintNotice { ComplaintId = complaint.Id, Kind = kind };
+        notice.Tell(channel, recipient, ComplaintRules.Require(text, "text", optional: true) ?? "", now);
+        db.Add(new ComplaintEntry(complaint, now, caller.EmployeeId, notice.Text));
+        return notice;
+    }
+}

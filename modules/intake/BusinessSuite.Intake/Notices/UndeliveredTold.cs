@@ -1,0 +1,13 @@
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Intake.Notices;
+
+/// <summary>What tells an employee that something did not reach a customer.</summary>
+/// <param name="Number">The number of the application or complaint; empty before the application has one.</param>
+/// <param name="About">What was to be told: OUTCOME or RESULT of an application; ACKNOWLEDGEMENT, RESPONSE, RECTIFICATION or CLOSING of a complaint.</param>
+internal sealed record UndeliveredTold(string Number, string About) : IMessageData<UndeliveredTold>
+{
+    public static string Template => "intake.undelivered";
+
+    public static UndeliveredTold Sample { get; } = new("PERMIT-20260302-0001", "RESULT");
+}

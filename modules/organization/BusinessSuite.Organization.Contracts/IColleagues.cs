@@ -1,0 +1,15 @@
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Organization.Contracts;
+
+/// <summary>Tells employees what waits for them (内部通知), by mail to their address at work.</summary>
+public interface IColleagues
+{
+    /// <summary>Sends a message within the running operation. Who has no address, or has left, finds it in the lists only.</summary>
+    /// <typeparam name="T">The data, which names the template.</typeparam>
+    /// <param name="employeeId">Who is told.</param>
+    /// <param name="data">What the template shows.</param>
+    /// <param name="sending">How it is sent; the employee is who may see the message.</param>
+    /// <param name="ct">Cancels the work.</param>
+    Task Tell<T>(Guid employeeId, T data, Sending sending, CancellationToken ct) where T : IMessageData<T>;
+}

@@ -1,0 +1,24 @@
+using BusinessSuite.Organization.Calendars;
+using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
+
+namespace BusinessSuite.Organization.Employees;
+
+/// <inheritdoc/>
+[Provides]
+internal sealed class Colleagues(OrganizationDbContext db, WorkCalendars calendars, IMessages messages, IUnrestricted unrestricted, TimeProvider clock) : IColleagues
+{
+    public async Task Tell<T>(Guid employeeId, T data, Sending sending, CancellationToken ct) where T : IMessageData<T>
+    {
+        var today = await calendars.Day(clock.GetUtcNow(), ct);
+        var employee = await unrestricted.Read(
+            () => db.Employees.AsNoTracking().FirstOrDefaultAsync(e => e.Id == employeeId && e.Email != null && (e.LeftOn == null || e.LeftOn > today), ct), ct);
+        if (employee is not null && messages.Channels.Contains(Channels.Mail))
+        {
+            await messages.Send(
+                data, new(employee.Name, employee.Language, [new(Channels.Mail, employee.Email!)]),
+                sending with { Key = $"{sending.Key}:{employeeId}", ResponsibleId = employeeId }, ct);
+        }
+    }
+}
