@@ -107,6 +107,10 @@ public class FeedbackWorld : AttemptWorld
         _ => new { complaintId = complaint },
     };
 
+    /// <summary>Notes that the customer was told the response by word of mouth.</summary>
+    public Task<JsonNode> Told(string complaint) => Admin.Do(
+        "recordComplaintNotice", new { complaintId = complaint, kind = "RESPONSE", channel = "DESK", recipient = "Wang Wu", text = "We are sorry." }, "complaintNotice { id status }");
+
     /// <summary>A rectification that stands there.</summary>
     public async Task<string> Rectification(string complaint, string status)
     {

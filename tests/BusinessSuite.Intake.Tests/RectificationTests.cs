@@ -32,6 +32,8 @@ public sealed class RectificationTests(FeedbackWorld world) : IClassFixture<Feed
         var token = await Ask(id);
         await Cannot(id, "COMPLAINT_NOT_ASKED_AGAIN");
         await world.Rate(token, 4, "Good now.");
+        await Cannot(id, "NOTICE_UNDER_WAY");
+        await world.Told(id);
         (await world.Step("closeComplaint", id)).Should().Be("CLOSED");
         var closed = (await world.Admin.Query("query($id: ID!) { complaint(id: $id) { number closedAt ratings { nodes { score opinion } } } }", new { id }))["complaint"]!;
         closed["ratings"]!["nodes"]!.ToJsonString().Should().Be("""[{"score":4,"opinion":"Good now."}]""");

@@ -222,6 +222,7 @@ public sealed class LeaveTests(TimeWorld world) : IClassFixture<TimeWorld>
     public async Task A_change_of_the_calendar_counts_leave_ahead_anew_and_tells()
     {
         var employee = await world.Employee();
+        await world.Admin.Do("setWorkContact", new { employeeId = employee, email = "away@example.org", language = "EN" }, "employee { id }");
         await world.Give(employee, "ANNUAL", "5");
         var leave = await world.Approved(world.Days(employee, "ANNUAL", "2026-08-17", "2026-08-21"));
         (await world.Balance(employee, "ANNUAL", "2026-12-31")).Should().Be(0);
@@ -231,6 +232,10 @@ public sealed class LeaveTests(TimeWorld world) : IClassFixture<TimeWorld>
         decimal.Parse((string)(await world.Leave(leave))["amount"]!).Should().Be(4);
         (await world.Balance(employee, "ANNUAL", "2026-12-31")).Should().Be(1);
         (await world.Events("LeaveRerated")).Should().Be(told + 1);
+        var message = (await world.Admin.Query("""{ messages(where: { templateCode: { eq: "organization.leave-rerated" } }) { nodes { subject body routes { nodes { channel address } } } } }"""))["messages"]!["nodes"]!.AsArray().Should().ContainSingle().Which!;
+        message["subject"]!.GetValue<string>().Should().Be("Your leave from 2026-08-17 is counted anew");
+        message["body"]!.GetValue<string>().Should().Contain("took 5 days and takes 4 now.");
+        message["routes"]!["nodes"]!.ToJsonString().Should().Be("""[{"channel":"MAIL","address":"away@example.org"}]""");
 
         // The day given back is taken elsewhere; when it is a working day again, the leave is no more covered, and that is said.
         await world.Ask(world.Days(employee, "ANNUAL", "2026-08-24"));

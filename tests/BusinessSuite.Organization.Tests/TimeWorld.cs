@@ -24,6 +24,9 @@ public sealed class TimeWorld : Suite
 
     protected override bool OwnClock => true;
 
+    // Mail is a channel; nothing is sent, since no jobs run.
+    protected override string[] Settings => [.. base.Settings, "--Messages:Mail:Host=127.0.0.1", "--Messages:Mail:From=Desk <desk@example.org>"];
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();

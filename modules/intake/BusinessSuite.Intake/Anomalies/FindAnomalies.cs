@@ -49,7 +49,7 @@ internal sealed class FindAnomalies(IntakeDbContext db, IWorkCalendar calendar, 
             select intake.time_ordered_id({now}), 1, f.application_id, f.kind, {now} from found f
             where not exists (select from intake.anomalies a where a.application_id = f.application_id and a.kind = f.kind and a.resolved_at is null)
             on conflict (application_id, kind) where resolved_at is null do nothing
-            returning id as "Id", application_id as "ApplicationId", kind as "Kind"
+            returning id, application_id, kind
             """).ToListAsync(ct);
         if (found.Count > 0)
         {

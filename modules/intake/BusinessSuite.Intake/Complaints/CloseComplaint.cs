@@ -18,13 +18,6 @@ internal static class CloseComplaintOperation
     {
         var now = clock.GetUtcNow();
         complaint.Close(ComplaintRules.Require(recourse, "recourse", optional: true), now);
-        if (complaint.ContactId is not null)
-        {
-            Notice.Require(
-                await db.ComplaintNotices.Where(n => n.ComplaintId == complaint.Id && n.Kind == ComplaintNoticeKind.Response && n.At >= complaint.RespondedAt).ToListAsync(ct),
-                ComplaintRules.Untold);
-        }
-
         var rectifications = await db.Rectifications.Where(r => r.ComplaintId == complaint.Id).ToListAsync(ct);
         if (rectifications.Any(r => r.Status != RectificationStatus.Verified)
             || (complaint.Outcome != ComplaintOutcome.NotUpheld && !rectifications.Any(r => r.VerifiedAt >= complaint.OpenedAt)))
@@ -36,6 +29,13 @@ internal static class CloseComplaintOperation
         if (!await db.Ratings.AnyAsync(r => r.ComplaintId == complaint.Id && r.AskedAt >= settled && (r.RatedAt != null || r.OpenUntil < now), ct))
         {
             throw new RuleViolation(ComplaintRules.NotAskedAgain);
+        }
+
+        if (complaint.ContactId is not null)
+        {
+            Notice.Require(
+                await db.ComplaintNotices.Where(n => n.ComplaintId == complaint.Id && n.Kind == ComplaintNoticeKind.Response && n.At >= complaint.RespondedAt).ToListAsync(ct),
+                ComplaintRules.Untold);
         }
 
         db.Add(new ComplaintEntry(complaint, now, caller.EmployeeId, complaint.Recourse ?? ""));

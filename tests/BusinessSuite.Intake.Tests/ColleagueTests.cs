@@ -1,0 +1,195 @@
+using BusinessSuite.Intake.Tests.ServiceLevels;
+using MimeKit;
+
+namespace BusinessSuite.Intake.Tests;
+
+/// <summary>Employees learn by mail what waits for them.</summary>
+public sealed class ColleagueTests(InvitingWorld world) : IClassFixture<InvitingWorld>
+{
+    private static int _people;
+
+    [Fact]
+    [Trait("row", "IN-12")]
+    public async Task Cases_that_go_up_are_told_to_whoever_they_go_to_in_one_mail_and_past_the_absent_to_the_deputy()
+    {
+        var department = await world.NewDepartment("UP");
+        var (owner, ownerMail) = await Colleague(department, "ZH");
+        var (deputy, deputyMail) = await Colleague(department);
+        var (boss, bossMail) = await Colleague(department);
+        await Line(department, boss, owner);
+        await world.Admin.Do("recordAbsence", new { employeeId = boss, deputyId = deputy, kind = "TRAINING", from = world.Clock.GetUtcNow().AddDays(-1), until = world.Clock.GetUtcNow().AddDays(30) }, "absence { id }");
+        var type = await world.NewTypeWithLevel(new
+        {
+            firstAnswerWithin = "PT40H",
+            completeWithin = "PT10H",
+            climbAfter = "PT2000H",
+            escalationSteps = new[] { new { percent = 50, rank = 0 }, new { percent = 80, rank = 1 } },
+        });
+        var numbers = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            var (id, _) = await world.Receive(type, department: department, responsible: owner);
+            await world.Judge(id, "PRESENT");
+            numbers.Add((string)(await world.Accept(id))["number"]!);
+        }
+
+        await world.Work(TimeSpan.FromHours(5.5));
+        await world.Tick("intake.escalate");
+        await world.Work(TimeSpan.FromHours(3));
+        await world.Tick("intake.escalate");
+        await world.Tick("intake.escalate", world.Clock.GetUtcNow().AddMinutes(1));
+        await world.DeliverMessages();
+        var told = world.Mail.To(ownerMail).Should().ContainSingle(m => m.Subject == "有 3 件事项待您处理").Which;
+        told.TextBody.Should().ContainAll(numbers).And.Contain("办理时限已用 50%");
+        var passed = world.Mail.To(deputyMail).Should().ContainSingle().Which;
+        passed.Subject.Should().Be("3 cases wait for your answer");
+        passed.TextBody.Should().ContainAll(numbers).And.Contain("80 % of its time are used");
+        world.Mail.To(bossMail).Should().BeEmpty("the deputy is there for the absent");
+
+        var (help, _) = await world.Receive(type, department: department, responsible: owner);
+        await world.Admin.Do("escalateApplication", new { applicationId = help, reason = "The register does not answer." }, "escalation { id }");
+        await world.DeliverMessages();
+        world.Mail.To(deputyMail).Should().HaveCount(2).And.Subject.Last().TextBody.Should().Contain("a colleague asks for help: The register does not answer.");
+    }
+
+    [Fact]
+    [Trait("row", "IN-15")]
+    public async Task What_is_found_wrong_with_cases_is_told_to_their_owner_once()
+    {
+        var department = await world.NewDepartment("WRONG");
+        var (owner, mail) = await Colleague(department);
+        var type = await world.NewTypeWithLevel(new
+        {
+            firstAnswerWithin = "PT40H",
+            completeWithin = "PT40H",
+            stuckAfter = "PT4H",
+        });
+        var (id, _) = await world.Receive(type, department: department, responsible: owner);
+        await world.Judge(id, "PRESENT");
+        var number = (string)(await world.Accept(id))["number"]!;
+        await world.Work(TimeSpan.FromHours(5));
+        await world.Tick("intake.find-anomalies");
+        await world.Tick("intake.find-anomalies", world.Clock.GetUtcNow().AddMinutes(10));
+        await world.DeliverMessages();
+        var told = world.Mail.To(mail).Should().ContainSingle().Which;
+        told.Subject.Should().Be("A case of yours needs a look");
+        told.TextBody.Should().Contain($"{number} (").And.Contain("nothing has happened for a long time");
+    }
+
+    [Fact]
+    [Trait("row", "IN-17")]
+    [Trait("row", "IN-18")]
+    public async Task A_complaint_is_told_to_the_head_of_the_department_but_not_to_the_person_complained_of()
+    {
+        var department = await world.NewDepartment("BLAMED");
+        var (chief, chiefMail) = await Colleague(department);
+        var (head, headMail) = await Colleague(department);
+        await Line(department, chief, head);
+        await world.Complain(department: department);
+        var (id, number, _) = await world.Complain(about: head, department: world.Quality);
+        await world.Admin.Do("forwardComplaint", new { complaintId = id, departmentId = department, reason = "It is theirs." }, "complaintForwarding { id }");
+        await world.Step("acknowledgeComplaint", id);
+        await world.Step("assessComplaint", id);
+        var (owner, ownerMail) = await Colleague(department);
+        await world.Admin.Do("planRectification", new { complaintId = id, measure = "The drawer is emptied daily.", ownerId = owner, dueAt = world.Clock.GetUtcNow().AddDays(3) }, "rectification { id }");
+        await world.DeliverMessages();
+        world.Mail.To(headMail).Should().BeEmpty("he is the person complained of, or not the head");
+        world.Mail.To(chiefMail).Select(m => m.Subject!.Split(" (")[0]).Should().Equal("A complaint came in", "Your department must answer a complaint");
+        world.Mail.To(ownerMail).Should().ContainSingle().Which.Subject.Should().Be($"Something is to be corrected ({number})");
+    }
+
+    [Fact]
+    [Trait("row", "IN-01")]
+    public async Task Who_promised_an_answer_is_reminded_once_for_each_promise_and_the_answer_is_sent()
+    {
+        var (contact, _, mail) = await world.Person("EN", "MAIL");
+        var (employee, address) = await Colleague(world.Department);
+        async Task<string> Promise(int hours) => (string)(await world.Admin.Do(
+            "recordInquiry",
+            new { question = "Which papers do I need?", channel = "PHONE", departmentId = world.Department, responsibleId = employee, contactId = contact, promisedAt = world.Clock.GetUtcNow().AddHours(hours) },
+            "inquiry { id }"))["inquiry"]!["id"]!;
+        async Task<List<MimeMessage>> Reminders()
+        {
+            await world.Tick("intake.remind-promises");
+            await world.DeliverMessages();
+            return world.Mail.To(address);
+        }
+
+        var id = await Promise(24 * 7);
+        (await Reminders()).Should().BeEmpty("there is time yet");
+        await world.Advance(TimeSpan.FromDays(7) - TimeSpan.FromMinutes(50));
+        (await Reminders()).Should().ContainSingle().Which.TextBody.Should().Contain("Which papers do I need?");
+        await world.Advance(TimeSpan.FromMinutes(5));
+        (await Reminders()).Should().ContainSingle();
+        await world.Admin.Do("promiseAnew", new { inquiryId = id, promisedAt = world.Clock.GetUtcNow().AddMinutes(30), reason = "The register is closed." }, "promise { id }");
+        await world.Advance(TimeSpan.FromMinutes(5));
+        (await Reminders()).Should().HaveCount(2, "it is another promise");
+
+        var told = await Promise(1);
+        await world.Admin.Do("answerInquiry", new { inquiryId = told, answer = "By phone.", told = true }, "inquiry { id }");
+        (await Reminders()).Should().HaveCount(2, "what is answered needs no reminder");
+        var answered = (await world.Admin.Do("answerInquiry", new { inquiryId = id, answer = "Your identity card." }, "inquiry { message { id status } }"))["inquiry"]!;
+        answered["message"]!["status"]!.GetValue<string>().Should().Be("QUEUED");
+        await world.DeliverMessages();
+        var sent = world.Mail.To(mail).Should().ContainSingle().Which;
+        sent.Subject.Should().Be("The answer to your question");
+        sent.TextBody.Should().Contain("you asked: Which papers do I need?").And.Contain("Your identity card.");
+    }
+
+    [Fact]
+    [Trait("row", "IN-05")]
+    public async Task An_outcome_that_reaches_nobody_is_told_to_whoever_answers_for_the_application()
+    {
+        var (owner, mail) = await Colleague(world.Department);
+        var contact = (string)(await world.Admin.Do("registerContact", new { name = "Nobody", email = "nobody@elsewhere.example.org" }, "contact { id }"))["contact"]!["id"]!;
+        var id = (string)(await world.Admin.Do(
+            "receiveApplication",
+            new { applicationTypeId = world.Type, applicantId = contact, departmentId = world.Department, responsibleId = owner, channel = "INTERNET", answers = new[] { new { key = "area", value = "50" } } },
+            "application { id }"))["application"]!["id"]!;
+        await world.Judge(id, "PRESENT");
+        var number = (string)(await world.Accept(id))["number"]!;
+        await world.DeliverMessages();
+        await world.DeliverMessages();
+        var told = world.Mail.To(mail).Should().ContainSingle().Which;
+        told.Subject.Should().Be($"A notice did not reach the customer ({number})");
+        told.TextBody.Should().StartWith("The written outcome of ");
+    }
+
+    [Fact]
+    [Trait("row", "IN-01")]
+    public async Task A_phone_number_is_one_number_however_it_is_typed()
+    {
+        async Task<string> Register(string phone) => (string)(await world.Admin.Do("registerContact", new { name = "Zhao", phone }, "contact { id }"))["contact"]!["id"]!;
+        var first = await Register("138 1234 5678");
+        foreach (var typed in new[] { "+86 138-1234-5678", "0086 13812345678", "(+86)13812345678", "8613812345678" })
+        {
+            (await Register(typed)).Should().Be(first, typed);
+        }
+
+        (await Register("+49 30 901820")).Should().NotBe(first);
+        (await world.Admin.Query("query($id: ID!) { contact(id: $id) { phone } }", new { id = first }))["contact"]!["phone"]!.GetValue<string>().Should().Be("13812345678");
+    }
+
+    /// <summary>An employee who is written to, in English unless told otherwise.</summary>
+    private async Task<(string Id, string Mail)> Colleague(string department, string language = "EN")
+    {
+        var (id, mail) = (await world.NewEmployee(department), $"colleague{Interlocked.Increment(ref _people)}-{department[^6..].Replace("=", "", StringComparison.Ordinal)}@example.org");
+        await world.Admin.Do("setWorkContact", new { employeeId = id, email = mail, language }, "employee { id }");
+        return (id, mail);
+    }
+
+    /// <summary>A department in which one post reports to the other, which heads it.</summary>
+    private async Task Line(string department, string superior, string subordinate)
+    {
+        var first = new DateOnly(2020, 1, 1);
+        async Task<string> Post(string code, string holder, bool head, string? reportsTo)
+        {
+            var post = await world.Make("createPost", new { code, title = code, departmentId = department, validFrom = first, isHead = head, reportsToId = reportsTo }, "post");
+            await world.Admin.Do("assignPost", new { employeeId = holder, postId = post, validFrom = first }, "postHolding { id }");
+            return post;
+        }
+
+        var top = await Post($"TOP-{department}", superior, head: true, null);
+        await Post($"SUB-{department}", subordinate, head: false, top);
+    }
+}
