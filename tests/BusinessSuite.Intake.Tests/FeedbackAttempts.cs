@@ -21,8 +21,11 @@ internal static class FeedbackAttempts
         ["tr_complaints_answered"] = "update intake.complaints set status = 'RESPONDED' where status = 'INVESTIGATING' and id in (select complaint_id from intake.complaint_forwardings where answered_at is null)",
         ["tr_complaints_replied"] = "update intake.complaints set status = 'CLOSED', closed_at = reply_by where status = 'RESPONDED'",
         ["tr_complaints_recourse"] = "update intake.complaints set status = 'CLOSED', closed_at = now() where status = 'CONTESTED'",
-        ["tr_complaints_rectified"] = "update intake.complaints set status = 'CLOSED', closed_at = now() where status = 'ACCEPTED' and outcome = 'UPHELD'",
+        ["tr_complaints_rectified"] = "update intake.complaints set status = 'CLOSED', closed_at = now() where status = 'ACCEPTED' and outcome = 'UPHELD' and contact_id is null",
         ["tr_complaints_asked_again"] = "update intake.complaints set status = 'CLOSED', closed_at = now() where status = 'ACCEPTED' and outcome = 'NOT_UPHELD'",
+        ["tr_complaints_told"] = "update intake.complaints set status = 'CLOSED', closed_at = now() where status = 'ACCEPTED' and contact_id is not null",
+        ["ck_complaint_notices_told"] = Copy("intake.complaint_notices", """{"text": " "}""", "status = 'DELIVERED'"),
+        ["ck_complaint_notices_delivered"] = Copy("intake.complaint_notices", """{"delivered_at": null}""", "status = 'DELIVERED'"),
         ["ux_complaint_forwardings_open"] = Copy("intake.complaint_forwardings", where: "answered_at is null"),
         ["ck_complaint_forwardings_term"] = Copy("intake.complaint_forwardings", """{"answer_by": "2000-01-01", "answered_at": "2026-03-03", "answer": "x"}"""),
         ["ck_complaint_forwardings_answer"] = "update intake.complaint_forwardings set answered_at = now() where answered_at is null",
@@ -43,6 +46,8 @@ internal static class FeedbackAttempts
         await world.Standing("RESPONDED");
         await world.Standing("CONTESTED");
         await world.Standing("ACCEPTED", "NOT_UPHELD");
+        await world.Standing("ACCEPTED", contact: await world.Customer());
+        await world.Told(await world.Standing("RESPONDED", contact: await world.Customer()));
         await world.Rectification(await world.Standing("ACCEPTED"), "PLANNED");
         await world.Rectification(await world.Standing("ACCEPTED", about: accused), "DONE");
         await world.Admin.Do("forwardComplaint", new { complaintId = await world.Standing("INVESTIGATING"), departmentId = world.Department, reason = "Yours" }, "complaintForwarding { id }");

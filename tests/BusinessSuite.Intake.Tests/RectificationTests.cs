@@ -160,6 +160,7 @@ public sealed class RectificationTests(FeedbackWorld world) : IClassFixture<Feed
         var id = await world.Standing("ACCEPTED", contact: customer);
         await world.Rectification(id, "VERIFIED");
         await world.Rate(await Ask(id), 4);
+        await world.Told(id);
         await world.Step("closeComplaint", id);
         return (id, (string)(await world.Admin.Query("query($id: ID!) { complaint(id: $id) { number } }", new { id }))["complaint"]!["number"]!);
     }

@@ -30,6 +30,8 @@ internal static class WorkSetup
                 PrepareSchemaIfNecessary = false,
                 QueuePollInterval = TimeSpan.FromSeconds(1),
                 UseSlidingInvisibilityTimeout = true,
+                // Locks are rows, which a killed host leaves behind. They are held for moments; whoever sets up the recurring jobs waits 15 seconds.
+                DistributedLockTimeout = TimeSpan.FromSeconds(10),
                 InvisibilityTimeout = s.GetRequiredService<IOptions<WorkOptions>>().Value.JobInvisibility,
             };
             return new PostgreSqlStorage(new NpgsqlConnectionFactory(s.GetRequiredService<SuiteDatabase>().App, options), options);

@@ -60,4 +60,44 @@ public sealed class KilledHostTests : IDisposable
         await last.Stop();
         await TestServer.Drop(database);
     }
+
+    [Fact]
+    [Trait("row", "RL-14")]
+    public async Task A_host_killed_with_its_locks_in_hand_holds_up_nobody()
+    {
+        var database = await TestServer.Empty();
+        string[] settings = [.. TestServer.Settings(database, $"--Plugins={_plugins}", "--Work:JobInvisibility=00:00:05").Where(s => !s.StartsWith("--urls", StringComparison.Ordinal))];
+        await using var owner = NpgsqlDataSource.Create(database.Owner);
+        await using (var before = HostProcess.Start(settings))
+        {
+            await before.Ready();
+            await before.Stop();
+        }
+
+        // As if it were killed before it gives a lock back: what it took stays.
+        await owner.CreateCommand("""
+            create function hangfire.leave() returns trigger language plpgsql security definer as $f$
+            begin
+              insert into hangfire.lock (resource, updatecount, acquired) values (old.resource, old.updatecount, now());
+              return null;
+            end $f$;
+            create trigger leave after delete on hangfire.lock for each row execute function hangfire.leave();
+            """).ExecuteNonQueryAsync();
+        await using (var killed = HostProcess.Start(settings))
+        {
+            await killed.Ready();
+            await Eventually.Holds(async () => (long)(await owner.CreateCommand("select count(*) from hangfire.lock").ExecuteScalarAsync())! > 10, TimeSpan.FromMinutes(1));
+            await killed.Kill();
+        }
+
+        await owner.CreateCommand("drop function hangfire.leave() cascade; update hangfire.lock set acquired = now()").ExecuteNonQueryAsync();
+        await using var next = HostProcess.Start(settings);
+        var admin = await next.Ready();
+        var stock = (string)(await admin.Do("createStock", new { count = 1 }, "stock { id }"))["stock"]!["id"]!;
+        await admin.Do("takeFromStock", new { stockId = stock, count = 1 }, "stock { id }");
+        await Eventually.Holds(
+            async () => (int)(await admin.Query("query($id: ID!) { stock(id: $id) { reactions } }", new { id = stock }))["stock"]!["reactions"]! == 1, TimeSpan.FromMinutes(2));
+        await next.Stop();
+        await TestServer.Drop(database);
+    }
 }
