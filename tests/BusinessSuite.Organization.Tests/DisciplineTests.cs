@@ -29,7 +29,13 @@ public sealed class DisciplineTests(PeopleWorld world) : IClassFixture<PeopleWor
         var id = await Report(world.Chief);
         (await world.Director.Client.Query("query($id: ID!) { disciplineCase(id: $id) { id } }", new { id }))["disciplineCase"].Should().BeNull("cleared, but of another department");
         (await Decide(world.Chief, id, "WARNING")).Should().Be("DECIDER_IS_PARTY", "he reported it");
+        await world.Admin.Do("setWorkContact", new { employeeId = world.Peer.Employee, email = "peer@example.org", language = "EN" }, "employee { id }");
         await world.Chief.Client.Do("notifyOfReproach", new { disciplineCaseId = id, notice = "You were late." }, "disciplineCase { statementDue }");
+        var called = (await world.Admin.Query("""{ messages(where: { templateCode: { eq: "organization.confidential-matter" } }) { nodes { subject body aboutId routes { nodes { address } } } } }"""))["messages"]!["nodes"]!.AsArray().Should().ContainSingle().Which!;
+        called["subject"]!.GetValue<string>().Should().Be("A confidential matter waits for you", "which one is secret");
+        called["body"]!.GetValue<string>().Should().Contain("until 2026-").And.NotContain("late");
+        called["aboutId"].Should().BeNull();
+        called["routes"]!["nodes"]!.ToJsonString().Should().Be("""[{"address":"peer@example.org"}]""");
         (await world.Chief.Client.Refused("giveStatement", new { disciplineCaseId = id, statement = "I was not." })).Should().Be("NOT_YOUR_CASE");
         var stated = await world.Peer.Do("giveStatement", new { disciplineCaseId = id, statement = "The train was." }, "disciplineCase", "state statement");
         ((string)stated["state"]!).Should().Be("STATED");

@@ -10,6 +10,9 @@ public sealed class PeopleWorld : Suite
 
     protected override bool OwnClock => true;
 
+    // Mail is a channel; nothing is sent, since no jobs run.
+    protected override string[] Settings => [.. base.Settings, "--Messages:Mail:Host=127.0.0.1", "--Messages:Mail:From=Desk <desk@example.org>"];
+
     public string Department { get; private set; } = "";
 
     public string Duty { get; private set; } = "";

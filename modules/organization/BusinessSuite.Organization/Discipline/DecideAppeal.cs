@@ -11,7 +11,7 @@ internal static class DecideAppealOperation
     /// <param name="reducedToId">The milder penalty, with the outcome REDUCED.</param>
     [Mutation, Requires(Permissions.DecideDiscipline)]
     public static async Task<DisciplineCase> DecideAppeal(
-        DisciplineCase disciplineCase, AppealOutcome outcome, OrganizationDbContext db, Ranks ranks, WorkCalendars calendars, Caller caller, TimeProvider clock, CancellationToken ct,
+        DisciplineCase disciplineCase, AppealOutcome outcome, OrganizationDbContext db, Ranks ranks, WorkCalendars calendars, DisciplineMail mail, Caller caller, TimeProvider clock, CancellationToken ct,
         Id<Penalty>? reducedToId = null)
     {
         var now = clock.GetUtcNow();
@@ -28,6 +28,7 @@ internal static class DecideAppealOperation
         }
 
         disciplineCase.DecideAppeal(outcome, reducedTo, decider, day, now);
+        await mail.Call(disciplineCase, null, ct);
         return disciplineCase;
     }
 }

@@ -12,8 +12,8 @@ internal static class DecideDisciplineCaseOperation
     /// <param name="grounds">Why.</param>
     [Mutation, Requires(Permissions.DecideDiscipline)]
     public static async Task<DisciplineCase> DecideDisciplineCase(
-        DisciplineCase disciplineCase, Id<Penalty> penaltyId, [Secret] string grounds, OrganizationDbContext db, IAuthority authority, Ranks ranks, WorkCalendars calendars, Caller caller,
-        TimeProvider clock, CancellationToken ct)
+        DisciplineCase disciplineCase, Id<Penalty> penaltyId, [Secret] string grounds, OrganizationDbContext db, IAuthority authority, Ranks ranks, WorkCalendars calendars, DisciplineMail mail,
+        Caller caller, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var decider = caller.EmployeeId ?? throw new RuleViolation(DisciplineRules.Nobody);
@@ -26,6 +26,7 @@ internal static class DecideDisciplineCaseOperation
 
         var signature = await authority.Sign(decider, DisciplineCase.Duty, null, nameof(DisciplineCase), disciplineCase.Id, now, ct);
         disciplineCase.Decide(penalty, scale, grounds, decider, signature, day, now);
+        await mail.Call(disciplineCase, disciplineCase.AppealDue, ct);
         return disciplineCase;
     }
 }
