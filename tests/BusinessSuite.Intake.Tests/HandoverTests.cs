@@ -7,6 +7,10 @@ namespace BusinessSuite.Intake.Tests;
 public sealed class IntakeWorldWithJobs : IntakeWorld
 {
     protected override string[] Settings => [];
+
+    /// <summary>Waits until nothing that follows from events is left to do.</summary>
+    public Task Reacted() => Eventually.Holds(async () =>
+        (long)(await AsOwner("select count(*) from hangfire.job where statename in ('Enqueued', 'Processing', 'Scheduled') and invocationdata::text like '%Reaction%'"))! == 0);
 }
 
 [Trait("row", "GE-07")]
@@ -50,7 +54,7 @@ public sealed class HandoverTests(IntakeWorldWithJobs world) : IClassFixture<Int
         var mine = await Planned(application, away);
         await world.Advance(new DateTimeOffset(2026, 3, 9, 1, 0, 0, TimeSpan.Zero) - world.Clock.GetUtcNow());
         await world.Tick("organization.handover", world.Clock.GetUtcNow());
-        await Reacted();
+        await world.Reacted();
         (await Holders([mine])).Should().Equal((away, null));
         await world.Admin.Do("cancelLeave", new { leaveRequestId = second }, "leaveRequest { status }");
         var third = await Leave(boss, away, deputy, "2026-03-10", "2026-03-13");

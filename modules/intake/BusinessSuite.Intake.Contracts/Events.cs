@@ -84,6 +84,16 @@ public sealed record ApplicationReopened(Guid ApplicationId, DateTimeOffset At) 
 /// <param name="At">When.</param>
 public sealed record CaseEscalated(Guid EscalationId, Guid ApplicationId, Guid? RecipientId, DateTimeOffset At) : IEvent;
 
+/// <summary>A part of the clocks that run or stand still follows a calendar that changed; the rest comes next.</summary>
+/// <param name="ClockId">The last clock of the part, in the order of their keys.</param>
+/// <param name="Since">Nothing is different in the calendar before that.</param>
+public sealed record ClocksReplanned(Guid ClockId, DateTimeOffset Since) : IEvent;
+
+/// <summary>A part of the escalations that wait for an answer follows a calendar that changed; the rest comes next.</summary>
+/// <param name="EscalationId">The last escalation of the part, in the order of their keys.</param>
+/// <param name="Since">Nothing is different in the calendar before that.</param>
+public sealed record ClimbsReplanned(Guid EscalationId, DateTimeOffset Since) : IEvent;
+
 /// <summary>An escalation was answered with a solution.</summary>
 /// <param name="EscalationId">The escalation.</param>
 /// <param name="ApplicationId">The application.</param>

@@ -6,7 +6,12 @@ namespace BusinessSuite.Organization.Contracts;
 /// <param name="CalendarId">The calendar.</param>
 /// <param name="First">The first of the days.</param>
 /// <param name="Last">The last of them.</param>
-public sealed record CalendarChanged(Guid CalendarId, DateOnly First, DateOnly Last) : IEvent;
+/// <param name="IsDefault">Whether deadlines come from the calendar.</param>
+public sealed record CalendarChanged(Guid CalendarId, DateOnly First, DateOnly Last, bool IsDefault = true) : IEvent
+{
+    /// <summary>An instant before which nothing is different, whatever the calendar's zone is.</summary>
+    public DateTimeOffset Since() => First == DateOnly.MinValue ? DateTimeOffset.MinValue : new(First.AddDays(-1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+}
 
 /// <summary>Someone asked for leave.</summary>
 /// <param name="RequestId">The request.</param>

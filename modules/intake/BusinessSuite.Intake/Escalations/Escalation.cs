@@ -173,5 +173,8 @@ internal sealed class Escalation : Entity
         Raise(new EscalationAnswered(Id, ApplicationId, at));
     }
 
+    /// <summary>Says that the escalations up to this one follow the calendar, so that the next ones do.</summary>
+    public void Replanned(DateTimeOffset since) => Raise(new ClimbsReplanned(Id, since));
+
     public void Lapse() => (Status, ClimbsAt) = (Lifecycle.Next(Status, "Lapse"), null);
 }
