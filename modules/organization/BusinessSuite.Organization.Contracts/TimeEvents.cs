@@ -34,7 +34,7 @@ public sealed record LeaveDecided(Guid RequestId, Guid EmployeeId, string Status
 /// <param name="Uncovered">How much of it the balance does not cover.</param>
 public sealed record LeaveRerated(Guid RequestId, Guid EmployeeId, decimal Before, decimal After, decimal Uncovered) : IEvent;
 
-/// <summary>An absence with a deputy began: what the employee has at hand goes to the deputy.</summary>
+/// <summary>An absence with a deputy began, or goes on with another deputy: what the employee has at hand, or the deputy before has of it, goes to the deputy.</summary>
 /// <param name="AbsenceId">The absence.</param>
 /// <param name="EmployeeId">Who is away.</param>
 /// <param name="DeputyId">Who stands in.</param>
