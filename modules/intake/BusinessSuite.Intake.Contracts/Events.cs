@@ -77,7 +77,7 @@ public sealed record ApplicationCancelled(Guid ApplicationId, DateTimeOffset At)
 /// <param name="At">When.</param>
 public sealed record ApplicationReopened(Guid ApplicationId, DateTimeOffset At) : IEvent;
 
-/// <summary>A case went up to someone: by a step of its service level, because nobody answered, or because an employee asked for help.</summary>
+/// <summary>A case went up to someone: by a step of its service level, because nobody answered, or because an employee asked for help; or its escalation was handed over.</summary>
 /// <param name="EscalationId">The escalation.</param>
 /// <param name="ApplicationId">The application.</param>
 /// <param name="RecipientId">The employee to whom it went; null when nobody was there.</param>

@@ -5,18 +5,34 @@ namespace BusinessSuite.Intake.Complaints;
 
 internal static class ReassignComplaintOperation
 {
-    /// <summary>Gives a complaint to another handler, who is not the person complained of.</summary>
-    /// <param name="handlerId">Who handles it from now on.</param>
+    /// <summary>Gives a complaint to another handler, or its investigation to another investigator, or both. Neither is the person complained of.</summary>
     /// <param name="reason">Why it changes hands.</param>
+    /// <param name="handlerId">Who handles it from now on.</param>
+    /// <param name="investigatorId">Who goes on with the investigation, while there is one.</param>
     [Mutation, Requires(Permissions.HandleComplaints)]
-    public static Complaint ReassignComplaint(Complaint complaint, Id<EmployeeRef> handlerId, string reason, IntakeDbContext db, Caller caller, TimeProvider clock)
+    public static Complaint ReassignComplaint(
+        Complaint complaint, string reason, IntakeDbContext db, Caller caller, TimeProvider clock, Id<EmployeeRef>? handlerId = null, Id<EmployeeRef>? investigatorId = null)
     {
         if (complaint.Status is ComplaintStatus.Received or ComplaintStatus.Closed)
         {
             throw new RuleViolation(PlatformRules.IllegalState, "ReassignComplaint", UpperSnake.Of(complaint.Status));
         }
 
-        complaint.Reassign(handlerId);
+        if (handlerId is null && investigatorId is null)
+        {
+            throw new RuleViolation(PlatformRules.Invalid, "A complaint changes its handler or its investigator.") { Field = ["handlerId"] };
+        }
+
+        if (handlerId is { } handler)
+        {
+            complaint.Reassign(handler);
+        }
+
+        if (investigatorId is { } investigator)
+        {
+            complaint.ReplaceInvestigator(investigator);
+        }
+
         db.Add(new ComplaintEntry(complaint, clock.GetUtcNow(), caller.EmployeeId, ComplaintRules.Require(reason, "reason")!));
         return complaint;
     }
