@@ -7,6 +7,10 @@ namespace BusinessSuite.Intake.Tests;
 public sealed class IntakeWorldWithJobs : IntakeWorld
 {
     protected override string[] Settings => [];
+
+    /// <summary>Waits until nothing that follows from events is left to do.</summary>
+    public Task Reacted() => Eventually.Holds(async () =>
+        (long)(await AsOwner("select count(*) from hangfire.job where statename in ('Enqueued', 'Processing', 'Scheduled') and invocationdata::text like '%Reaction%'"))! == 0);
 }
 
 [Trait("row", "GE-07")]
@@ -50,7 +54,7 @@ public sealed class HandoverTests(IntakeWorldWithJobs world) : IClassFixture<Int
         var mine = await Planned(application, away);
         await world.Advance(new DateTimeOffset(2026, 3, 9, 1, 0, 0, TimeSpan.Zero) - world.Clock.GetUtcNow());
         await world.Tick("organization.handover", world.Clock.GetUtcNow());
-        await Reacted();
+        await world.Reacted();
         (await Holders([mine])).Should().Equal((away, null));
         await world.Admin.Do("cancelLeave", new { leaveRequestId = second }, "leaveRequest { status }");
         var third = await Leave(boss, away, deputy, "2026-03-10", "2026-03-13");
@@ -61,9 +65,36 @@ public sealed class HandoverTests(IntakeWorldWithJobs world) : IClassFixture<Int
         await Eventually.Holds(async () => (await Holders([mine])).Single() == (away, null));
     }
 
-    /// <summary>Waits until nothing that follows from events is left to do.</summary>
-    private Task Reacted() => Eventually.Holds(async () =>
-        (long)(await world.AsOwner("select count(*) from hangfire.job where statename in ('Enqueued', 'Processing', 'Scheduled') and invocationdata::text like '%Reaction%'"))! == 0);
+    [Fact]
+    [Trait("row", "GE-14")]
+    public async Task Another_deputy_takes_over_what_the_one_before_has()
+    {
+        var (away, first, second, trained) = (await world.NewEmployee(), await world.NewEmployee(), await world.NewEmployee(), await world.NewEmployee());
+        string[] tasks = [await Planned(await world.Accepted(), away), await Planned(await world.Accepted(), away)];
+        var now = world.Clock.GetUtcNow();
+        object Absent(string employeeId, DateTimeOffset from, string? deputyId) => new { employeeId, kind = "BUSINESS_TRAVEL", from, until = from.AddDays(5), deputyId };
+        var absence = await world.Make("recordAbsence", Absent(away, now, null), "absence");
+        foreach (var deputy in new[] { first, second })
+        {
+            await world.Admin.Do("replaceDeputy", new { absenceId = absence, deputyId = deputy }, "absence { deputy { id } }");
+            await Eventually.Holds(async () => (await Holders(tasks)).All(h => h == (deputy, away)));
+        }
+
+        (await world.Admin.Refused("replaceDeputy", new { absenceId = absence, deputyId = away })).Should().Be("OWN_DEPUTY");
+        await world.Admin.Do("cancelAbsence", new { absenceId = absence }, "absence { id }");
+        await Eventually.Holds(async () => (await Holders(tasks)).All(h => h == (away, null)));
+        (await world.Admin.Refused("replaceDeputy", new { absenceId = absence, deputyId = first })).Should().Be("ALREADY_ENDED");
+
+        // The deputy of leave is there at that time, also one who is named later.
+        var boss = await world.Person([("organization.leave.approve", "ALL"), ("organization.leave.read", "ALL"), ("organization.employee.read", "ALL")], await world.NewEmployee());
+        var day = DateOnly.FromDateTime(now.Date).AddDays(21);
+        var leave = await Leave(boss, away, first, $"{day:yyyy-MM-dd}", $"{day.AddDays(4):yyyy-MM-dd}");
+        await world.Make("recordAbsence", Absent(trained, now.AddDays(21), null), "absence");
+        absence = (string)(await world.Admin.Query("query($id: ID!) { leaveRequest(id: $id) { absences { nodes { id } } } }", new { id = leave }))["leaveRequest"]!["absences"]!["nodes"]![0]!["id"]!;
+        (await world.Admin.Refused("replaceDeputy", new { absenceId = absence, deputyId = trained })).Should().Be("DEPUTY_AWAY");
+        var replaced = (await world.Admin.Do("replaceDeputy", new { absenceId = absence, deputyId = second }, "absence { deputy { id } leaveRequest { deputy { id } } }"))["absence"]!;
+        ((string)replaced["deputy"]!["id"]!, (string)replaced["leaveRequest"]!["deputy"]!["id"]!).Should().Be((second, second));
+    }
 
     private async Task<string> Leave(Client boss, string employee, string deputy, string first, string last)
     {

@@ -54,8 +54,8 @@ public sealed class TaskTests(IntakeWorld world) : IClassFixture<IntakeWorld>
             update organization.employees set left_on = '{world.Clock.GetUtcNow():yyyy-MM-dd}' where id = '{NodeId.Decode(leaver).Key}';
             alter table organization.employees enable trigger user
             """);
-        (await world.Admin.Refused("assignTask", new { taskId = task, employeeId = leaver })).Should().Be("NOT_FOUND");
-        (await world.Admin.Refused("handOverApplication", new { applicationId = application, employeeId = leaver, reason = "x" })).Should().Be("NOT_FOUND");
+        (await world.Admin.Refused("assignTask", new { taskId = task, employeeId = leaver })).Should().Be("EMPLOYEE_LEFT");
+        (await world.Admin.Refused("handOverApplication", new { applicationId = application, employeeId = leaver, reason = "x" })).Should().Be("EMPLOYEE_LEFT");
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class AttendanceMonthTests(TimeWorld world) : IClassFixture<TimeWo
         // The last night of the month ends in the next.
         await Told(night, "IN", "2026-02-28T14:00:00Z");
         await Told(night, "OUT", "2026-02-28T22:00:00Z");
-        var correction = await world.Make("requestCorrection", "attendanceCorrection", new { employeeId = employee, day = "2026-02-24", kind = "MISSING_PUNCH", reason = "x", arrivedAt = "2026-02-24T01:00:00Z", leftAt = "2026-02-24T10:00:00Z" });
+        var correction = await world.Make("requestCorrection", "attendanceCorrection", new { employeeId = employee, day = "2026-02-24", kind = "MISSING_PUNCH", reason = "x", evidence = "x", arrivedAt = "2026-02-24T01:00:00Z", leftAt = "2026-02-24T10:00:00Z" });
         (await world.Admin.Refused("closeAttendanceMonth", new { month = "2026-02-01" })).Should().Be("MONTH_UNDECIDED");
         await world.Boss.Do("approveCorrection", new { attendanceCorrectionId = correction }, "attendanceCorrection { id }");
         (await world.Admin.Refused("closeAttendanceMonth", new { month = "2026-03-01" })).Should().Be("MONTH_ORDER", "it is not over");
@@ -42,7 +42,7 @@ public sealed class AttendanceMonthTests(TimeWorld world) : IClassFixture<TimeWo
 
         await Told(employee, "OUT", "2026-02-25T10:00:00Z");
         await Told(employee, "IN", "2026-02-25T01:00:00Z");
-        (await world.Admin.Refused("requestCorrection", new { employeeId = employee, day = "2026-02-26", kind = "MISSING_PUNCH", reason = "x", leftAt = "2026-02-26T10:00:00Z" })).Should().Be("MONTH_CLOSED");
+        (await world.Admin.Refused("requestCorrection", new { employeeId = employee, day = "2026-02-26", kind = "MISSING_PUNCH", reason = "x", evidence = "x", leftAt = "2026-02-26T10:00:00Z" })).Should().Be("MONTH_CLOSED");
         await world.Approved(world.Hours(employee, "SICK", "2026-02-27T01:00:00Z", "2026-02-27T10:00:00Z"));
         await world.Make("setShiftTimes", "shiftVersion", new { shiftId = shift, validFrom = "2026-02-10", start = "07:00", end = "16:00" });
         await world.Make("assignShift", "rosterEntry", new { employeeId = employee, shiftId = dark, validFrom = "2026-02-12" });

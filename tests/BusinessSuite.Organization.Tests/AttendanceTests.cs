@@ -116,10 +116,11 @@ public sealed class AttendanceTests(TimeWorld world) : IClassFixture<TimeWorld>
         var employee = await Rostered("CORRECT", "09:00", "18:00");
         await Clock(employee, ("2026-02-05", "01:00", null));
         await Days(employee, "2026-02-05", "2026-02-06");
-        object Missing(string day, string? leftAt, string kind = "MISSING_PUNCH", string? arrivedAt = null, string? evidence = null) => new { employeeId = employee, day, kind, reason = "Terminal broken", arrivedAt, leftAt, evidence };
+        object Missing(string day, string? leftAt, string kind = "MISSING_PUNCH", string? arrivedAt = null, string? evidence = "Photograph of the terminal") => new { employeeId = employee, day, kind, reason = "Terminal broken", arrivedAt, leftAt, evidence };
         (await world.Admin.Refused("requestCorrection", Missing("2026-02-05", null))).Should().Be("CORRECTION_TIMES");
         (await world.Admin.Refused("requestCorrection", Missing("2026-02-05", "2026-02-06T10:00:00Z"))).Should().Be("CORRECTION_ELSEWHERE");
-        (await world.Admin.Refused("requestCorrection", Missing("2026-02-06", "2026-02-06T10:00:00Z", "FIELD_WORK", "2026-02-06T01:00:00Z"))).Should().Be("EVIDENCE_MISSING");
+        (await world.Admin.Refused("requestCorrection", Missing("2026-02-06", "2026-02-06T10:00:00Z", "FIELD_WORK", "2026-02-06T01:00:00Z", " "))).Should().Be("EVIDENCE_MISSING");
+        (await world.Admin.Refused("requestCorrection", Missing("2026-02-05", "2026-02-05T10:00:00Z", evidence: null))).Should().Be("EVIDENCE_MISSING", "a missing clock event is shown too");
         (await world.Admin.Refused("requestCorrection", Missing("2026-02-06", "2026-02-06T10:00:00Z", "FIELD_WORK", evidence: "Visit report 7"))).Should().Be("CORRECTION_TIMES");
         (await world.Admin.Refused("requestCorrection", Missing("2026-03-02", "2026-03-02T10:00:00Z"))).Should().Be("CORRECTION_AHEAD");
 
@@ -145,7 +146,7 @@ public sealed class AttendanceTests(TimeWorld world) : IClassFixture<TimeWorld>
     public async Task Only_so_many_missing_events_are_corrected_in_a_month()
     {
         var employee = await Rostered("QUOTA", "09:00", "18:00");
-        object Missing(int day) => new { employeeId = employee, day = $"2026-02-{day:D2}", kind = "MISSING_PUNCH", reason = "Forgot", leftAt = $"2026-02-{day:D2}T10:00:00Z" };
+        object Missing(int day) => new { employeeId = employee, day = $"2026-02-{day:D2}", kind = "MISSING_PUNCH", reason = "Forgot", evidence = "Camera at the gate", leftAt = $"2026-02-{day:D2}T10:00:00Z" };
         var answers = await Task.WhenAll(new[] { 2, 3, 4, 5, 6, 9 }.Select(d => world.Admin.Try("requestCorrection", Missing(d), "attendanceCorrection { id }")));
         var asked = answers.Where(a => a["attendanceCorrection"] is not null).ToList();
         asked.Should().HaveCount(3);

@@ -1,3 +1,4 @@
+using BusinessSuite.Reads;
 using Npgsql;
 
 namespace BusinessSuite.Organization.Tests;
@@ -60,15 +61,19 @@ public sealed class StaffChangeTests(PeopleWorld world) : IClassFixture<PeopleWo
 
         var role = await world.Admin.Query("query($id: ID!) { account(id: $id) { roles { nodes { role { id name } } } } }", new { id = account });
         var given = role["account"]!["roles"]!["nodes"]![0]!["role"]!;
+        var away = await world.NewEmployee();
+        object Away(string from, string until) => new { employeeId = away, kind = "TRAINING", from, until, deputyId = leaver.Employee };
+        await world.Make("recordAbsence", Away("2026-02-20T00:00:00Z", "2026-02-25T00:00:00Z"), "absence");
+        var absence = await world.Make("recordAbsence", Away("2026-03-10T00:00:00Z", "2026-03-20T00:00:00Z"), "absence");
         var change = await world.Make("startStaffChange", new { employeeId = leaver.Employee, kind = "LEAVING", effectiveOn = "2026-03-02" }, "staffChange");
-        (await Open(leaver)).Should().BeEquivalentTo("ASSET Laptop", "CASH Petty cash", "DELEGATION DOC-9", "LOAN Advance", $"PERMISSION {given["name"]}");
+        (await Open(leaver)).Should().BeEquivalentTo("ASSET Laptop", "CASH Petty cash", "DELEGATION DOC-9", $"DEPUTYSHIP {await Name(away)}", "LOAN Advance", $"PERMISSION {given["name"]}");
         await Sql("update organization.staff_changes set state = 'COMPLETED' where state = 'OPEN' and kind = 'LEAVING'");
         (await leaver.Client.Send("{ departments { totalCount } }"))["data"].Should().NotBeNull();
 
         foreach (var (operation, input) in new (string, object)[]
         {
             ("returnItem", new { custodyItemId = held[0] }), ("returnItem", new { custodyItemId = held[1] }), ("returnItem", new { custodyItemId = held[2] }),
-            ("revokeDelegation", new { delegationId = delegation }), ("unassignRole", new { accountId = account, roleId = (string)given["id"]! }),
+            ("replaceDeputy", new { absenceId = absence, deputyId = world.Peer.Employee }), ("revokeDelegation", new { delegationId = delegation }), ("unassignRole", new { accountId = account, roleId = (string)given["id"]! }),
         })
         {
             (await world.Admin.Refused("completeStaffChange", new { staffChangeId = change })).Should().Be("LEAVER_MATTERS_OPEN");
@@ -87,6 +92,75 @@ public sealed class StaffChangeTests(PeopleWorld world) : IClassFixture<PeopleWo
     }
 
     [Fact]
+    public async Task Whoever_has_left_is_given_nothing_and_gets_it_all_again_when_he_joins_again()
+    {
+        var (post, later) = (await world.Post("AGAIN", world.Department, null), await world.Post("LATER", world.Department, null));
+        var leaver = await world.NewEmployee();
+        await world.Make("assignPost", new { postId = post, employeeId = leaver, validFrom = "2026-01-01" }, "postHolding");
+        await world.Make("assignPost", new { postId = later, employeeId = leaver, validFrom = "2026-03-02", isPrimary = false }, "postHolding");
+        await Leave(leaver);
+        (await Posts(leaver, "2026-03-01")).Should().Equal("AGAIN");
+        (await Posts(leaver, "2026-03-02")).Should().BeEmpty("what was to begin later never takes effect");
+        ((long)(await world.AsOwner($"select count(*) from organization.post_holdings where employee_id = '{NodeId.Decode(leaver).Key}'"))!).Should().Be(1);
+
+        var away = await world.NewEmployee();
+        object Away(string month, string? deputyId) => new { employeeId = away, kind = "TRAINING", from = $"2026-{month}-10T00:00:00Z", until = $"2026-{month}-20T00:00:00Z", deputyId };
+        var absence = await world.Make("recordAbsence", Away("03", null), "absence");
+        var calendar = (string)(await world.Admin.Query("{ workCalendars { nodes { id } } }"))["workCalendars"]!["nodes"]![0]!["id"]!;
+        var (team, shift) = (await world.Make("createTeam", new { code = "LEFT", name = "x" }, "team"), await world.Make("createShift", new { code = "LEFT", name = "x", calendarId = calendar }, "shift"));
+        var personal = (string)(await world.Admin.Query("{ leaveTypes(where: {code: {eq: \"PERSONAL\"}}) { nodes { id } } }"))["leaveTypes"]!["nodes"]![0]!["id"]!;
+        object Days(string employeeId, string? deputyId) => new { employeeId, leaveTypeId = personal, days = new { first = "2026-03-17", last = "2026-03-17" }, deputyId };
+        var account = (string)(await world.Admin.Do("createServiceAccount", new { userName = "left", displayName = "x" }, "account { id }"))["account"]!["id"]!;
+        var entrusted = new (string Operation, object Input)[]
+        {
+            ("assignPost", new { postId = later, employeeId = leaver, validFrom = "2026-03-02" }),
+            ("delegateAuthority", new { fromId = world.Chief.Employee, toId = leaver, dutyId = world.Duty, scopeText = "x", document = "x", validFrom = "2026-03-02T00:00:00Z", validUntil = "2026-04-01T00:00:00Z" }),
+            ("handOutItem", new { employeeId = leaver, kind = "ASSET", description = "Key" }),
+            ("addTeamMember", new { teamId = team, employeeId = leaver }),
+            ("assignShift", new { employeeId = leaver, shiftId = shift, validFrom = "2026-03-02" }),
+            ("requestLeave", Days(leaver, null)),
+            ("requestLeave", Days(away, leaver)),
+            ("requestOvertime", new { employeeId = leaver, from = "2026-03-03T11:00:00Z", until = "2026-03-03T12:00:00Z", reason = "x" }),
+            ("replaceDeputy", new { absenceId = absence, deputyId = leaver }),
+            ("recordAbsence", Away("04", leaver)),
+            ("linkAccount", new { employeeId = leaver, accountId = account }),
+            ("startStaffChange", new { employeeId = leaver, kind = "MOVING", effectiveOn = "2026-03-02", postId = later }),
+        };
+        foreach (var (operation, input) in entrusted)
+        {
+            (await world.Admin.Refused(operation, input)).Should().Be("EMPLOYEE_LEFT", operation);
+        }
+
+        var joining = await world.Make("startStaffChange", new { employeeId = leaver, kind = "JOINING", effectiveOn = "2026-03-02", postId = later }, "staffChange");
+        foreach (var item in await Items(joining))
+        {
+            await world.Admin.Do("completeStaffChangeItem", new { staffChangeItemId = item.Id }, "staffChangeItem { id }");
+        }
+
+        await world.Admin.Do("completeStaffChange", new { staffChangeId = joining }, "staffChange { state }");
+        (await world.Admin.Query("query($id: ID!) { employee(id: $id) { joinedOn leftOn } }", new { id = leaver }))["employee"]!.ToJsonString().Should().Be("""{"joinedOn":"2026-03-02","leftOn":null}""");
+        (await Posts(leaver, "2026-03-02")).Should().Equal("LATER");
+        foreach (var (operation, input) in entrusted.Where(e => e.Operation is not ("assignPost" or "startStaffChange" or "assignShift")))
+        {
+            await world.Admin.Do(operation, input, "__typename");
+        }
+    }
+
+    [Fact]
+    public async Task A_deputyship_beyond_the_last_day_stands_against_a_release_in_sql_too()
+    {
+        var leaver = await world.NewEmployee();
+        await world.Make("recordAbsence", new { employeeId = await world.NewEmployee(), kind = "TRAINING", from = "2026-03-10T00:00:00Z", until = "2026-03-20T00:00:00Z", deputyId = leaver }, "absence");
+        var change = await world.Make("startStaffChange", new { employeeId = leaver, kind = "LEAVING", effectiveOn = "2026-03-02" }, "staffChange");
+        foreach (var item in await Items(change))
+        {
+            await world.Admin.Do("completeStaffChangeItem", new { staffChangeItemId = item.Id }, "staffChangeItem { id }");
+        }
+
+        await Sql($"update organization.staff_changes set state = 'COMPLETED', ended_at = '2026-03-02T02:00:00Z' where id = '{NodeId.Decode(change).Key}'");
+    }
+
+    [Fact]
     public async Task Nobody_is_released_before_the_day()
     {
         var employee = await world.NewEmployee();
@@ -94,6 +168,19 @@ public sealed class StaffChangeTests(PeopleWorld world) : IClassFixture<PeopleWo
         (await world.Admin.Refused("completeStaffChange", new { staffChangeId = change })).Should().Be("STAFF_CHANGE_EARLY");
         await world.Admin.Do("cancelStaffChange", new { staffChangeId = change }, "staffChange { state }");
     }
+
+    private async Task Leave(string employee)
+    {
+        var change = await world.Make("startStaffChange", new { employeeId = employee, kind = "LEAVING", effectiveOn = "2026-03-02" }, "staffChange");
+        foreach (var item in await Items(change))
+        {
+            await world.Admin.Do("completeStaffChangeItem", new { staffChangeItemId = item.Id }, "staffChangeItem { id }");
+        }
+
+        await world.Admin.Do("completeStaffChange", new { staffChangeId = change }, "staffChange { state }");
+    }
+
+    private async Task<string> Name(string employee) => (string)(await world.Admin.Query("query($id: ID!) { employee(id: $id) { name } }", new { id = employee }))["employee"]!["name"]!;
 
     private Task<string> Step(string kind, string title, string? post) => world.Make("addChecklistStep", new { kind, title, postId = post }, "checklistStep");
 

@@ -55,7 +55,7 @@ internal static class TimeConstraintRows
         ["ck_clock_events_ahead"] = Copy("organization.clock_events", """{"at": "2040-01-01T00:00:00Z", "device_event_id": "2"}"""),
         ["ck_attendance_corrections_approver"] = "update organization.attendance_corrections set approver_id = employee_id",
         ["ck_attendance_corrections_approval"] = "update organization.attendance_corrections set status = 'APPROVED'",
-        ["ck_attendance_corrections_evidence"] = Copy("organization.attendance_corrections", """{"kind": "FIELD_WORK", "evidence": ""}"""),
+        ["ck_attendance_corrections_evidence"] = Copy("organization.attendance_corrections", """{"evidence": ""}"""),
         ["ck_attendance_corrections_times"] = Copy("organization.attendance_corrections", """{"left_at": null}"""),
         ["ck_attendance_corrections_ahead"] = Copy("organization.attendance_corrections", """{"left_at": "2040-01-01T00:00:00Z"}"""),
         ["tr_attendance_corrections_quota"] = "insert into organization.attendance_corrections select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid()))).* from organization.attendance_corrections c, generate_series(1, 3)",
@@ -87,7 +87,7 @@ internal static class TimeConstraintRows
         await Make("closeAttendanceMonth", "attendanceMonth", new { month = "2025-01-01" });
         await suite.Admin.Do("recordClockEvents", new { device = "G", source = "WEB", events = new[] { new { eventId = "1", employeeId = three, direction = "IN", at = "2026-02-02T01:00:00Z" } } }, "added");
         await suite.Admin.Do("computeAttendance", new { employeeId = three, first = "2026-02-02", last = "2026-02-02" }, "changed");
-        await Make("requestCorrection", "attendanceCorrection", new { employeeId = three, day = "2026-02-02", kind = "MISSING_PUNCH", reason = "x", leftAt = "2026-02-02T10:00:00Z" });
+        await Make("requestCorrection", "attendanceCorrection", new { employeeId = three, day = "2026-02-02", kind = "MISSING_PUNCH", reason = "x", evidence = "x", leftAt = "2026-02-02T10:00:00Z" });
         await Make("requestOvertime", "overtimeRequest", new { employeeId = one, from = "2027-03-03T11:00:00Z", until = "2027-03-03T12:00:00Z", reason = "x" });
     }
 }

@@ -77,12 +77,22 @@ public sealed record ApplicationCancelled(Guid ApplicationId, DateTimeOffset At)
 /// <param name="At">When.</param>
 public sealed record ApplicationReopened(Guid ApplicationId, DateTimeOffset At) : IEvent;
 
-/// <summary>A case went up to someone: by a step of its service level, because nobody answered, or because an employee asked for help.</summary>
+/// <summary>A case went up to someone: by a step of its service level, because nobody answered, or because an employee asked for help; or its escalation was handed over.</summary>
 /// <param name="EscalationId">The escalation.</param>
 /// <param name="ApplicationId">The application.</param>
 /// <param name="RecipientId">The employee to whom it went; null when nobody was there.</param>
 /// <param name="At">When.</param>
 public sealed record CaseEscalated(Guid EscalationId, Guid ApplicationId, Guid? RecipientId, DateTimeOffset At) : IEvent;
+
+/// <summary>A part of the clocks that run or stand still follows a calendar that changed; the rest comes next.</summary>
+/// <param name="ClockId">The last clock of the part, in the order of their keys.</param>
+/// <param name="Since">Nothing is different in the calendar before that.</param>
+public sealed record ClocksReplanned(Guid ClockId, DateTimeOffset Since) : IEvent;
+
+/// <summary>A part of the escalations that wait for an answer follows a calendar that changed; the rest comes next.</summary>
+/// <param name="EscalationId">The last escalation of the part, in the order of their keys.</param>
+/// <param name="Since">Nothing is different in the calendar before that.</param>
+public sealed record ClimbsReplanned(Guid EscalationId, DateTimeOffset Since) : IEvent;
 
 /// <summary>An escalation was answered with a solution.</summary>
 /// <param name="EscalationId">The escalation.</param>

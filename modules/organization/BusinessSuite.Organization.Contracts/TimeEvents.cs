@@ -6,7 +6,12 @@ namespace BusinessSuite.Organization.Contracts;
 /// <param name="CalendarId">The calendar.</param>
 /// <param name="First">The first of the days.</param>
 /// <param name="Last">The last of them.</param>
-public sealed record CalendarChanged(Guid CalendarId, DateOnly First, DateOnly Last) : IEvent;
+/// <param name="IsDefault">Whether deadlines come from the calendar.</param>
+public sealed record CalendarChanged(Guid CalendarId, DateOnly First, DateOnly Last, bool IsDefault = true) : IEvent
+{
+    /// <summary>An instant before which nothing is different, whatever the calendar's zone is.</summary>
+    public DateTimeOffset Since() => First == DateOnly.MinValue ? DateTimeOffset.MinValue : new(First.AddDays(-1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+}
 
 /// <summary>Someone asked for leave.</summary>
 /// <param name="RequestId">The request.</param>
@@ -29,7 +34,7 @@ public sealed record LeaveDecided(Guid RequestId, Guid EmployeeId, string Status
 /// <param name="Uncovered">How much of it the balance does not cover.</param>
 public sealed record LeaveRerated(Guid RequestId, Guid EmployeeId, decimal Before, decimal After, decimal Uncovered) : IEvent;
 
-/// <summary>An absence with a deputy began: what the employee has at hand goes to the deputy.</summary>
+/// <summary>An absence with a deputy began, or goes on with another deputy: what the employee has at hand, or the deputy before has of it, goes to the deputy.</summary>
 /// <param name="AbsenceId">The absence.</param>
 /// <param name="EmployeeId">Who is away.</param>
 /// <param name="DeputyId">Who stands in.</param>

@@ -31,6 +31,8 @@ internal static class OrganizationRules
 
     public static readonly Rule HeldTwice = new("POST_HELD_TWICE", new("The employee holds this post at that time already.", "该员工在此期间已担任该岗位。"), Constraint: "ex_post_holdings_overlap");
 
+    public static readonly Rule Left = new("EMPLOYEE_LEFT", new("The employee has left the company: nothing is entrusted to him any more.", "该员工已离职，不能再承担任何事务。"), Constraint: "tr_employees_left");
+
     public static readonly Rule Reversed = new("PERIOD_REVERSED", new("The end is not after the start.", "结束日期不晚于开始日期。"));
 
     public static readonly Rule AlreadyEnded = new("ALREADY_ENDED", new("It has ended already.", "已结束。"));

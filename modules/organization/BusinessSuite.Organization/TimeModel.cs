@@ -46,7 +46,7 @@ internal static class TimeModel
         {
             t.HasCheckConstraint("ck_attendance_corrections_approver", "approver_id <> employee_id");
             t.HasCheckConstraint("ck_attendance_corrections_approval", "status <> 'APPROVED' or approver_id is not null and decided_at is not null");
-            t.HasCheckConstraint("ck_attendance_corrections_evidence", "kind <> 'FIELD_WORK' or coalesce(evidence, '') <> ''");
+            t.HasCheckConstraint("ck_attendance_corrections_evidence", "coalesce(evidence, '') <> ''");
             t.HasCheckConstraint("ck_attendance_corrections_times", "case kind when 'FIELD_WORK' then arrived_at is not null and left_at is not null else arrived_at is not null or left_at is not null end and (arrived_at is null or left_at is null or left_at > arrived_at)");
             t.HasCheckConstraint("ck_attendance_corrections_ahead", "kind = 'FIELD_WORK' or greatest(arrived_at, left_at) <= requested_at");
         });

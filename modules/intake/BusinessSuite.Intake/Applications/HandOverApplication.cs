@@ -24,6 +24,14 @@ internal sealed class Handover : Entity
 
     /// <summary>Why.</summary>
     public string Reason { get; init; } = "";
+
+    /// <summary>Lets somebody else answer for an application.</summary>
+    public static Handover Of(Application application, Guid to, string reason, DateTimeOffset at)
+    {
+        var handover = new Handover { ApplicationId = application.Id, FromId = application.ResponsibleId, ToId = to, At = at, Reason = reason };
+        application.HandOver(to);
+        return handover;
+    }
 }
 
 internal static class HandOverApplicationOperation
@@ -32,8 +40,8 @@ internal static class HandOverApplicationOperation
     /// <param name="employeeId">Who answers for it from now on.</param>
     /// <param name="reason">Why.</param>
     [Mutation, Requires(Permissions.HandOver)]
-    public static async Task<Application> HandOverApplication(
-        Application application, Id<EmployeeRef> employeeId, string reason, IntakeDbContext db, IDutyRoster roster, TimeProvider clock, CancellationToken ct)
+    public static Application HandOverApplication(
+        Application application, Id<EmployeeRef> employeeId, string reason, IntakeDbContext db, TimeProvider clock)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
@@ -45,16 +53,9 @@ internal static class HandOverApplicationOperation
             throw new RuleViolation(PlatformRules.IllegalState, "HandOverApplication", UpperSnake.Of(application.Status));
         }
 
-        var now = clock.GetUtcNow();
-        if (await roster.Holder(employeeId.Value, null, now, ct) is null)
-        {
-            throw new RuleViolation(PlatformRules.NotFound) { Field = ["employeeId"] };
-        }
-
         if (application.ResponsibleId != employeeId.Value)
         {
-            db.Add(new Handover { ApplicationId = application.Id, FromId = application.ResponsibleId, ToId = employeeId, At = now, Reason = reason.Trim() });
-            application.HandOver(employeeId);
+            db.Add(Handover.Of(application, employeeId, reason.Trim(), clock.GetUtcNow()));
         }
 
         return application;

@@ -31,9 +31,11 @@ internal static class ReopenApplicationOperation
 {
     /// <summary>Takes a closed application up again. A new time for completion starts; what the first one came to stays on record.</summary>
     /// <param name="reason">Why.</param>
+    /// <param name="responsibleId">The employee who answers for it from now on; who did before unless given. Whoever has left does not.</param>
     [Mutation, Requires(Permissions.Reopen)]
     public static async Task<Application> ReopenApplication(
-        Application application, string reason, IntakeDbContext db, IWorkCalendar calendar, Caller caller, TimeProvider clock, CancellationToken ct)
+        Application application, string reason, IntakeDbContext db, IWorkCalendar calendar, Caller caller, TimeProvider clock, CancellationToken ct,
+        Id<EmployeeRef>? responsibleId = null)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
@@ -42,6 +44,11 @@ internal static class ReopenApplicationOperation
 
         var (now, closed) = (clock.GetUtcNow(), application.EndedAt);
         application.Reopen(await calendar.Deadline(now, await AcceptApplicationOperation.ProcessingTime(application, db, ct), ct), now);
+        if (responsibleId is { } responsible && application.ResponsibleId != responsible.Value)
+        {
+            db.Add(Handover.Of(application, responsible, reason.Trim(), now));
+        }
+
         db.Add(new Reopening { ApplicationId = application.Id, ClosedAt = closed!.Value, At = now, ById = caller.EmployeeId, Reason = reason.Trim() });
         db.Add(new ProgressEntry(application, now, new("The application is being worked on again.", "申请重新办理。")));
         return application;

@@ -107,6 +107,20 @@ internal sealed class Clocks(IntakeDbContext db, IWorkCalendar calendar)
         };
     }
 
+    /// <summary>Works out anew when clocks that have not stopped are due, after the calendar changed.</summary>
+    /// <param name="applications">Their applications by key.</param>
+    /// <param name="open">The clocks.</param>
+    /// <param name="ct">Cancels the reads.</param>
+    public async Task Replan(IReadOnlyDictionary<Guid, Application> applications, IReadOnlyCollection<ServiceClock> open, CancellationToken ct)
+    {
+        foreach (var plan in await Plans(open, ct))
+        {
+            plan.Clock.Recount(await plan.Timeline.Ended(ct));
+            await plan.Settle(0, ct);
+            Promise(applications[plan.Clock.ApplicationId], plan.Clock);
+        }
+    }
+
     /// <summary>What is needed to work out when clocks are due and which steps up they have ahead, in three reads however many they are.</summary>
     public async Task<IReadOnlyList<ClockPlan>> Plans(IReadOnlyCollection<ServiceClock> clocks, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using BusinessSuite.Intake.Applications;
 using BusinessSuite.Intake.ApplicationTypes;
+using BusinessSuite.Intake.Contracts;
 using BusinessSuite.Intake.ServiceLevels;
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
@@ -133,6 +134,12 @@ internal sealed class ServiceClock : Entity
         (State, Worked, Fulfilled, StoppedAt, NextStepAt) = (Lifecycle.Next(State, "Stop"), worked, fulfilled, at, null);
 
     public void Rate(ServiceLevel level) => (ServiceLevelId, Within) = (level.Id, Promised(level, Target));
+
+    /// <summary>Counts what it worked anew.</summary>
+    public void Recount(TimeSpan worked) => Worked = worked;
+
+    /// <summary>Says that the clocks up to this one follow the calendar, so that the next ones do.</summary>
+    public void Replanned(DateTimeOffset since) => Raise(new ClocksReplanned(Id, since));
 
     public void Plan(DateTimeOffset? dueAt, DateTimeOffset? nextStepAt) => (DueAt, NextStepAt) = (dueAt, nextStepAt);
 

@@ -62,6 +62,9 @@ internal sealed class Timeline(IReadOnlyList<ClockSegment> segments, DateTimeOff
         return sum;
     }
 
+    /// <summary>The working time of the segments that have ended, of a clock that has not stopped.</summary>
+    public Task<TimeSpan> Ended(CancellationToken ct) => Worked(segments[^1].From, ct);
+
     /// <summary>When the clock has counted that much working time, or will if it runs on; null while it stands still before that.</summary>
     public async Task<DateTimeOffset?> Reaches(TimeSpan amount, CancellationToken ct)
     {

@@ -189,6 +189,11 @@ internal sealed class Complaint : Entity
     /// <summary>Gives it to another handler.</summary>
     public void Reassign(Guid handler) => HandlerId = Impartial(handler, "handlerId");
 
+    /// <summary>Lets someone else go on with the investigation.</summary>
+    public void ReplaceInvestigator(Guid investigator) => InvestigatorId = Status == ComplaintStatus.Investigating
+        ? Impartial(investigator, "investigatorId")
+        : throw new RuleViolation(PlatformRules.IllegalState, "ReassignComplaint", UpperSnake.Of(Status)) { Field = ["investigatorId"] };
+
     public void Assess(ComplaintGrade severity, ComplaintGrade complexity, ComplaintGrade impact, bool immediateAction, Guid? about, DateTimeOffset respondBy)
     {
         Go("AssessComplaint");

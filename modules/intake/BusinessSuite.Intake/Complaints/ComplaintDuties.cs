@@ -9,7 +9,7 @@ namespace BusinessSuite.Intake.Complaints;
 /// <summary>What tells an employee of something to be done about a complaint.</summary>
 /// <param name="Number">The complaint's number.</param>
 /// <param name="Subject">What it is about, for example DELAY.</param>
-/// <param name="Duty">RECEIVED, REPEATED: it came to the department; ANSWER: the department must answer; HANDLE: it is the employee's to handle; RECTIFY: something is to be corrected.</param>
+/// <param name="Duty">RECEIVED, REPEATED: it came to the department; ANSWER: the department must answer; HANDLE, INVESTIGATE: it is the employee's to handle or to investigate; RECTIFY: something is to be corrected.</param>
 /// <param name="Due">Until when; null while that is open.</param>
 internal sealed record ComplaintDutyTold(string Number, string Subject, string Duty, DateTimeOffset? Due) : IMessageData<ComplaintDutyTold>
 {
@@ -46,6 +46,9 @@ internal sealed class ComplaintDuties(IntakeDbContext db, IColleagues colleagues
 
     /// <summary>Tells whoever handles it now.</summary>
     public Task Handle(Complaint complaint, CancellationToken ct) => Tell(complaint, complaint.HandlerId, "HANDLE", complaint.RespondBy, ct);
+
+    /// <summary>Tells whoever investigates it now.</summary>
+    public Task Investigate(Complaint complaint, CancellationToken ct) => Tell(complaint, complaint.InvestigatorId, "INVESTIGATE", complaint.RespondBy, ct);
 
     /// <summary>Tells who is to correct something.</summary>
     public Task Rectify(Complaint complaint, Guid owner, DateTimeOffset due, CancellationToken ct) => Tell(complaint, owner, "RECTIFY", due, ct);

@@ -112,12 +112,12 @@ internal sealed class Escalation : Entity
     public int Rank { get; private init; }
 
     /// <summary>To whom it went; null when nobody was there.</summary>
-    [Relation<EmployeeRef>(Name = "recipient", Inverse = "escalations", InverseDescription = "What went up to the employee."), WriteOnce]
-    public Guid? RecipientId { get; private init; }
+    [Relation<EmployeeRef>(Name = "recipient", Inverse = "escalations", InverseDescription = "What went up to the employee.")]
+    public Guid? RecipientId { get; private set; }
 
     /// <summary>The absent employee for whom the recipient stands in; null when the recipient's place it is.</summary>
-    [Relation<EmployeeRef>(Name = "onBehalfOf"), WriteOnce]
-    public Guid? OnBehalfOfId { get; private init; }
+    [Relation<EmployeeRef>(Name = "onBehalfOf")]
+    public Guid? OnBehalfOfId { get; private set; }
 
     /// <summary>Who asked for help; null for other causes.</summary>
     [Relation<EmployeeRef>(Name = "raisedBy", Inverse = "escalationsRaised", InverseDescription = "What the employee asked for help with."), WriteOnce]
@@ -164,6 +164,23 @@ internal sealed class Escalation : Entity
     /// <summary>Says when it goes further up.</summary>
     public void ClimbAt(DateTimeOffset? at) => ClimbsAt = at;
 
+    /// <summary>Lets someone else answer it.</summary>
+    public void HandOver(Guid employee, DateTimeOffset at)
+    {
+        if (!IsOpen)
+        {
+            throw new RuleViolation(PlatformRules.IllegalState, "HandOverEscalation", UpperSnake.Of(Status));
+        }
+
+        if (employee == RaisedById)
+        {
+            throw new RuleViolation(EscalationRules.OwnAnswer) { Field = ["employeeId"] };
+        }
+
+        (RecipientId, OnBehalfOfId) = (employee, null);
+        Raise(new CaseEscalated(Id, ApplicationId, employee, at));
+    }
+
     public void Acknowledge(DateTimeOffset at, DateTimeOffset? climbsAt) =>
         (Status, AcknowledgedAt, ClimbsAt) = (Lifecycle.Next(Status, "AcknowledgeEscalation"), at, climbsAt);
 
@@ -172,6 +189,9 @@ internal sealed class Escalation : Entity
         (Status, Solution, AnsweredById, AnsweredAt, ClimbsAt) = (Lifecycle.Next(Status, "AnswerEscalation"), solution, by, at, null);
         Raise(new EscalationAnswered(Id, ApplicationId, at));
     }
+
+    /// <summary>Says that the escalations up to this one follow the calendar, so that the next ones do.</summary>
+    public void Replanned(DateTimeOffset since) => Raise(new ClimbsReplanned(Id, since));
 
     public void Lapse() => (Status, ClimbsAt) = (Lifecycle.Next(Status, "Lapse"), null);
 }

@@ -54,7 +54,7 @@ internal sealed class Inquiry : Entity
 
     /// <summary>The employee who answers.</summary>
     [Relation<EmployeeRef>(Inverse = "inquiries", InverseDescription = "The inquiries that the employee answers.")]
-    public Guid ResponsibleId { get; init; }
+    public Guid ResponsibleId { get; set; }
 
     /// <summary>When it came.</summary>
     [Sortable]
@@ -86,6 +86,9 @@ internal sealed class Inquiry : Entity
 
     /// <summary>The message that tells the answer was handed over.</summary>
     public void Travel(Guid message) => MessageId = message;
+
+    /// <summary>Lets someone else answer it.</summary>
+    public void HandOver(Guid employee) => ResponsibleId = AnsweredAt is null ? employee : throw new RuleViolation(InquiryRules.Answered);
 
     public void Reply(string answer, DateTimeOffset at)
     {

@@ -55,8 +55,8 @@ internal sealed class Rectification : Entity
     public string Measure { get; init; } = "";
 
     /// <summary>Who carries it out.</summary>
-    [Relation<EmployeeRef>(Inverse = "rectifications", InverseDescription = "What the employee corrects because of complaints."), WriteOnce]
-    public Guid OwnerId { get; init; }
+    [Relation<EmployeeRef>(Inverse = "rectifications", InverseDescription = "What the employee corrects because of complaints.")]
+    public Guid OwnerId { get; set; }
 
     /// <summary>Until when it must be done.</summary>
     [Sortable, WriteOnce]
@@ -82,6 +82,11 @@ internal sealed class Rectification : Entity
 
     /// <summary>What the verification found.</summary>
     public string? Finding { get; private set; }
+
+    /// <summary>Lets someone else carry it out.</summary>
+    public void Reassign(Guid owner) => OwnerId = Status == RectificationStatus.Planned
+        ? owner
+        : throw new RuleViolation(PlatformRules.IllegalState, "ReassignRectification", UpperSnake.Of(Status));
 
     public void Complete(string? evidence, DateTimeOffset at)
     {

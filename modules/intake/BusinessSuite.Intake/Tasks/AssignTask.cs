@@ -19,16 +19,14 @@ internal static class AssignTaskOperation
         }
 
         var candidates = await assigning.Explain(task, now, ct, employeeId?.Value);
-        var chosen = employeeId is { } named
-            ? candidates.FirstOrDefault(c => c.Employee.Value == named.Value) ?? throw new RuleViolation(PlatformRules.NotFound) { Field = ["employeeId"] }
-            : candidates.FirstOrDefault(c => c.Chosen) ?? throw new RuleViolation(TaskRules.Nobody);
-        if (chosen.Reasons.Contains(Reasons.Conflict))
+        var chosen = employeeId ?? candidates.FirstOrDefault(c => c.Chosen)?.Employee ?? throw new RuleViolation(TaskRules.Nobody);
+        if (candidates.Any(c => c.Employee.Value == chosen.Value && c.Reasons.Contains(Reasons.Conflict)))
         {
             throw new RuleViolation(TaskRules.Conflict) { Field = ["employeeId"] };
         }
 
-        task.Assign(chosen.Employee, now);
-        db.Add(Assignment.Of(task, chosen.Employee, now, candidates));
+        task.Assign(chosen, now);
+        db.Add(Assignment.Of(task, chosen, now, candidates));
         return task;
     }
 }

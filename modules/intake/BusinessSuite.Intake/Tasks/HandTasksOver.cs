@@ -6,7 +6,8 @@ namespace BusinessSuite.Intake.Tasks;
 
 /// <summary>
 /// While someone is away his tasks are with the deputy, or, where a conflict of interest or an absence keeps that one from them,
-/// with whom the rule of assignment chooses. Afterwards those that are not done come back.
+/// with whom the rule of assignment chooses; another deputy takes over what the one before has. Afterwards those that are not
+/// done come back.
 /// </summary>
 internal sealed class HandTasksOver(IntakeDbContext db, Assigning assigning, IDutyRoster roster, TimeProvider clock) : IReact<LeaveStarted>, IReact<LeaveEnded>
 {
@@ -19,11 +20,11 @@ internal sealed class HandTasksOver(IntakeDbContext db, Assigning assigning, IDu
             return;
         }
 
-        foreach (var task in await Held(t => t.AssigneeId == happened.EmployeeId, ct))
+        foreach (var task in await Held(t => t.AssigneeId == happened.EmployeeId || t.OnBehalfOfId == happened.EmployeeId, ct))
         {
             var candidates = await assigning.Explain(task, now, ct, happened.DeputyId);
             var deputy = candidates.FirstOrDefault(c => c.Employee.Value == happened.DeputyId && !c.Reasons.Contains(Reasons.Conflict) && !c.Reasons.Contains(Reasons.Absent));
-            if ((deputy ?? candidates.FirstOrDefault(c => c.Chosen)) is { } chosen)
+            if ((deputy ?? candidates.FirstOrDefault(c => c.Chosen)) is { } chosen && chosen.Employee.Value != task.AssigneeId)
             {
                 task.HandOver(chosen.Employee, now);
                 db.Add(Assignment.Of(task, chosen.Employee, now, candidates.Select(c => c with { Chosen = c == chosen })));

@@ -43,7 +43,7 @@ internal sealed class Absence : Entity
 
     /// <summary>Who stands in.</summary>
     [Relation<Employee>(Inverse = "deputizes", InverseDescription = "The absences during which the employee stands in.")]
-    public Guid? DeputyId { get; init; }
+    public Guid? DeputyId { get; set; }
 
     /// <summary>The approved leave that it follows from.</summary>
     [Relation<LeaveRequest>(Inverse = "absences", InverseDescription = "The absence that follows from it."), WriteOnce]
@@ -87,6 +87,23 @@ internal sealed class Absence : Entity
             HandedOverAt = at;
             Raise(new LeaveStarted(Id, EmployeeId, deputy, Until));
         }
+    }
+
+    /// <summary>Lets someone else stand in from now on, who takes over what the deputy before has.</summary>
+    public void ReplaceDeputy(Guid deputy, DateTimeOffset at)
+    {
+        if (CancelledAt is not null || Until <= at)
+        {
+            throw new RuleViolation(OrganizationRules.AlreadyEnded);
+        }
+
+        DeputyId = deputy != EmployeeId ? deputy : throw new RuleViolation(OrganizationRules.OwnDeputy) { Field = ["deputyId"] };
+        if (HandedOverAt is not null)
+        {
+            Raise(new LeaveStarted(Id, EmployeeId, deputy, Until));
+        }
+
+        HandOver(at);
     }
 
     /// <summary>Lets the employee take back what the deputy took over.</summary>

@@ -48,7 +48,7 @@ internal sealed class AttendanceCorrection : Entity
     [WriteOnce]
     public string Reason { get; init; } = "";
 
-    /// <summary>What shows it: a document, a link; required for field work.</summary>
+    /// <summary>What shows it: a document, a link, the name of a witness.</summary>
     [WriteOnce]
     public string? Evidence { get; init; }
 

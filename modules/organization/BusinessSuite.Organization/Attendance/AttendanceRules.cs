@@ -11,7 +11,7 @@ internal static class AttendanceRules
 
     public static readonly Rule Own = new("OWN_CORRECTION", new("Nobody decides about his own correction.", "不得审批本人的补卡或外勤申请。"), "3.1.1", "ck_attendance_corrections_approver");
 
-    public static readonly Rule Evidence = new("EVIDENCE_MISSING", new("Field work is shown by evidence.", "外勤须提供证明。"), "3.1.1", "ck_attendance_corrections_evidence");
+    public static readonly Rule Evidence = new("EVIDENCE_MISSING", new("A missing clock event and field work are shown by evidence.", "补卡和外勤均须提供证明。"), "3.1.1", "ck_attendance_corrections_evidence");
 
     public static readonly Rule Times = new("CORRECTION_TIMES", new("A correction says when the employee came or went; field work says both, in order.", "补卡须说明上班或下班时间；外勤须同时说明，且先后有序。"), "3.1.1", "ck_attendance_corrections_times");
 

@@ -11,7 +11,7 @@ internal static class RequestCorrectionOperation
     /// <param name="reason">What happened.</param>
     /// <param name="arrivedAt">When the employee came.</param>
     /// <param name="leftAt">When the employee went.</param>
-    /// <param name="evidence">What shows it; required for field work.</param>
+    /// <param name="evidence">What shows it: a document, a link, the name of a witness. Nothing is corrected without.</param>
     [Mutation, Requires(Permissions.RequestCorrections)]
     public static async Task<AttendanceCorrection> RequestCorrection(
         Employee employee, DateOnly day, CorrectionKind kind, string reason, AttendanceBook book, TimeProvider clock, CancellationToken ct,

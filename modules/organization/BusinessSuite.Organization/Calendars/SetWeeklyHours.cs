@@ -5,7 +5,7 @@ namespace BusinessSuite.Organization.Calendars;
 
 internal static class SetWeeklyHoursOperation
 {
-    /// <summary>Replaces the weekly hours of a calendar. Deadlines that were given before stay as they are.</summary>
+    /// <summary>Replaces the weekly hours of a calendar. What is open and counts working time by the default calendar follows: its deadlines move.</summary>
     /// <param name="week">The working hours of a week.</param>
     [Mutation, Requires(Permissions.AdministerCalendar)]
     public static async Task<WorkCalendar> SetWeeklyHours(WorkCalendar calendar, IReadOnlyList<WeeklyHours> week, OrganizationDbContext db, WorkCalendars calendars, TimeProvider clock, CancellationToken ct)

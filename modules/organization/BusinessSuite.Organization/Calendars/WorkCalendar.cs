@@ -51,7 +51,7 @@ internal sealed class WorkCalendar : Entity
     public bool IsDefault { get; init; }
 
     /// <summary>Tells that days of the calendar are different now.</summary>
-    public void Changed(DateOnly first, DateOnly last) => Raise(new CalendarChanged(Id, first, last));
+    public void Changed(DateOnly first, DateOnly last) => Raise(new CalendarChanged(Id, first, last, IsDefault));
 }
 
 /// <summary>Working hours on a weekday, or on a day that differs.</summary>

@@ -33,7 +33,7 @@ internal sealed class Employee : Entity
     /// <summary>The first day in the company.</summary>
     public DateOnly? JoinedOn { get; set; }
 
-    /// <summary>The first day on which the employee does not belong to the company any more; null while he does.</summary>
+    /// <summary>The first day on which the employee does not belong to the company any more; null while he does, also after he joined again. From the release on nothing can be entrusted to him.</summary>
     [Filterable]
     public DateOnly? LeftOn { get; set; }
 

@@ -97,6 +97,9 @@ internal sealed class LeaveRequest : Entity
         Decide("ApproveLeave", at, approver);
     }
 
+    /// <summary>Says who stands in instead.</summary>
+    public void ReplaceDeputy(Guid deputy) => DeputyId = deputy;
+
     public void Refuse(Guid approver, string reason, DateTimeOffset at)
     {
         Decision = reason;

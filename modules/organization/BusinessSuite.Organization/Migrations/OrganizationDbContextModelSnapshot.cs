@@ -185,7 +185,7 @@ namespace BusinessSuite.Organization.Migrations
 
                             t.HasCheckConstraint("ck_attendance_corrections_approver", "approver_id <> employee_id");
 
-                            t.HasCheckConstraint("ck_attendance_corrections_evidence", "kind <> 'FIELD_WORK' or coalesce(evidence, '') <> ''");
+                            t.HasCheckConstraint("ck_attendance_corrections_evidence", "coalesce(evidence, '') <> ''");
 
                             t.HasCheckConstraint("ck_attendance_corrections_times", "case kind when 'FIELD_WORK' then arrived_at is not null and left_at is not null else arrived_at is not null or left_at is not null end and (arrived_at is null or left_at is null or left_at > arrived_at)");
                         });

@@ -54,8 +54,8 @@ internal sealed class ReportingLine : Entity
     public DateOnly? ValidUntil { get; set; }
 }
 
-/// <summary>Who holds a post during a time (任职). An employee has at most one primary post at a time.</summary>
-[Readable(Permissions.ReadEmployees), Rows(Of = nameof(EmployeeId)), Period(nameof(ValidFrom), nameof(ValidUntil))]
+/// <summary>Who holds a post during a time (任职). An employee has at most one primary post at a time. What was to begin after its holder left never takes effect and is removed.</summary>
+[Readable(Permissions.ReadEmployees), Rows(Of = nameof(EmployeeId)), Period(nameof(ValidFrom), nameof(ValidUntil)), Removable]
 internal sealed class PostHolding : Entity
 {
     /// <summary>The post.</summary>

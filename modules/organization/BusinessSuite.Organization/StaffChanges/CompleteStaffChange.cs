@@ -8,7 +8,7 @@ namespace BusinessSuite.Organization.StaffChanges;
 
 internal static class CompleteStaffChangeOperation
 {
-    /// <summary>Lets a staff change take effect once its checklist is done: the joiner gets the post, the mover the new one for the old. The leaver is released when nothing is open any more (leaverMatters): posts and clearances end, the account is closed.</summary>
+    /// <summary>Lets a staff change take effect once its checklist is done: the joiner gets the post, also one who had left before, the mover the new one for the old. The leaver is released when nothing is open any more (leaverMatters): posts and clearances end, posts that were to begin later are removed, the account is closed. It stays closed when he joins again: enableAccount opens it.</summary>
     [Mutation, Requires(Permissions.AdministerStaffChanges)]
     public static async Task<StaffChange> CompleteStaffChange(
         StaffChange staffChange, OrganizationDbContext db, WorkCalendars calendars, Leavers leavers, IAccounts accounts, IUnrestricted unrestricted, TimeProvider clock, CancellationToken ct)
@@ -28,7 +28,7 @@ internal static class CompleteStaffChangeOperation
         {
             if (staffChange.Kind == StaffChangeKind.Joining)
             {
-                employee.JoinedOn = staffChange.EffectiveOn;
+                (employee.JoinedOn, employee.LeftOn) = (staffChange.EffectiveOn, null);
             }
 
             await EndPosts(employee.Id, staffChange.EffectiveOn, db, primaryOnly: true, ct);
@@ -53,6 +53,7 @@ internal static class CompleteStaffChangeOperation
         }
 
         employee.LeftOn = on;
+        db.RemoveRange(await db.PostHoldings.Where(h => h.EmployeeId == employee.Id && h.ValidFrom >= on).ToListAsync(ct));
         await EndPosts(employee.Id, on, db, primaryOnly: false, ct);
         foreach (var clearance in await db.Clearances.Where(c => c.EmployeeId == employee.Id && c.RevokedAt == null).ToListAsync(ct))
         {

@@ -22,21 +22,28 @@ internal sealed class Leavers(IEnumerable<ILeaverCheck> checks, IUnrestricted un
     }, ct);
 }
 
-/// <summary>Delegations given or held, roles given to the account itself, and what was entrusted.</summary>
+/// <summary>Delegations given or held, absences in which he is to stand in, roles given to the account itself, and what was entrusted.</summary>
 [Provides]
-internal sealed class OwnLeaverCheck(OrganizationDbContext db, IAccounts accounts) : ILeaverCheck
+internal sealed class OwnLeaverCheck(OrganizationDbContext db, IAccounts accounts, TimeProvider clock) : ILeaverCheck
 {
     public async Task<IReadOnlyList<OpenMatter>> Open(Guid employeeId, DateOnly on, CancellationToken ct)
     {
         var end = new DateTimeOffset(on.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
         var delegations = await db.Delegations.Where(d => (d.FromId == employeeId || d.ToId == employeeId) && d.RevokedAt == null && d.ValidUntil > end)
             .Select(d => new { d.Id, d.Document }).ToListAsync(ct);
+        var now = clock.GetUtcNow();
+        var deputyships = await (
+            from absence in db.Absences
+            join away in db.Employees on absence.EmployeeId equals away.Id
+            where absence.DeputyId == employeeId && absence.CancelledAt == null && absence.Until > end && absence.Until > now
+            select new { absence.Id, away.Name }).ToListAsync(ct);
         var items = await db.CustodyItems.Where(c => c.EmployeeId == employeeId && c.ReturnedAt == null).Select(c => new { c.Id, c.Kind, c.Description }).ToListAsync(ct);
         var account = await db.Employees.Where(e => e.Id == employeeId).Select(e => e.AccountId).SingleOrDefaultAsync(ct);
         var roles = account is { } id ? await accounts.Roles(id, ct) : [];
         return
         [
             .. delegations.Select(d => new OpenMatter("DELEGATION", d.Document, d.Id)),
+            .. deputyships.Select(a => new OpenMatter("DEPUTYSHIP", a.Name, a.Id)),
             .. items.Select(c => new OpenMatter(UpperSnake.Of(c.Kind), c.Description, c.Id)),
             .. roles.Select(r => new OpenMatter("PERMISSION", r, account!.Value)),
         ];

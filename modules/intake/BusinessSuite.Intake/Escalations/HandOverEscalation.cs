@@ -1,0 +1,16 @@
+using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Intake.Escalations;
+
+internal static class HandOverEscalationOperation
+{
+    /// <summary>Gives an escalation that waits for an answer to another employee, who is told. It goes further up when it would have anyway.</summary>
+    /// <param name="employeeId">Who is to answer it; not who asked for help.</param>
+    [Mutation, Requires(Permissions.AnswerEscalations)]
+    public static Escalation HandOverEscalation(Escalation escalation, Id<EmployeeRef> employeeId, TimeProvider clock)
+    {
+        escalation.HandOver(employeeId, clock.GetUtcNow());
+        return escalation;
+    }
+}

@@ -1,0 +1,16 @@
+using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Intake.Inquiries;
+
+internal static class HandOverInquiryOperation
+{
+    /// <summary>Lets another employee answer a promised inquiry. What was promised stays promised.</summary>
+    /// <param name="employeeId">Who answers it from now on.</param>
+    [Mutation, Requires(Permissions.RecordInquiries)]
+    public static Inquiry HandOverInquiry(Inquiry inquiry, Id<EmployeeRef> employeeId)
+    {
+        inquiry.HandOver(employeeId);
+        return inquiry;
+    }
+}
