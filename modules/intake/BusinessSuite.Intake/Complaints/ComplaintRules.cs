@@ -29,6 +29,8 @@ internal static class ComplaintRules
 
     public static readonly Rule NotAskedAgain = new("COMPLAINT_NOT_ASKED_AGAIN", new("The customer is asked again after the rectification, and has answered or let the term pass, before the complaint is closed.", "整改后须再次回访客户，在其答复或期限届满后方可结案。"), "2.3.3", "tr_complaints_asked_again");
 
+    public static readonly Rule Level = new("COMPLAINT_LEVEL_PUBLIC", new("Complaints are at least INTERNAL.", "投诉的密级至少为内部。"), "3.1.2", "ck_complaints_level");
+
     /// <summary>Refuses a text that is missing or longer than 5000 characters.</summary>
     /// <param name="text">The text.</param>
     /// <param name="field">The input that it came in.</param>

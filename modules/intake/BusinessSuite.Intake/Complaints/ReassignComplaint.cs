@@ -9,7 +9,7 @@ internal static class ReassignComplaintOperation
     /// <param name="handlerId">Who handles it from now on.</param>
     /// <param name="reason">Why it changes hands.</param>
     [Mutation, Requires(Permissions.HandleComplaints)]
-    public static Complaint ReassignComplaint(Complaint complaint, Id<EmployeeRef> handlerId, string reason, IntakeDbContext db, Caller caller, TimeProvider clock)
+    public static Complaint ReassignComplaint(Complaint complaint, Id<EmployeeRef> handlerId, [Secret] string reason, IntakeDbContext db, Caller caller, TimeProvider clock)
     {
         if (complaint.Status is ComplaintStatus.Received or ComplaintStatus.Closed)
         {
