@@ -133,7 +133,7 @@ public sealed class ConstraintTests(FeedbackWorld world) : IClassFixture<Feedbac
     public async Task What_is_given_once_and_states_are_kept_by_sql_too(string sql, string constraint)
     {
         await Arrange();
-        var attempt = () => world.AsApp(sql, """{"scopes":{"*":"ALL"}}""");
+        var attempt = () => world.AsApp(sql, """{"scopes":{"*":"ALL"},"clearance":"SYSTEM"}""");
         (await attempt.Should().ThrowAsync<Npgsql.PostgresException>()).Which.ConstraintName.Should().Be(constraint);
     }
 

@@ -9,7 +9,7 @@ namespace BusinessSuite.Intake.Tests.Secrets;
 [Trait("row", "GE-12")]
 public sealed class SecretMaterialTests(SecretWorld world) : IClassFixture<SecretWorld>
 {
-    private const string Seen = "query($id: ID!) { application(id: $id) { materials(orderBy: [{ field: NAME }, { field: ID }]) { totalCount nodes { id name edition level upload { id level name } } } } }";
+    private const string Seen = "query($id: ID!) { application(id: $id) { materials(orderBy: [{ field: NAME }]) { totalCount nodes { id name edition level upload { id level name } } } } }";
     private static int _types;
 
     [Fact]

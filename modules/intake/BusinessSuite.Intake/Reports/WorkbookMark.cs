@@ -15,6 +15,9 @@ internal static class WorkbookMark
         (properties.Title, properties.Category, properties.Description, properties.Modified) = (title, mark.Grade, mark.Line, mark.At.UtcDateTime);
         foreach (var sheet in workbook.WorkbookPart!.WorksheetParts)
         {
+            // The writer of the workbook leaves an empty drawing among the rows, where it has no place.
+            sheet.Worksheet.Descendants<SheetData>().SelectMany(d => d.ChildElements.Where(c => c is not Row)).ToList().ForEach(c => c.Remove());
+            sheet.DeleteParts(sheet.GetPartsOfType<DrawingsPart>().ToList());
             // An ampersand begins an instruction there.
             sheet.Worksheet.AddChild(new HeaderFooter(new OddHeader($"&C{mark.Grade}"), new OddFooter($"&C{mark.Line.Replace("&", "&&", StringComparison.Ordinal)}")));
         }
