@@ -1,7 +1,13 @@
 using BusinessSuite.Host;
+using BusinessSuite.Host.Files.Marking;
 using BusinessSuite.Host.Modules;
 using BusinessSuite.Host.Postgres;
 using Microsoft.Extensions.Options;
+
+if (args is [Marker.Command])
+{
+    return Marker.Run();
+}
 
 try
 {

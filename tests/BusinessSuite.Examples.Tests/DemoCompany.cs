@@ -46,7 +46,11 @@ public sealed class DemoCompany : Suite
         await Admin.Do("linkAccount", new { employeeId, accountId }, "employee { id }");
         await Make("recordConfidentialityAgreement", new { employeeId, document = $"Agreement {number}", signedOn = "2026-01-01" }, "confidentialityAgreement");
         await Make("grantClearance", new { employeeId, level = "SECRET", reason = "Personnel files.", validFrom = "2026-01-01" }, "clearance");
-        await Make("discloseRecord", new { accountId, reason = "Personnel files.", recordType = "DisciplineCase" }, "recordDisclosure");
+        foreach (var recordType in new[] { "DisciplineCase", "FiledMaterial", "Complaint" })
+        {
+            await Make("discloseRecord", new { accountId, reason = "Files.", recordType }, "recordDisclosure");
+        }
+
         return new Client(Url, (string)(await Admin.Do("createServiceKey", new { accountId }, "key"))["key"]!);
     }
 }

@@ -56,6 +56,8 @@ public sealed class ConstraintTests(FeedbackWorld world) : IClassFixture<Feedbac
             ["ux_type_versions_published"] = Copy("intake.type_versions", """{"number": 99}""", "status = 'PUBLISHED'"),
             ["ck_material_requirements_count"] = "with v as (" + Copy("intake.type_versions", """{"number": 99, "status": "DRAFT"}""") + " returning id) "
                 + "insert into intake.material_requirements (id, version, type_version_id, position, name, form, count) select gen_random_uuid(), 1, id, 1, 'x', 'COPY', 0 from v",
+            ["ck_material_requirements_level"] = "with v as (" + Copy("intake.type_versions", """{"number": 99, "status": "DRAFT"}""") + " returning id) "
+                + "insert into intake.material_requirements (id, version, type_version_id, position, name, form, count, level) select gen_random_uuid(), 1, id, 1, 'x', 'COPY', 1, 'PUBLIC' from v",
             ["ck_applications_number"] = "update intake.applications set status = 'ACCEPTED' where number is null and status = 'RECEIVED'",
             ["ck_applications_ended"] = "update intake.applications set ended_at = now() where status = 'RECEIVED'",
             ["ux_applications_number"] = "update intake.applications set number = 'TWICE' where number is null",
@@ -75,6 +77,7 @@ public sealed class ConstraintTests(FeedbackWorld world) : IClassFixture<Feedbac
             ["ux_material_receipts_number"] = Copy("intake.material_receipts"),
             ["ck_filed_materials_hash"] = Copy("intake.filed_materials", """{"edition": 9, "sha256": "abc"}"""),
             ["ck_filed_materials_pages"] = Copy("intake.filed_materials", """{"edition": 9, "pages": 0}"""),
+            ["ck_filed_materials_level"] = "update intake.filed_materials set level = 'PUBLIC'",
             ["ux_filed_materials_edition"] = Copy("intake.filed_materials", """{"upload_id": null}"""),
             ["ux_filed_materials_upload"] = Copy("intake.filed_materials", """{"edition": 9}""", "upload_id is not null"),
             ["ck_tasks_due"] = "update intake.tasks set status = 'ASSIGNED' where status = 'OPEN'",
@@ -130,7 +133,7 @@ public sealed class ConstraintTests(FeedbackWorld world) : IClassFixture<Feedbac
     public async Task What_is_given_once_and_states_are_kept_by_sql_too(string sql, string constraint)
     {
         await Arrange();
-        var attempt = () => world.AsApp(sql, """{"scopes":{"*":"ALL"}}""");
+        var attempt = () => world.AsApp(sql, """{"scopes":{"*":"ALL"},"clearance":"SYSTEM"}""");
         (await attempt.Should().ThrowAsync<Npgsql.PostgresException>()).Which.ConstraintName.Should().Be(constraint);
     }
 

@@ -16,6 +16,7 @@ internal static class FeedbackAttempts
         ["ck_complaints_impartial"] = "update intake.complaints set investigator_id = about_id where about_id is not null",
         ["ck_complaints_department"] = "update intake.complaints set department_id = null where status = 'ACCEPTED'",
         ["ck_complaints_closed"] = "update intake.complaints set closed_at = now() where status = 'RECEIVED'",
+        ["ck_complaints_level"] = "update intake.complaints set level = 'PUBLIC'",
         ["ux_complaints_number"] = Copy("intake.complaints"),
         ["tr_complaint_entries_impartial"] = "insert into intake.complaint_entries (id, version, complaint_id, at, status, by_id, note) select gen_random_uuid(), 1, id, now(), status, about_id, '' from intake.complaints where about_id is not null limit 1",
         ["tr_complaints_answered"] = "update intake.complaints set status = 'RESPONDED' where status = 'INVESTIGATING' and id in (select complaint_id from intake.complaint_forwardings where answered_at is null)",

@@ -19,8 +19,8 @@ public sealed class MaterialTests(IntakeWorld world) : IClassFixture<IntakeWorld
         receipt["materials"]!["nodes"]!.AsArray().Select(m => $"{m!["name"]} {m["edition"]} {m["pages"]} {m["sha256"]} {m["sizeBytes"]} {m["upload"]!["state"]}").Should().Equal(
             $"id.pdf 1 1 {Uploading.Sha256(card)} {card.Length} STORED", $"plan.pdf 2 4 {Uploading.Sha256(second)} {second.Length} STORED");
         ((long)(await world.AsOwner("select count(*) from suite.events where type like '%MaterialsFiled'"))!).Should().BeGreaterThanOrEqualTo(2);
-        var change = () => world.AsApp("update intake.filed_materials set pages = 1", """{"scopes":{"*":"ALL"}}""");
-        (await change.Should().ThrowAsync<PostgresException>()).Which.SqlState.Should().Be("42501");
+        var change = () => world.AsApp("update intake.filed_materials set pages = 99", """{"scopes":{"*":"ALL"},"clearance":"SYSTEM"}""");
+        (await change.Should().ThrowAsync<PostgresException>()).Which.ConstraintName.Should().Be("wo_filed_materials");
     }
 
     [Fact]

@@ -145,7 +145,15 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
             e.HasIndex(v => v.TypeId, "ix_type_versions_type_id").HasDatabaseName("ix_type_versions_type_id");
             e.ToTable(t => t.HasCheckConstraint("ck_type_versions_days", "notice_within_days between 1 and 365"));
         });
-        modelBuilder.Entity<MaterialRequirement>().ToTable(t => t.HasCheckConstraint("ck_material_requirements_count", "count > 0 and (valid_days is null or valid_days > 0)"));
+        modelBuilder.Entity<MaterialRequirement>(e =>
+        {
+            e.Property(r => r.Level).HasDefaultValue(Confidentiality.Internal).ValueGeneratedNever();
+            e.ToTable(t =>
+            {
+                t.HasCheckConstraint("ck_material_requirements_count", "count > 0 and (valid_days is null or valid_days > 0)");
+                t.HasCheckConstraint("ck_material_requirements_level", "level <> 'PUBLIC'");
+            });
+        });
         modelBuilder.Entity<Application>(e =>
         {
             e.Property(a => a.Answers).HasColumnType("jsonb");
@@ -186,12 +194,14 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         modelBuilder.Entity<MaterialReceipt>().HasIndex(d => d.Number, "ux_material_receipts_number").HasDatabaseName("ux_material_receipts_number").IsUnique();
         modelBuilder.Entity<FiledMaterial>(e =>
         {
+            e.Property(m => m.Level).HasDefaultValue(Confidentiality.Internal).ValueGeneratedNever();
             e.HasIndex(m => new { m.ApplicationId, m.Name, m.Edition }).IsUnique().HasDatabaseName("ux_filed_materials_edition");
             e.HasIndex(m => m.UploadId).IsUnique().HasDatabaseName("ux_filed_materials_upload");
             e.ToTable(t =>
             {
                 t.HasCheckConstraint("ck_filed_materials_hash", "sha256 ~ '^[0-9A-F]{64}$'");
                 t.HasCheckConstraint("ck_filed_materials_pages", "pages > 0 and size_bytes > 0");
+                t.HasCheckConstraint("ck_filed_materials_level", "level <> 'PUBLIC'");
             });
         });
         modelBuilder.Entity<WorkTask>(e =>
@@ -218,12 +228,14 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         });
         modelBuilder.Entity<Complaint>(e =>
         {
+            e.Property(c => c.Level).HasDefaultValue(Confidentiality.Internal).ValueGeneratedNever();
             e.HasIndex(c => c.Number, "ux_complaints_number").HasDatabaseName("ux_complaints_number").IsUnique();
             e.ToTable(t =>
             {
                 t.HasCheckConstraint("ck_complaints_said", "length(trim(description)) > 0 and (length(trim(remedy_sought)) > 0 or (remedy_sought is null and caused_by_id is not null))");
                 t.HasCheckConstraint("ck_complaints_impartial", "about_id is null or (handler_id is distinct from about_id and investigator_id is distinct from about_id)");
                 t.HasCheckConstraint("ck_complaints_department", "department_id is not null or status in ('RECEIVED', 'ACKNOWLEDGED')");
+                t.HasCheckConstraint("ck_complaints_level", "level <> 'PUBLIC'");
                 t.HasCheckConstraint("ck_complaints_closed", "(closed_at is not null) = (status = 'CLOSED')");
             });
         });

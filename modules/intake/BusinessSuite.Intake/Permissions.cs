@@ -84,6 +84,9 @@ public static class Permissions
     /// <summary>Answer complaints that were forwarded to the department.</summary>
     public const string AnswerComplaints = "intake.complaint.answer";
 
+    /// <summary>Lower the level of materials and complaints.</summary>
+    public const string Declassify = "intake.level.lower";
+
     /// <summary>Plan and carry out rectifications.</summary>
     public const string Rectify = "intake.rectification.carry";
 

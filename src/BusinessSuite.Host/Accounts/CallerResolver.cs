@@ -181,6 +181,7 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
         {
             UserId = id,
             Name = account.DisplayName,
+            Number = standings.Select(s => s.Number).FirstOrDefault(n => n.Length > 0) ?? account.UserName,
             EmployeeId = standings.Select(s => (Guid?)s.EmployeeId).FirstOrDefault(),
             Departments = [.. standings.SelectMany(s => s.Departments).Distinct()],
             Clearance = standings.Select(s => s.Clearance).Append(Confidentiality.Internal).Max(),

@@ -77,27 +77,30 @@ internal sealed class PermissionExplainer(
         // What decides is read by the one who asks, who is told nothing that he could not see.
         var entity = Entity(node.Type);
         var key = node.Key;
+        var secret = (Entity: entity, Key: key);
         while (Rows(entity)?.Of is { } of)
         {
             key = await As(CallerSetting.Reader(asking), $"select {Column(entity, of)} from {Table(entity)} where id = $1", key, ct) as Guid? ?? throw new RuleViolation(PlatformRules.NotFound);
             var relation = (RelationAttribute)Attribute.GetCustomAttribute(entity.FindProperty(of)!.PropertyInfo!, typeof(RelationAttribute))!;
             entity = Entity(((NodeTypeAttribute?)Attribute.GetCustomAttribute(relation.Target, typeof(NodeTypeAttribute)))?.Name ?? NeedToKnow.TypeOf(relation.Target));
+            secret = Confidential(secret.Entity) is null ? (entity, key) : secret;
         }
 
-        var confidential = (ConfidentialRowsAttribute?)Attribute.GetCustomAttribute(entity.ClrType, typeof(ConfidentialRowsAttribute));
-        async Task<T?> Value<T>(string? property) => property is null ? default : (T?)await Seen(property);
-        async Task<object?> Seen(string property) => await As(CallerSetting.Reader(asking), $"select {Column(entity, property)} from {Table(entity)} where id = $1", key, ct) is var value && value is DBNull ? null : value;
+        var confidential = Confidential(secret.Entity);
+        async Task<T?> Value<T>(IEntityType of, Guid id, string? property) => property is null ? default : (T?)await Seen(of, id, property);
+        async Task<object?> Seen(IEntityType of, Guid id, string property) => await As(CallerSetting.Reader(asking), $"select {Column(of, property)} from {Table(of)} where id = $1", id, ct) is var value && value is DBNull ? null : value;
         if (await As(CallerSetting.Reader(asking), $"select exists (select from {Table(entity)} where id = $1)", key, ct) is not true)
         {
             throw new RuleViolation(PlatformRules.NotFound);
         }
 
-        var department = await Value<Guid?>(Rows(entity)?.Department);
-        var owner = await Value<Guid?>(Rows(entity)?.Owner);
-        var level = await Value<string>(confidential?.Level);
+        var department = await Value<Guid?>(entity, key, Rows(entity)?.Department);
+        var owner = await Value<Guid?>(entity, key, Rows(entity)?.Owner);
+        var level = await Value<string>(secret.Entity, secret.Key, confidential?.Level);
         bool? inDepartments = department is { } d ? caller.Departments.Contains(d) : null;
         bool? owns = owner is { } o ? o == caller.EmployeeId : null;
-        var knows = level is null || await Knows(entity, confidential!, key, level, caller, asking, ct);
+        // What is known by the rows that relate to it is known to those who see it.
+        var knows = level is null || (Rows(secret.Entity)?.Related == true ? visible : await Knows(secret.Entity, confidential!, secret.Key, level, caller, asking, ct));
         return new(visible, NeedToKnow.TypeOf(entity.ClrType), inDepartments, owns, level is null ? null : UpperSnake.Parse<Confidentiality>(level), caller.Clearance, knows);
     }
 
@@ -138,6 +141,8 @@ internal sealed class PermissionExplainer(
 
     private IEntityType Entity(string type) => catalog.Modules.SelectMany(m => m.Contexts).Select(c => (DbContext)services.GetRequiredService(c))
         .SelectMany(c => c.Model.GetEntityTypes()).First(e => NeedToKnow.TypeOf(e.ClrType) == type);
+
+    private static ConfidentialRowsAttribute? Confidential(IEntityType entity) => (ConfidentialRowsAttribute?)Attribute.GetCustomAttribute(entity.ClrType, typeof(ConfidentialRowsAttribute));
 
     private static RowsAttribute? Rows(IEntityType entity) => (RowsAttribute?)Attribute.GetCustomAttribute(entity.ClrType, typeof(RowsAttribute));
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
@@ -16,6 +17,7 @@ internal sealed class AuditTrail : SaveChangesInterceptor
     public const string Mark = "•••";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly ConcurrentDictionary<Type, bool> Secretive = [];
     private readonly List<(string Type, Guid Id, JsonObject? Before, JsonObject? After)> _changes = [];
 
     /// <summary>Whether anything was changed.</summary>
@@ -31,7 +33,7 @@ internal sealed class AuditTrail : SaveChangesInterceptor
     private void Note(DbContext context)
     {
         foreach (var entry in context.ChangeTracker.Entries<Entity>()
-            .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && e.Entity is not (AuditEntry or AuditChange)))
+            .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && e.Entity is not (AuditEntry or AuditChange or ConfidentialRead)))
         {
             var before = entry.State == EntityState.Added ? null : new JsonObject();
             var after = entry.State == EntityState.Deleted ? null : new JsonObject();
@@ -95,7 +97,11 @@ internal sealed class AuditTrail : SaveChangesInterceptor
         value is not null && property.Metadata.PropertyInfo is { } info && (info.IsDefined(typeof(SecretAttribute)) || IsConfidential(info)) ? Mark : Node(value);
 
     private static bool IsConfidential(PropertyInfo property) => property.IsDefined(typeof(ConfidentialAttribute))
-        || (property.PropertyType == typeof(string) && property.ReflectedType!.IsDefined(typeof(ConfidentialRowsAttribute), false));
+        || (property.PropertyType == typeof(string) && Secretive.GetOrAdd(property.ReflectedType!, MayBeConfidential));
+
+    /// <summary>Whether rows of the entity, or of the one that they follow, may be confidential.</summary>
+    private static bool MayBeConfidential(Type entity) => entity.IsDefined(typeof(ConfidentialRowsAttribute), false)
+        || (entity.GetCustomAttribute<RowsAttribute>()?.Of is { } of && entity.GetProperty(of)?.GetCustomAttribute<RelationAttribute>() is { } above && MayBeConfidential(above.Target));
 
     private static JsonNode? Node(object? value) => value switch
     {

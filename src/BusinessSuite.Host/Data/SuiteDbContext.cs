@@ -97,6 +97,7 @@ internal sealed class SuiteDbContext(DbContextOptions<SuiteDbContext> options) :
         modelBuilder.Entity<StoredName>().ToTable("stored_names").HasKey(n => n.Name);
         modelBuilder.Entity<Upload>(e =>
         {
+            e.Property(u => u.Level).HasDefaultValue(Confidentiality.Internal).ValueGeneratedNever();
             e.HasIndex(u => u.StoredAs).IsUnique().HasDatabaseName("ux_uploads_stored_as");
             e.ToTable(t =>
             {

@@ -16,7 +16,14 @@ internal sealed class Unrestricted(ScopedConnection scoped) : IUnrestricted
         }
         finally
         {
-            await Set("select '', set_config('suite.caller', $1, true)", caller, CancellationToken.None);
+            try
+            {
+                await Set("select '', set_config('suite.caller', $1, true)", caller, CancellationToken.None);
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InFailedSqlTransaction)
+            {
+                // The transaction is lost, and the setting with it; what lost it is thrown already.
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BusinessSuite.Host.Accounts;
 using BusinessSuite.Host.Data;
+using BusinessSuite.Host.Files.Marking;
 using BusinessSuite.Host.Graph;
 using BusinessSuite.Host.Http;
 using BusinessSuite.Host.Work;
@@ -20,6 +21,8 @@ internal static class FileEndpoint
     private static readonly Text Unknown = new("This address is not valid, or no longer.", "该地址无效或已过期。");
     private static readonly Text Over = new("This upload does not wait for its bytes any more.", "该上传已不再等待内容。");
     private static readonly Text Full = new("The file cannot be kept at the moment. Send it again later.", "暂时无法保存文件，请稍后重新发送。");
+    private static readonly Text Unmarkable = new(
+        "This file is confidential and cannot bear a watermark. It is given out as it was received to those who have the permission for originals.", "该文件涉密且无法加盖水印，仅可由具有原件权限的人员下载原件。");
     private static readonly Text Broken = new("The bytes broke off. Send them again from the start.", "传输中断，请从头重新发送。");
 
     /// <summary>Maps the endpoints.</summary>
@@ -71,9 +74,9 @@ internal static class FileEndpoint
                 JsonSerializerOptions.Web, statusCode: upload.State == UploadState.Stored ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
     }
 
-    private static async Task<IResult> Get(string token, HttpContext http, FileTokens tokens, UnitOfWork work, StoredFiles files, CancellationToken ct)
+    private static async Task<IResult> Get(string token, HttpContext http, FileTokens tokens, Downloads downloads, StoredFiles files, MarkedCopies copies, CancellationToken ct)
     {
-        if (await Find(tokens.Get(token), work, ct) is not { State: UploadState.Stored } upload)
+        if (tokens.Get(token) is not { } asked || await downloads.Take(asked, ct) is not (var upload, var mark))
         {
             return Problem(StatusCodes.Status404NotFound, "NOT_FOUND", Unknown.In(CallerResolver.LanguageOf(http)));
         }
@@ -82,11 +85,25 @@ internal static class FileEndpoint
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         http.Response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
+        if (!asked.Original)
+        {
+            if (await copies.Make(upload, mark, ct) is { } copy)
+            {
+                http.Response.RegisterForDispose(copy);
+                return Results.Stream(copy.Content, upload.MediaType, upload.Name);
+            }
+
+            if (upload.Level > Confidentiality.Internal)
+            {
+                return Problem(StatusCodes.Status403Forbidden, "WATERMARK_IMPOSSIBLE", Unmarkable.In(CallerResolver.LanguageOf(http)));
+            }
+        }
+
         return Results.Stream(
             files.Open(upload), upload.MediaType, upload.Name, upload.ReceivedAt, new EntityTagHeaderValue($"\"{upload.Sha256}\""), enableRangeProcessing: true);
     }
 
-    /// <summary>The upload that a token names: whoever holds a token was given it by someone who may see the upload.</summary>
+    /// <summary>The upload whose bytes a token lets one send.</summary>
     private static async Task<Upload?> Find(Guid? id, UnitOfWork work, CancellationToken ct) => id is null ? null : await work.Run(
         new WorkOrder("findUpload", "suite", new Caller { IsSystem = true, Name = "uploads" }, Scope.All),
         async scope => await scope.Services.GetRequiredService<SuiteDbContext>().Uploads.FindAsync([id.Value], ct),

@@ -18,6 +18,15 @@ internal sealed class FilesOptions
     /// <summary>How long an address for a download is good.</summary>
     public TimeSpan DownloadTime { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>The largest file that a watermark is written on, in bytes. A larger one is treated like a type that cannot bear one.</summary>
+    public long MaxMarkedBytes { get; set; } = 33_554_432;
+
+    /// <summary>How long writing a watermark may take.</summary>
+    public TimeSpan MarkTime { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The file of the font, TrueType or OpenType, in which pictures are marked; a usual one of the machine unless set.</summary>
+    public string MarkFont { get; set; } = "";
+
     /// <summary>How long an upload may be attached to no record.</summary>
     public TimeSpan UnattachedTime { get; set; } = TimeSpan.FromDays(1);
 

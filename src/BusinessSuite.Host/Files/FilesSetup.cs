@@ -1,4 +1,5 @@
 using BusinessSuite.Host.Files.Checks;
+using BusinessSuite.Host.Files.Marking;
 using BusinessSuite.Host.Files.Storage;
 using BusinessSuite.Sdk;
 using Microsoft.AspNetCore.RateLimiting;
@@ -28,6 +29,8 @@ internal static class FilesSetup
         services.AddSingleton<Incoming>();
         services.AddSingleton<StoredFiles>();
         services.AddSingleton<Receiving>();
+        services.AddSingleton<MarkedCopies>();
+        services.AddSingleton<Downloads>();
         if (section["S3:Bucket"] is { Length: > 0 })
         {
             services.AddSingleton<IFileStore, S3Store>();

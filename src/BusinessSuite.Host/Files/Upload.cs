@@ -24,7 +24,7 @@ public enum UploadState
 }
 
 /// <summary>A file that a client sends: announced, received under a signed address, checked, and attached to a record of a module.</summary>
-[Readable(SuitePermissions.ReadUploads), Rows(Account = nameof(AccountId), Related = true)]
+[Readable(SuitePermissions.ReadUploads), Rows(Account = nameof(AccountId), Related = true), ConfidentialRows(nameof(Level))]
 internal sealed class Upload : Entity
 {
     /// <summary>What an upload goes through.</summary>
@@ -51,6 +51,9 @@ internal sealed class Upload : Entity
     /// <summary>The name of the file, without path.</summary>
     [Sortable]
     public string Name { get; private set; } = "";
+
+    /// <summary>How confidential it is: as the record is that it is attached to.</summary>
+    public Confidentiality Level { get; private set; } = Confidentiality.Internal;
 
     /// <summary>The media type, as announced and, once stored, as the bytes are.</summary>
     [Filterable]
@@ -120,6 +123,9 @@ internal sealed class Upload : Entity
 
     /// <summary>Gives it up.</summary>
     public void Expire() => State = Lifecycle.Next(State, "Expire");
+
+    /// <summary>Follows the record that it is attached to.</summary>
+    public void Classify(Confidentiality level) => Level = level;
 
     /// <summary>Takes it into a record.</summary>
     /// <exception cref="RuleViolation">It is not stored, or belongs to a record already.</exception>

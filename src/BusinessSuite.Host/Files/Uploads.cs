@@ -6,7 +6,7 @@ namespace BusinessSuite.Host.Files;
 
 /// <inheritdoc/>
 [Provides]
-internal sealed class Uploads(SuiteDbContext db, TimeProvider clock) : IUploads
+internal sealed class Uploads(SuiteDbContext db, IUnrestricted unrestricted, TimeProvider clock) : IUploads
 {
     public async Task<IReadOnlyList<ReceivedFile>> Attach(IReadOnlyList<Id<UploadRef>> uploads, string field, CancellationToken ct)
     {
@@ -28,4 +28,13 @@ internal sealed class Uploads(SuiteDbContext db, TimeProvider clock) : IUploads
 
         return files;
     }
+
+    // Whoever raises a level may be one who then sees the file no more.
+    public Task Classify(Guid upload, Confidentiality level, CancellationToken ct) => unrestricted.Read(
+        async () =>
+        {
+            (await db.Uploads.Locked(upload, ct)).Classify(level);
+            return await db.SaveChangesAsync(ct);
+        },
+        ct);
 }

@@ -55,4 +55,7 @@ public static class SuitePermissions
 
     /// <summary>Read and download uploaded files: one's own and those of records that one may see; with the scope ALL every file.</summary>
     public const string ReadUploads = "suite.upload.read";
+
+    /// <summary>Download files as they were received, without a watermark; each time is audited.</summary>
+    public const string ReadOriginals = "suite.upload.original";
 }

@@ -13,6 +13,15 @@ public interface IUploads
     /// <returns>The files in the order named.</returns>
     /// <exception cref="RuleViolation">One is not there, not the caller's, not stored, or attached already.</exception>
     Task<IReadOnlyList<ReceivedFile>> Attach(IReadOnlyList<Id<UploadRef>> uploads, string field, CancellationToken ct);
+
+    /// <summary>
+    /// Says how confidential the record is that an upload is attached to. Of a secret one the file is seen by those who see the record, and by
+    /// nobody else; each download is logged.
+    /// </summary>
+    /// <param name="upload">The upload.</param>
+    /// <param name="level">The level of the record.</param>
+    /// <param name="ct">Ends the operation.</param>
+    Task Classify(Guid upload, Confidentiality level, CancellationToken ct);
 }
 
 /// <summary>A file as it was received and checked; nothing of it was believed.</summary>

@@ -12,6 +12,9 @@ public sealed record Caller
     /// <summary>The account's name, or the name of the job.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>The number of the employee behind the account, or else the name that the account signs in with.</summary>
+    public string Number { get; init; } = "";
+
     /// <summary>The employee behind the account.</summary>
     public Guid? EmployeeId { get; init; }
 

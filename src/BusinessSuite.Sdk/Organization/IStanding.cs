@@ -12,7 +12,9 @@ public interface IStanding
 /// <param name="Departments">The departments the employee belongs to, with all below those the employee leads.</param>
 /// <param name="Roles">The roles that come with the employee's posts.</param>
 /// <param name="Clearance">How confidential a thing the employee may read: as cleared, and bound by an agreement where that is needed.</param>
-public sealed record Standing(Guid EmployeeId, IReadOnlyList<Guid> Departments, IReadOnlyList<HeldRole> Roles, Confidentiality Clearance = Confidentiality.Internal);
+/// <param name="Number">The employee's number.</param>
+public sealed record Standing(
+    Guid EmployeeId, IReadOnlyList<Guid> Departments, IReadOnlyList<HeldRole> Roles, Confidentiality Clearance = Confidentiality.Internal, string Number = "");
 
 /// <summary>A role that comes with something.</summary>
 /// <param name="Name">The role's name.</param>

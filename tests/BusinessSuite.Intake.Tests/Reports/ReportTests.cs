@@ -3,6 +3,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using BusinessSuite.Intake.Tests.ServiceLevels;
 using BusinessSuite.Testing;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using DocumentFormat.OpenXml.Validation;
 using MimeKit;
 
 namespace BusinessSuite.Intake.Tests.Reports;
@@ -82,6 +85,12 @@ public sealed class ReportTests(MessageSuite world) : IClassFixture<MessageSuite
         Text(Convert.FromBase64String((string)answer["workbook"]!["content"]!), "xl/worksheets/sheet2.xml", "xl/sharedStrings.xml").Should().Contain(number);
         Encoding.UTF8.GetString(Convert.FromBase64String((string)answer["page"]!["content"]!)).Should().Contain("Weekly &lt;permits&gt;").And.Contain($"<td>{number}</td>", "the cases stand behind the numbers");
 
+        // Whatever leaves says how confidential it is, who has it, when and by which request.
+        page.Should().Contain("INTERNAL 内部 | head@example.org | 2026-");
+        Marks(files["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"]).Should().OnlyContain(m => m.Contains("INTERNAL 内部 | head@example.org | 2026-"));
+        Encoding.UTF8.GetString(Convert.FromBase64String((string)answer["page"]!["content"]!)).Should().MatchRegex(@"INTERNAL 内部 \| [^|<>]+\(admin\) \| 2026-[0-9: -]+Z \| [0-9a-f]{32}<");
+        Marks(Convert.FromBase64String((string)answer["workbook"]!["content"]!)).Should().HaveCount(3, "the properties and both sheets").And.OnlyContain(m => m.Contains("(admin) | 2026-"));
+
         await world.Admin.Do("endReportPlan", new { planId = plan }, "reportPlan { endedAt }");
         (await world.Admin.Refused("endReportPlan", new { planId = plan })).Should().Be("REPORT_PLAN_ENDED");
         await world.Advance(TimeSpan.FromDays(8));
@@ -139,6 +148,14 @@ public sealed class ReportTests(MessageSuite world) : IClassFixture<MessageSuite
         using var content = new MemoryStream();
         part.Content!.DecodeTo(content);
         return content.ToArray();
+    }
+
+    /// <summary>What a reader of workbooks finds in the properties and at the foot of each sheet.</summary>
+    private static List<string> Marks(byte[] workbook)
+    {
+        using var document = SpreadsheetDocument.Open(new MemoryStream(workbook), isEditable: false);
+        new OpenXmlValidator().Validate(document).Select(e => $"{e.Path?.XPath}: {e.Description}").Should().BeEmpty();
+        return [document.PackageProperties.Description!, .. document.WorkbookPart!.WorksheetParts.Select(s => s.Worksheet.Descendants<OddFooter>().Single().Text)];
     }
 
     private static string Sheets(byte[] workbook) => Text(workbook, "xl/workbook.xml");

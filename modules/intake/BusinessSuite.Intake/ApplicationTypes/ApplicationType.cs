@@ -13,6 +13,8 @@ internal static class TypeRules
 
     public static readonly Rule NotPublished = new("TYPE_NOT_PUBLISHED", new("The type has no published version.", "该类型没有已发布的版本。"));
 
+    public static readonly Rule Level = new("MATERIAL_LEVEL_PUBLIC", new("Materials of applications are at least INTERNAL.", "申请材料的密级至少为内部。"), "3.1.2", "ck_material_requirements_level");
+
     public static readonly Rule Doubled = new("KEY_DOUBLED", new("The key {0} is used twice.", "键 {0} 重复。"));
 }
 
@@ -214,6 +216,9 @@ internal sealed class MaterialRequirement : Entity
 
     /// <summary>How many days it may be old; null for any age.</summary>
     public int? ValidDays { get; init; }
+
+    /// <summary>How confidential what is handed in for it is.</summary>
+    public Confidentiality Level { get; init; } = Confidentiality.Internal;
 
     /// <summary>The field of the form that the condition looks at; null when it is always asked for.</summary>
     public string? WhenField { get; init; }

@@ -23,7 +23,9 @@ internal sealed record NewFormField(
 /// <param name="Count">How many.</param>
 /// <param name="ValidDays">How many days it may be old; any age unless given.</param>
 /// <param name="When">Under which condition; always unless given.</param>
-internal sealed record NewMaterialRequirement(string Name, MaterialForm Form = MaterialForm.Copy, int Count = 1, int? ValidDays = null, MaterialCondition? When = null);
+/// <param name="Level">How confidential what is handed in for it is: INTERNAL unless given.</param>
+internal sealed record NewMaterialRequirement(
+    string Name, MaterialForm Form = MaterialForm.Copy, int Count = 1, int? ValidDays = null, MaterialCondition? When = null, Confidentiality Level = Confidentiality.Internal);
 
 /// <summary>A condition on an answer.</summary>
 /// <param name="Field">The field of the form.</param>
@@ -85,6 +87,7 @@ internal static class DraftApplicationTypeVersionOperation
             WhenField = m.When?.Field,
             WhenOperator = m.When?.Operator,
             WhenValue = m.When?.Value,
+            Level = m.Level,
         }));
         return version;
     }
@@ -104,6 +107,11 @@ internal static class DraftApplicationTypeVersionOperation
 
         for (var i = 0; i < materials.Count; i++)
         {
+            if (materials[i].Level == Confidentiality.Public)
+            {
+                throw new RuleViolation(TypeRules.Level) { Field = ["materials", "level"], ElementIndex = i };
+            }
+
             if (materials[i].When is { } when && fields.All(f => f.Key != when.Field))
             {
                 throw new RuleViolation(TypeRules.Condition, when.Field) { Field = ["materials"], ElementIndex = i };

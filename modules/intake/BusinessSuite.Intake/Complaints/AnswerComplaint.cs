@@ -8,7 +8,7 @@ internal static class AnswerComplaintOperation
     /// <param name="answer">What the department says to it; at most 5000 characters.</param>
     [Mutation, Requires(Permissions.AnswerComplaints)]
     public static async Task<ComplaintForwarding> AnswerComplaint(
-        ComplaintForwarding complaintForwarding, string answer, IntakeDbContext db, Caller caller, TimeProvider clock, CancellationToken ct)
+        ComplaintForwarding complaintForwarding, [Secret] string answer, IntakeDbContext db, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         var complaint = await db.Complaints.Locked(complaintForwarding.ComplaintId, ct);
         var (now, said) = (clock.GetUtcNow(), ComplaintRules.Require(answer, "answer")!);

@@ -16,7 +16,7 @@ internal static class AssessComplaintOperation
     [Mutation, Requires(Permissions.HandleComplaints)]
     public static async Task<Complaint> AssessComplaint(
         Complaint complaint, ComplaintGrade severity, ComplaintGrade complexity, ComplaintGrade impact, bool immediateAction, IntakeDbContext db, IWorkCalendar calendar, IOptions<FeedbackOptions> options,
-        Caller caller, TimeProvider clock, CancellationToken ct, Id<EmployeeRef>? aboutId = null, string? note = null)
+        Caller caller, TimeProvider clock, CancellationToken ct, Id<EmployeeRef>? aboutId = null, [Secret] string? note = null)
     {
         var now = clock.GetUtcNow();
         complaint.Assess(severity, complexity, impact, immediateAction, aboutId?.Value, await calendar.DeadlineInDays(now, options.Value.RespondWithin, ct));

@@ -14,7 +14,7 @@ internal static class CloseComplaintOperation
     /// <param name="recourse">Where else a customer who contests the response was told to turn; at most 5000 characters.</param>
     [Mutation, Requires(Permissions.HandleComplaints)]
     public static async Task<Complaint> CloseComplaint(
-        Complaint complaint, IntakeDbContext db, ComplaintNotices notices, Caller caller, TimeProvider clock, CancellationToken ct, string? recourse = null)
+        Complaint complaint, IntakeDbContext db, ComplaintNotices notices, Caller caller, TimeProvider clock, CancellationToken ct, [Secret] string? recourse = null)
     {
         var now = clock.GetUtcNow();
         complaint.Close(ComplaintRules.Require(recourse, "recourse", optional: true), now);

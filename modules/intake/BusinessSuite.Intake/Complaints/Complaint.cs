@@ -8,7 +8,7 @@ using BusinessSuite.Sdk;
 namespace BusinessSuite.Intake.Complaints;
 
 /// <summary>A complaint (投诉), handled by the steps of ISO 10002.</summary>
-[Readable(Permissions.ReadFeedback), Rows(Department = nameof(DepartmentId), Owner = nameof(HandlerId))]
+[Readable(Permissions.ReadFeedback), Rows(Department = nameof(DepartmentId), Owner = nameof(HandlerId)), ConfidentialRows(nameof(Level), Involved = [nameof(InvestigatorId)])]
 internal sealed class Complaint : Entity
 {
     /// <summary>What can happen to a complaint; the clauses are those of ISO 10002:2018.</summary>
@@ -30,6 +30,9 @@ internal sealed class Complaint : Entity
     /// <summary>The number, dense within a year and kept for ever.</summary>
     [Sortable, WriteOnce]
     public string Number { get; init; } = "";
+
+    /// <summary>How confidential it is, with all that belongs to it.</summary>
+    public Confidentiality Level { get; private set; } = Confidentiality.Internal;
 
     /// <summary>By which way it came, for example PHONE, DESK, INTERNET or RATING.</summary>
     [Filterable, WriteOnce]
@@ -178,6 +181,12 @@ internal sealed class Complaint : Entity
 
     /// <summary>Says that it repeats an earlier one, or is that one.</summary>
     public void Repeats(Complaint earlier, DateTimeOffset at) => Raise(new ComplaintRepeated(Id, earlier.Id, DepartmentId, UpperSnake.Of(Subject), at));
+
+    /// <summary>Raises its level.</summary>
+    public void Classify(Confidentiality level) => Level = Levels.Raised(Level, level);
+
+    /// <summary>Lowers its level.</summary>
+    public void Declassify(Confidentiality level, string reason) => Level = Levels.Lowered(Level, level, reason, ComplaintRules.Level);
 
     public void Acknowledge(Guid handler, DateTimeOffset at)
     {

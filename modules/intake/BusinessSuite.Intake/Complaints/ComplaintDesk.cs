@@ -29,7 +29,8 @@ internal sealed record ReceivedComplaint(Complaint Complaint, string TrackingSec
 
 /// <summary>Takes complaints, by whichever way they come.</summary>
 [Provides]
-internal sealed class ComplaintDesk(IntakeDbContext db, INumbering numbering, IWorkCalendar calendar, TimeProvider clock, IOptions<FeedbackOptions> options)
+internal sealed class ComplaintDesk(
+    IntakeDbContext db, IUnrestricted unrestricted, INumbering numbering, IWorkCalendar calendar, TimeProvider clock, IOptions<FeedbackOptions> options)
 {
     /// <summary>
     /// Takes a complaint. When the same customer complained about the same subject in the same department and that is not over
@@ -37,17 +38,16 @@ internal sealed class ComplaintDesk(IntakeDbContext db, INumbering numbering, IW
     /// </summary>
     /// <param name="said">What the customer complains about.</param>
     /// <param name="by">Who takes it; null when the customer enters it.</param>
-    /// <param name="isKnown">Whether it is certain who the customer is. Of a stranger's earlier complaint nothing is opened or told.</param>
+    /// <param name="isKnown">Whether it is certain who the customer is. Of a stranger's earlier complaint nothing is opened or told, nor of one that whoever takes this may not know.</param>
     /// <param name="ct">Cancels the work.</param>
     public async Task<ReceivedComplaint> Receive(NewComplaint said, Guid? by, bool isKnown, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var acknowledgeBy = await calendar.DeadlineInDays(now, options.Value.AcknowledgeWithin, ct);
         var earlier = await Earlier(said, now, ct);
-        Complaint complaint;
-        if (isKnown && earlier is { Status: ComplaintStatus.Closed })
+        var complaint = isKnown && earlier is { Status: ComplaintStatus.Closed } ? await db.Complaints.LockedOrNull(earlier.Id, ct) : null;
+        if (complaint is not null)
         {
-            complaint = await db.Complaints.Locked(earlier.Id, ct);
             complaint.Reopen(now, acknowledgeBy);
         }
         else
@@ -73,17 +73,17 @@ internal sealed class ComplaintDesk(IntakeDbContext db, INumbering numbering, IW
         var said = rating.Opinion is { } opinion ? $"{rating.Score}/5: {opinion}" : $"{rating.Score}/5";
         if (rating.ComplaintId is { } id)
         {
-            var complaint = await db.Complaints.Locked(id, ct);
-            if (isLow && complaint.Status is ComplaintStatus.Responded or ComplaintStatus.Accepted)
+            await Reply(id, by, said, complaint =>
             {
-                complaint.Contest();
-            }
-            else if (!isLow && complaint.Status == ComplaintStatus.Responded)
-            {
-                complaint.Accept();
-            }
-
-            db.Add(new ComplaintEntry(complaint, clock.GetUtcNow(), by, said));
+                if (isLow && complaint.Status is ComplaintStatus.Responded or ComplaintStatus.Accepted)
+                {
+                    complaint.Contest();
+                }
+                else if (!isLow && complaint.Status == ComplaintStatus.Responded)
+                {
+                    complaint.Accept();
+                }
+            }, ct);
             return null;
         }
 
@@ -105,6 +105,23 @@ internal sealed class ComplaintDesk(IntakeDbContext db, INumbering numbering, IW
             by, isKnown: true, ct);
     }
 
+    /// <summary>Takes what the customer says to a complaint: it is his own, however confidential it is to others.</summary>
+    /// <param name="id">The complaint.</param>
+    /// <param name="by">Who takes it; null when the customer enters it.</param>
+    /// <param name="said">What he says.</param>
+    /// <param name="step">What follows.</param>
+    /// <param name="ct">Cancels the work.</param>
+    public Task<Complaint> Reply(Guid id, Guid? by, string said, Action<Complaint> step, CancellationToken ct) => unrestricted.Read(
+        async () =>
+        {
+            var complaint = await db.Complaints.Locked(id, ct);
+            step(complaint);
+            db.Add(new ComplaintEntry(complaint, clock.GetUtcNow(), by, said));
+            await db.SaveChangesAsync(ct);
+            return complaint;
+        },
+        ct);
+
     private async Task<Complaint?> Earlier(NewComplaint said, DateTimeOffset now, CancellationToken ct)
     {
         if (said.ContactId is null || said.DepartmentId is null)
@@ -114,9 +131,11 @@ internal sealed class ComplaintDesk(IntakeDbContext db, INumbering numbering, IW
 
         var since = now.AddDays(-options.Value.RepeatedWithin);
         var person = await db.SamePerson(said.ContactId, ct);
-        return await db.Complaints.AsNoTracking()
-            .Where(c => c.ContactId != null && person.Contains(c.ContactId.Value) && c.DepartmentId == said.DepartmentId && c.Subject == said.Subject)
-            .Where(c => c.ClosedAt == null || c.ClosedAt >= since)
-            .OrderByDescending(c => c.OpenedAt).FirstOrDefaultAsync(ct);
+        return await unrestricted.Read(
+            () => db.Complaints.AsNoTracking()
+                .Where(c => c.ContactId != null && person.Contains(c.ContactId.Value) && c.DepartmentId == said.DepartmentId && c.Subject == said.Subject)
+                .Where(c => c.ClosedAt == null || c.ClosedAt >= since)
+                .OrderByDescending(c => c.OpenedAt).FirstOrDefaultAsync(ct),
+            ct);
     }
 }

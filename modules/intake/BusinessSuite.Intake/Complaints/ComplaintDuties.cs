@@ -8,7 +8,7 @@ namespace BusinessSuite.Intake.Complaints;
 
 /// <summary>What tells an employee of something to be done about a complaint.</summary>
 /// <param name="Number">The complaint's number.</param>
-/// <param name="Subject">What it is about, for example DELAY.</param>
+/// <param name="Subject">What it is about, for example DELAY; empty when that is secret.</param>
 /// <param name="Duty">RECEIVED, REPEATED: it came to the department; ANSWER: the department must answer; HANDLE, INVESTIGATE: it is the employee's to handle or to investigate; RECTIFY: something is to be corrected.</param>
 /// <param name="Due">Until when; null while that is open.</param>
 internal sealed record ComplaintDutyTold(string Number, string Subject, string Duty, DateTimeOffset? Due) : IMessageData<ComplaintDutyTold>
@@ -66,7 +66,7 @@ internal sealed class ComplaintDuties(IntakeDbContext db, IColleagues colleagues
         if (employee is { } who)
         {
             await colleagues.Tell(
-                who, new ComplaintDutyTold(complaint.Number, UpperSnake.Of(complaint.Subject), duty, due),
+                who, new ComplaintDutyTold(complaint.Number, complaint.Level > Confidentiality.Internal ? "" : UpperSnake.Of(complaint.Subject), duty, due),
                 // The same duty may come again.
                 new($"{ComplaintDutyTold.Template}:{complaint.Id}:{duty}:{Guid.NewGuid()}") { AboutId = complaint.Id }, ct);
         }

@@ -8,6 +8,9 @@ namespace BusinessSuite.Intake.Complaints;
 [Provides]
 internal sealed class ComplaintNotices(IntakeDbContext db, IMessages messages)
 {
+    /// <summary>What goes out of a complaint that is secret: messages are read by others too.</summary>
+    private static readonly Text Withheld = new("Please read it with the number and the secret of your complaint, or turn to us.", "请凭投诉编号和密钥查阅，或直接联系我们。");
+
     /// <summary>
     /// Sends a notice, by phone through a phone task. Who complains anonymously follows the complaint by its secret; whom no channel leads to is told
     /// otherwise, and <c>recordComplaintNotice</c> notes it.
@@ -22,7 +25,7 @@ internal sealed class ComplaintNotices(IntakeDbContext db, IMessages messages)
         }
 
         var notice = db.Add(new ComplaintNotice { ComplaintId = complaint.Id, Kind = kind }).Entity;
-        var said = text.In(customer.Language);
+        var said = (complaint.Level > Confidentiality.Internal ? Withheld : text).In(customer.Language);
         notice.Leave(ways[0], said, now);
         var isResponse = kind == ComplaintNoticeKind.Response;
         notice.Travel(await messages.Send(

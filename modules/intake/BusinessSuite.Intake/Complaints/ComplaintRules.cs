@@ -31,6 +31,8 @@ internal static class ComplaintRules
 
     public static readonly Rule Untold = new("COMPLAINT_UNTOLD", new("Before a complaint is closed the customer was told the response, or three tries to tell it have failed.", "结案前须已将处理结果告知客户，或三次告知均未成功。"), "ISO 10002 8.8", "tr_complaints_told");
 
+    public static readonly Rule Level = new("COMPLAINT_LEVEL_PUBLIC", new("Complaints are at least INTERNAL.", "投诉的密级至少为内部。"), "3.1.2", "ck_complaints_level");
+
     /// <summary>Refuses a text that is missing or longer than 5000 characters.</summary>
     /// <param name="text">The text.</param>
     /// <param name="field">The input that it came in.</param>

@@ -13,7 +13,7 @@ internal static class ForwardComplaintOperation
     /// <param name="answerBy">Until when it must answer; five working days unless given.</param>
     [Mutation, Requires(Permissions.HandleComplaints)]
     public static async Task<ComplaintForwarding> ForwardComplaint(
-        Complaint complaint, Id<DepartmentRef> departmentId, string reason, IntakeDbContext db, IWorkCalendar calendar, IOptions<FeedbackOptions> options,
+        Complaint complaint, Id<DepartmentRef> departmentId, [Secret] string reason, IntakeDbContext db, IWorkCalendar calendar, IOptions<FeedbackOptions> options,
         Caller caller, TimeProvider clock, CancellationToken ct, DateTimeOffset? answerBy = null)
     {
         if (await db.ComplaintForwardings.AnyAsync(f => f.ComplaintId == complaint.Id && f.AnsweredAt == null, ct))

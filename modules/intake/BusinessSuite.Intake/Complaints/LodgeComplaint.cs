@@ -18,7 +18,7 @@ internal static class LodgeComplaintOperation
     /// <param name="aboutId">The person complained of; who answers for the application unless given.</param>
     [Mutation, Requires(Permissions.RecordComplaints)]
     public static Task<ReceivedComplaint> LodgeComplaint(
-        ComplaintSubject subject, string description, string remedySought, string channel, ComplaintDesk desk, Caller caller, CancellationToken ct,
+        ComplaintSubject subject, [Secret] string description, [Secret] string remedySought, string channel, ComplaintDesk desk, Caller caller, CancellationToken ct,
         Contact? contact = null, Application? application = null, Id<DepartmentRef>? departmentId = null, Id<EmployeeRef>? aboutId = null) =>
         desk.Receive(
             new(subject, ComplaintRules.Require(description, "description")!, ComplaintRules.Require(remedySought, "remedySought"), ComplaintRules.Require(channel, "channel")!)

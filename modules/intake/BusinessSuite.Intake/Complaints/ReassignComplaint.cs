@@ -11,7 +11,7 @@ internal static class ReassignComplaintOperation
     /// <param name="investigatorId">Who goes on with the investigation, while there is one.</param>
     [Mutation, Requires(Permissions.HandleComplaints)]
     public static async Task<Complaint> ReassignComplaint(
-        Complaint complaint, string reason, IntakeDbContext db, ComplaintDuties duties, Caller caller, TimeProvider clock, CancellationToken ct, Id<EmployeeRef>? handlerId = null,
+        Complaint complaint, [Secret] string reason, IntakeDbContext db, ComplaintDuties duties, Caller caller, TimeProvider clock, CancellationToken ct, Id<EmployeeRef>? handlerId = null,
         Id<EmployeeRef>? investigatorId = null)
     {
         if (complaint.Status is ComplaintStatus.Received or ComplaintStatus.Closed)

@@ -11,7 +11,7 @@ internal static class RecordComplaintNoticeOperation
     /// <param name="text">What was told; at most 5000 characters.</param>
     [Mutation, Requires(Permissions.HandleComplaints)]
     public static ComplaintNotice RecordComplaintNotice(
-        Complaint complaint, ComplaintNoticeKind kind, string channel, string recipient, string text, IntakeDbContext db, Caller caller, TimeProvider clock)
+        Complaint complaint, ComplaintNoticeKind kind, string channel, string recipient, [Secret] string text, IntakeDbContext db, Caller caller, TimeProvider clock)
     {
         if (complaint.Status == ComplaintStatus.Received || (kind == ComplaintNoticeKind.Response && complaint.RespondedAt is null))
         {

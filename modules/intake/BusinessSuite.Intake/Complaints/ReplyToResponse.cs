@@ -15,21 +15,21 @@ internal static class ReplyToResponseOperation
     /// <param name="reason">Why it is not; at most 5000 characters.</param>
     [Mutation, Anonymous]
     public static async Task<RepliedComplaint> ReplyToResponse(
-        string number, [Secret] string secret, bool accepted, IntakeDbContext db, TrackedComplaints tracked, TimeProvider clock, CancellationToken ct, string? reason = null)
+        string number, [Secret] string secret, bool accepted, TrackedComplaints tracked, ComplaintDesk desk, CancellationToken ct, [Secret] string? reason = null)
     {
         var found = await tracked.Find(number, secret, ct) ?? throw new RuleViolation(PlatformRules.NotFound) { Field = ["secret"] };
-        var complaint = await db.Complaints.Locked(found.Id, ct);
         var note = ComplaintRules.Require(reason, "reason", optional: accepted) ?? "";
-        if (accepted)
+        var complaint = await desk.Reply(found.Id, null, note, c =>
         {
-            complaint.Accept();
-        }
-        else
-        {
-            complaint.Contest();
-        }
-
-        db.Add(new ComplaintEntry(complaint, clock.GetUtcNow(), null, note));
+            if (accepted)
+            {
+                c.Accept();
+            }
+            else
+            {
+                c.Contest();
+            }
+        }, ct);
         return new(complaint.Status);
     }
 }

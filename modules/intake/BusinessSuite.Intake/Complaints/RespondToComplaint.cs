@@ -16,7 +16,7 @@ internal static class RespondToComplaintOperation
     /// <param name="response">What the customer is told; at most 5000 characters.</param>
     [Mutation, Requires(Permissions.HandleComplaints)]
     public static async Task<Complaint> RespondToComplaint(
-        Complaint complaint, string findings, ComplaintOutcome outcome, string response, IntakeDbContext db, ComplaintNotices notices, IWorkCalendar calendar,
+        Complaint complaint, [Secret] string findings, ComplaintOutcome outcome, [Secret] string response, IntakeDbContext db, ComplaintNotices notices, IWorkCalendar calendar,
         IOptions<FeedbackOptions> options, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         if (await db.ComplaintForwardings.AnyAsync(f => f.ComplaintId == complaint.Id && f.AnsweredAt == null, ct))

@@ -25,8 +25,8 @@ internal static class SubmitComplaintOperation
     /// <param name="applicationSecret">The secret of that application.</param>
     [Mutation, Anonymous]
     public static async Task<SubmittedComplaint> SubmitComplaint(
-        ComplaintSubject subject, string description, string remedySought, IntakeDbContext db, ComplaintDesk desk, TrackedApplications tracked, IAttempts attempts,
-        IOptions<ContactOptions> contacts, CancellationToken ct,
+        ComplaintSubject subject, [Secret] string description, [Secret] string remedySought, IntakeDbContext db, ComplaintDesk desk,
+        TrackedApplications tracked, IAttempts attempts, IOptions<ContactOptions> contacts, CancellationToken ct,
         string? name = null, string? phone = null, string? email = null, string? applicationNumber = null, [Secret] string? applicationSecret = null)
     {
         await attempts.Count("intake.complaint", null, ct);

@@ -20,7 +20,8 @@ internal static class RecordHistoricalMaterialsOperation
     /// <param name="materials">What it listed.</param>
     [Mutation(Historical = true), Requires(Permissions.EnterHistory)]
     public static async Task<MaterialReceipt> RecordHistoricalMaterials(
-        Application application, string receiptNumber, DateTimeOffset issuedAt, IReadOnlyList<HistoricalMaterial> materials, IntakeDbContext db, CancellationToken ct)
+        Application application, string receiptNumber, DateTimeOffset issuedAt, IReadOnlyList<HistoricalMaterial> materials, IntakeDbContext db, IUnrestricted unrestricted,
+        CancellationToken ct)
     {
         Bulk.Check(materials.Count, "materials");
         if (await db.MaterialReceipts.FirstOrDefaultAsync(r => r.ApplicationId == application.Id && r.Number == receiptNumber, ct) is { } known)
@@ -29,7 +30,7 @@ internal static class RecordHistoricalMaterialsOperation
         }
 
         var receipt = MaterialReceipt.For(application.Id, receiptNumber, issuedAt);
-        var editions = await Editions.Of(application, db, ct);
+        var editions = await Editions.Of(application, db, unrestricted, ct);
         db.Add(receipt);
         for (var i = 0; i < materials.Count; i++)
         {
@@ -40,7 +41,7 @@ internal static class RecordHistoricalMaterialsOperation
                 throw new RuleViolation(rule) { Field = ["materials"], ElementIndex = i };
             }
 
-            db.Add(new FiledMaterial
+            db.Add(new FiledMaterial(Confidentiality.Internal)
             {
                 ApplicationId = application.Id,
                 ReceiptId = receipt.Id,

@@ -13,24 +13,28 @@ internal sealed record NewMaterial(Id<UploadRef> UploadId, int Pages, Id<Checkli
 
 internal static class FileMaterialsOperation
 {
-    /// <summary>Files uploaded materials and hands out the receipt that lists names, pages and hashes.</summary>
+    /// <summary>Files uploaded materials, as confidential as their requirements say, and hands out the receipt that lists names, pages and hashes.</summary>
     /// <param name="materials">The materials.</param>
     [Mutation, Requires(Permissions.Receive)]
     public static async Task<MaterialReceipt> FileMaterials(
-        Application application, IReadOnlyList<NewMaterial> materials, IntakeDbContext db, IUploads uploads, INumbering numbering, IWorkCalendar calendar, TimeProvider clock,
-        CancellationToken ct)
+        Application application, IReadOnlyList<NewMaterial> materials, IntakeDbContext db, IUploads uploads, IUnrestricted unrestricted, INumbering numbering, IWorkCalendar calendar,
+        TimeProvider clock, CancellationToken ct)
     {
         if (materials.Count == 0)
         {
             throw new RuleViolation(MaterialRules.None) { Field = ["materials"] };
         }
 
-        var own = await db.ChecklistItems.Where(i => i.ApplicationId == application.Id).Select(i => i.Id).ToListAsync(ct);
+        var levels = await (
+            from i in db.ChecklistItems
+            join r in db.MaterialRequirements on i.RequirementId equals r.Id
+            where i.ApplicationId == application.Id
+            select new { i.Id, r.Level }).ToDictionaryAsync(i => i.Id, i => i.Level, ct);
         var files = await uploads.Attach([.. materials.Select(m => m.UploadId)], "materials", ct);
         var now = clock.GetUtcNow();
         var number = await numbering.Next("REC-{yyyy}-{seq:6}", await calendar.Day(now, ct), new Dictionary<string, string>(), ct);
         var receipt = MaterialReceipt.For(application.Id, number, now);
-        var editions = await Editions.Of(application, db, ct);
+        var editions = await Editions.Of(application, db, unrestricted, ct);
         db.Add(receipt);
         for (var i = 0; i < materials.Count; i++)
         {
@@ -40,12 +44,18 @@ internal static class FileMaterialsOperation
                 throw new RuleViolation(MaterialRules.Pages) { Field = ["materials"], ElementIndex = i };
             }
 
-            if (item is { } wanted && !own.Contains(wanted))
+            var level = Confidentiality.Internal;
+            if (item is { } wanted && !levels.TryGetValue(wanted, out level))
             {
                 throw new RuleViolation(PlatformRules.NotFound) { Field = ["materials", "checklistItemId"], ElementIndex = i };
             }
 
-            db.Add(new FiledMaterial
+            if (level > Confidentiality.Internal)
+            {
+                await uploads.Classify(upload, level, ct);
+            }
+
+            db.Add(new FiledMaterial(level)
             {
                 ApplicationId = application.Id,
                 ReceiptId = receipt.Id,
@@ -66,9 +76,9 @@ internal static class FileMaterialsOperation
 /// <summary>Counts the versions of an application's materials by their names.</summary>
 internal sealed class Editions(Dictionary<string, int> last)
 {
-    /// <summary>Those that there are.</summary>
-    public static async Task<Editions> Of(Application application, IntakeDbContext db, CancellationToken ct) =>
-        new(await db.FiledMaterials.Where(m => m.ApplicationId == application.Id).GroupBy(m => m.Name).ToDictionaryAsync(g => g.Key, g => g.Count(), ct));
+    /// <summary>Those that there are, also those that the caller may not know of: no two have the same place.</summary>
+    public static async Task<Editions> Of(Application application, IntakeDbContext db, IUnrestricted unrestricted, CancellationToken ct) => new(await unrestricted.Read(
+        () => db.FiledMaterials.Where(m => m.ApplicationId == application.Id).GroupBy(m => m.Name).ToDictionaryAsync(g => g.Key, g => g.Count(), ct), ct));
 
     /// <summary>The next version of a name.</summary>
     public int Next(string name) => last[name] = last.GetValueOrDefault(name) + 1;

@@ -16,7 +16,7 @@ internal static class RatedCaseQuery
     /// <summary>What the token of a link asks to rate; null for a wrong token. After ten wrong ones it answers TOO_MANY_ATTEMPTS for 15 minutes.</summary>
     /// <param name="token">The token of the link.</param>
     [Query, Anonymous]
-    public static async Task<RatedCase?> RatedCase(string token, IntakeDbContext db, RatingLinks links, CancellationToken ct)
+    public static async Task<RatedCase?> RatedCase(string token, IntakeDbContext db, RatingLinks links, IUnrestricted unrestricted, CancellationToken ct)
     {
         if (await links.Find(token, ct) is not { } rating)
         {
@@ -28,7 +28,7 @@ internal static class RatedCaseQuery
             join type in db.ApplicationTypes on a.TypeId equals type.Id
             where a.Id == rating.ApplicationId
             select new { a.Number, type.Name, a.EndedAt }).FirstOrDefaultAsync(ct);
-        var complaint = await db.Complaints.Where(c => c.Id == rating.ComplaintId).Select(c => c.Number).FirstOrDefaultAsync(ct);
+        var complaint = await unrestricted.Read(() => db.Complaints.Where(c => c.Id == rating.ComplaintId).Select(c => c.Number).FirstOrDefaultAsync(ct), ct);
         return new(complaint ?? application?.Number, application?.Name, application?.EndedAt, rating.OpenUntil, rating.RatedAt);
     }
 }

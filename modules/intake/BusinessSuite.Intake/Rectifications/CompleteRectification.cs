@@ -10,7 +10,7 @@ internal static class CompleteRectificationOperation
     /// <param name="told">What the customer is told; at most 5000 characters; the measure unless given.</param>
     [Mutation, Requires(Permissions.Rectify)]
     public static async Task<Rectification> CompleteRectification(
-        Rectification rectification, string evidence, IntakeDbContext db, ComplaintNotices notices, TimeProvider clock, CancellationToken ct, string? told = null)
+        Rectification rectification, string evidence, IntakeDbContext db, ComplaintNotices notices, TimeProvider clock, CancellationToken ct, [Secret] string? told = null)
     {
         var now = clock.GetUtcNow();
         rectification.Complete(ComplaintRules.Require(evidence, "evidence", optional: true), now);

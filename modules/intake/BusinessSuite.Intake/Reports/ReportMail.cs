@@ -22,7 +22,7 @@ internal sealed record ReportMail(string Report, string From, string Last, int R
 }
 
 /// <summary>Hands a report that was made over to those who are to read it, in the transaction that freezes it.</summary>
-internal sealed class SendReport(IntakeDbContext db, ICompanyNames names, IUnrestricted unrestricted, IMessages messages) : IHandle<ProgressReportMade>
+internal sealed class SendReport(IntakeDbContext db, ICompanyNames names, IUnrestricted unrestricted, IMessages messages, TimeProvider clock) : IHandle<ProgressReportMade>
 {
     public async Task Handle(ProgressReportMade happened, CancellationToken ct)
     {
@@ -33,15 +33,15 @@ internal sealed class SendReport(IntakeDbContext db, ICompanyNames names, IUnres
         }
 
         var paper = await ReportPaper.Read(happened.ReportId, db, names, unrestricted, ct);
-        IReadOnlyList<Attachment> files = [await paper.Workbook(ct), await paper.Page()];
         var data = new ReportMail(
             paper.Title, $"{paper.From:yyyy-MM-dd}", $"{paper.Last:yyyy-MM-dd}", paper.Total(ReportMeasure.Received), paper.Total(ReportMeasure.Closed),
             paper.Total(ReportMeasure.ClosedLate), paper.Total(ReportMeasure.Open), paper.Total(ReportMeasure.Overdue));
         foreach (var address in plan.Recipients)
         {
+            var mark = new Watermark(ReportPaper.Level, address, clock.GetUtcNow(), $"{happened.ReportId}");
             await messages.Send(
                 data, new(address, plan.Language, [new(Channels.Mail, address)]),
-                new($"{ReportMail.Template}:{happened.ReportId}:{address}") { AboutId = happened.ReportId, DepartmentId = plan.DepartmentId, Attachments = files }, ct);
+                new($"{ReportMail.Template}:{happened.ReportId}:{address}") { AboutId = happened.ReportId, DepartmentId = plan.DepartmentId, Attachments = [await paper.Workbook(mark, ct), await paper.Page(mark)] }, ct);
         }
     }
 }

@@ -25,6 +25,9 @@ internal sealed record ReportPaper(
     string Name, string Title, DateOnly From, DateOnly Last, IReadOnlyList<ReportLine> Lines, IReadOnlyList<int> Totals, IReadOnlyList<ReportCaseLine> Cases,
     string Fingerprint, Language Language)
 {
+    /// <summary>How confidential reports are: they count applications and show none of their secrets.</summary>
+    public const Confidentiality Level = Confidentiality.Internal;
+
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
     private static readonly ReportMeasure[] Measures = Enum.GetValues<ReportMeasure>();
     private static readonly Lazy<IFluidTemplate> Template = new(() =>
@@ -72,8 +75,8 @@ internal sealed record ReportPaper(
             found.Report.Fingerprint, language);
     }
 
-    /// <summary>An XLSX workbook with the numbers on one sheet and the applications behind them on the other.</summary>
-    public async Task<Attachment> Workbook(CancellationToken ct)
+    /// <summary>An XLSX workbook with the numbers on one sheet and the applications behind them on the other. Its properties and each printed page bear the watermark.</summary>
+    public async Task<Attachment> Workbook(Watermark mark, CancellationToken ct)
     {
         using var file = new MemoryStream();
         await MiniExcel.SaveAsAsync(file, new Dictionary<string, object>
@@ -81,17 +84,19 @@ internal sealed record ReportPaper(
             [Words.Figures.In(Language)] = Lines.Select(l => Row([(Words.Department, l.Department), (Words.Employee, l.Employee), .. Columns.Zip(l.Numbers, (c, n) => (c, (object?)n)), (Words.Median, l.MedianDays)])),
             [Words.Cases.In(Language)] = Cases.Select(c => Row(CaseColumns.Zip<Text, object?>([c.Number, c.Measure, c.Department, c.Employee, c.ReceivedAt.UtcDateTime, c.PlannedEndAt?.UtcDateTime, c.Days]))),
         }, cancellationToken: ct);
+        WorkbookMark.Write(file, Title, mark);
         return new($"{Name}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file.ToArray());
     }
 
-    /// <summary>An HTML page with the numbers and the applications behind them, which needs nothing else and prints on A4.</summary>
-    public async Task<Attachment> Page()
+    /// <summary>An HTML page with the numbers and the applications behind them, which needs nothing else and prints on A4. Each page bears the watermark.</summary>
+    public async Task<Attachment> Page(Watermark mark)
     {
         var options = new TemplateOptions { MemberAccessStrategy = new UnsafeMemberAccessStrategy { MemberNameStrategy = MemberNameStrategies.CamelCase }, CultureInfo = CultureInfo.InvariantCulture };
         var context = new TemplateContext(new
         {
             lang = Language == Language.Zh ? "zh-CN" : "en",
             title = Title,
+            mark = mark.Line,
             from = From.ToString("O", CultureInfo.InvariantCulture),
             last = Last.ToString("O", CultureInfo.InvariantCulture),
             department = Words.Department.In(Language),

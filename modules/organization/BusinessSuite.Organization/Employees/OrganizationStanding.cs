@@ -9,7 +9,7 @@ internal sealed class OrganizationStanding(OrganizationDbContext db, Calendars.W
 {
     public async Task<Standing?> Of(Guid userId, DateTimeOffset at, CancellationToken ct)
     {
-        var employee = await db.Employees.AsNoTracking().Where(e => e.AccountId == userId).Select(e => new { e.Id, e.DepartmentId }).FirstOrDefaultAsync(ct);
+        var employee = await db.Employees.AsNoTracking().Where(e => e.AccountId == userId).Select(e => new { e.Id, e.Number, e.DepartmentId }).FirstOrDefaultAsync(ct);
         if (employee is null)
         {
             return null;
@@ -39,7 +39,7 @@ internal sealed class OrganizationStanding(OrganizationDbContext db, Calendars.W
         }
 
         return new(
-            employee.Id, [.. departments], [.. posts.SelectMany(p => p.Roles.Select(r => new HeldRole(r, $"{p.Title} ({p.Code})")))], await Clearance(employee.Id, day, ct));
+            employee.Id, [.. departments], [.. posts.SelectMany(p => p.Roles.Select(r => new HeldRole(r, $"{p.Title} ({p.Code})")))], await Clearance(employee.Id, day, ct), employee.Number);
 
         void Add(Guid department)
         {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using BusinessSuite.Host.Modules;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,30 @@ internal static class NeedToKnow
         var rows = (RowsAttribute?)Attribute.GetCustomAttribute(entity.ClrType, typeof(RowsAttribute));
         IEnumerable<string?> involved = ((ConfidentialRowsAttribute?)Attribute.GetCustomAttribute(entity.ClrType, typeof(ConfidentialRowsAttribute)))?.Involved ?? [];
         string Column(string? property) => property is null ? "null::uuid" : $"{alias}.\"{ColumnOf(entity, property)}\"";
-        return $"suite.knows('{TypeOf(entity.ClrType)}', {alias}.id, {level}, {Column(rows?.Department)}, {Column(subject)}, array[{string.Join(", ", involved.Append(rows?.Owner).Where(p => p is not null).Select(Column))}]::uuid[])";
+        var (department, owner) = (Place(entity, alias, r => r.Department), Place(entity, alias, r => r.Owner));
+        return $"suite.knows('{TypeOf(entity.ClrType)}', {alias}.id, {level}, {department ?? Column(null)}, {Column(subject)}, array[{string.Join(", ", involved.Where(p => p is not null).Select(Column).Append(owner).OfType<string>())}]::uuid[])";
+    }
+
+    /// <summary>The condition under which a row is no secret, without a call for each row.</summary>
+    public static string NoSecret(string level) => $"({level} <> 'SECRET' and {level} <> 'CORE' and (select suite.clearance()) <> 0)";
+
+    /// <summary>A column that <see cref="RowsAttribute"/> names: of the row, or of the row that it follows.</summary>
+    private static string? Place(IReadOnlyEntityType entity, string alias, Func<RowsAttribute, string?> named, string name = "above")
+    {
+        if (Attribute.GetCustomAttribute(entity.ClrType, typeof(RowsAttribute)) is not RowsAttribute rows)
+        {
+            return null;
+        }
+
+        if (rows.Of is null)
+        {
+            return named(rows) is { } property ? $"{alias}.\"{ColumnOf(entity, property)}\"" : null;
+        }
+
+        var above = entity.Model.FindEntityType(entity.FindProperty(rows.Of)!.PropertyInfo!.GetCustomAttribute<RelationAttribute>()!.Target);
+        return above is not null && Place(above, name, named, name + "_above") is { } place
+            ? $"(select {place} from \"{above.GetSchema()}\".\"{above.GetTableName()}\" {name} where {name}.id = {alias}.\"{ColumnOf(entity, rows.Of)}\")"
+            : null;
     }
 
     /// <summary>The level of a row, as SQL.</summary>

@@ -25,7 +25,12 @@ internal static class RowSecurity
         var sees = Condition(table, tables, "suite.scope", table.Name);
         if (table.Attribute<ConfidentialRowsAttribute>() is { } confidential)
         {
-            sees = $"({sees}) and {NeedToKnow.Condition(table.Entity, table.Name, NeedToKnow.LevelOf(table.Entity, confidential, table.Name), confidential.Subject)}";
+            var level = NeedToKnow.LevelOf(table.Entity, confidential, table.Name);
+            // What is visible because of the rows that relate to it is known to those who know such a row.
+            var knows = rows?.Related == true
+                ? string.Join(" or ", ["suite.clearance() = 4", .. Relating(table, tables, table.Name)])
+                : NeedToKnow.Condition(table.Entity, table.Name, level, confidential.Subject);
+            sees = $"({sees}) and ({NeedToKnow.NoSecret(level)} or {knows})";
         }
 
         var writes = Condition(table, tables, "suite.write_scope", table.Name);
@@ -94,16 +99,18 @@ internal static class RowSecurity
 
         if (rows.Related && function != "suite.write_scope")
         {
-            // The rows that relate are looked up under their own policies.
-            parts.AddRange(
-                from other in tables
-                from relation in other.With<RelationAttribute>()
-                where other != table && Table.Target(relation.Attribute, tables) == table
-                select $"({scope} >= 1 and exists (select 1 from {other.Name} r where r.\"{relation.Property.GetColumnNameQuoted()}\" = {name}.id))");
+            parts.AddRange(Relating(table, tables, name).Select(r => $"({scope} >= 1 and {r})"));
         }
 
         return string.Join(" or ", parts);
     }
+
+    /// <summary>That there is a row that relates to this one: one condition for each table. Such rows are looked up under their own policies.</summary>
+    private static IEnumerable<string> Relating(Table table, IReadOnlyList<Table> tables, string name) =>
+        from other in tables
+        from relation in other.With<RelationAttribute>()
+        where other != table && Table.Target(relation.Attribute, tables) == table
+        select $"exists (select 1 from {other.Name} r where r.\"{relation.Property.GetColumnNameQuoted()}\" = {name}.id)";
 
     /// <summary>The relation whose row decides, and its table.</summary>
     private static (IProperty Property, Table Table) Above(Table table, IReadOnlyList<Table> tables)

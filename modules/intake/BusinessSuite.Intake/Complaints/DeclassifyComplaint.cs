@@ -1,0 +1,17 @@
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Intake.Complaints;
+
+internal static class DeclassifyComplaintOperation
+{
+    /// <summary>Lowers the level of a complaint, and of all that belongs to it (解密). The audit trail keeps the reason.</summary>
+    /// <param name="level">The lower level, at least INTERNAL.</param>
+    /// <param name="reason">Why it is not so confidential any more.</param>
+    [Mutation, Requires(Permissions.Declassify)]
+    public static Complaint DeclassifyComplaint(Complaint complaint, Confidentiality level, string reason, IntakeDbContext db, Caller caller, TimeProvider clock)
+    {
+        complaint.Declassify(level, reason);
+        db.Add(new ComplaintEntry(complaint, clock.GetUtcNow(), caller.EmployeeId, reason.Trim()));
+        return complaint;
+    }
+}
