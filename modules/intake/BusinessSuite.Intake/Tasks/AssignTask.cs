@@ -27,6 +27,11 @@ internal static class AssignTaskOperation
             throw new RuleViolation(TaskRules.Conflict) { Field = ["employeeId"] };
         }
 
+        if (chosen.Reasons.Contains(Reasons.CompetenceLacking))
+        {
+            throw new RuleViolation(TaskRules.Incompetent) { Field = ["employeeId"] };
+        }
+
         task.Assign(chosen.Employee, now);
         db.Add(Assignment.Of(task, chosen.Employee, now, candidates));
         return task;
