@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BusinessSuite.Reads;
 using BusinessSuite.Testing;
 using Npgsql;
 
@@ -100,6 +101,31 @@ public sealed class ApplicationTests(IntakeWorld world) : IClassFixture<IntakeWo
             "supplementNotice { application { notices { totalCount } reviewFaults { nodes { fault reviewer { id } } } } }");
         claimed["supplementNotice"]!["application"]!["notices"]!["totalCount"]!.GetValue<int>().Should().Be(2);
         claimed["supplementNotice"]!["application"]!["reviewFaults"]!["nodes"]![0]!["reviewer"]!["id"]!.GetValue<string>().Should().Be(world.Clerk);
+    }
+
+    [Theory]
+    [Trait("row", "IN-04")]
+    [InlineData("MISSING")]
+    [InlineData("DEFECTIVE")]
+    public async Task After_the_notice_only_what_it_named_is_found_wanting(string verdict)
+    {
+        var (id, _) = await world.Receive(answers: [new { key = "area", value = "200" }]);
+        var items = await world.Checklist(id);
+        object Found(string item, string found) => new { applicationId = id, verdicts = new[] { new { itemId = item, verdict = found, reason = "bad", count = 2 } } };
+        await world.Admin.Do("judgeChecklist", Found(items[0], "PRESENT"), "application { id }");
+        await world.Admin.Do("judgeChecklist", Found(items[1], "MISSING"), "application { id }");
+        await world.Admin.Do("issueSupplementNotice", new { applicationId = id }, "supplementNotice { id }");
+        await world.Admin.Do("submitSupplement", new { applicationId = id }, "application { id }");
+
+        (await world.Admin.Refused("judgeChecklist", Found(items[0], verdict))).Should().Be("NOT_IN_NOTICE");
+        var act = () => world.AsApp($"update intake.checklist_items set verdict = '{verdict}', reason = 'bad' where id = '{NodeId.Decode(items[0]).Key}'", """{"scopes":{"*":"ALL"}}""");
+        (await act.Should().ThrowAsync<PostgresException>()).Which.ConstraintName.Should().Be("tr_checklist_items_named");
+        await world.Admin.Do("judgeChecklist", Found(items[0], "NOT_APPLICABLE"), "application { id }");
+        await world.Admin.Do("judgeChecklist", Found(items[1], verdict), "application { id }");
+        await world.Admin.Do("judgeChecklist", Found(items[1], "PRESENT"), "application { id }");
+        await world.Admin.Do("claimForgottenItem", new { applicationId = id, itemId = items[0], reason = "expired", fault = "overlooked" }, "supplementNotice { id }");
+        await world.Admin.Do("submitSupplement", new { applicationId = id }, "application { id }");
+        await world.Admin.Do("judgeChecklist", Found(items[0], verdict), "application { id }");
     }
 
     [Fact]

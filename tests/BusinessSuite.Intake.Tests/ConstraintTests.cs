@@ -5,6 +5,7 @@ using static BusinessSuite.Testing.Constraints;
 namespace BusinessSuite.Intake.Tests;
 
 [Trait("row", "IN-01")]
+[Trait("row", "IN-03")]
 [Trait("row", "IN-04")]
 [Trait("row", "IN-05")]
 [Trait("row", "IN-06")]
@@ -23,8 +24,15 @@ public sealed class ConstraintTests(FeedbackWorld world) : IClassFixture<Feedbac
         "insert into intake.service_clocks (id, version, application_id, type_id, service_level_id, target, round, state, within, started_at, stopped_at, fulfilled, worked, last_event_at) "
         + "select gen_random_uuid(), 1, application_id, type_id, service_level_id, target, round, 'RUNNING', within, started_at, null, false, worked, last_event_at from intake.service_clocks limit 1";
 
+    /// <summary>The applications whose tasks ask for a competence.</summary>
+    private const string Skilled = "select a.id from intake.applications a join intake.required_competences r on r.type_version_id = a.type_version_id";
+
     /// <summary>A draft of a service level, to add to.</summary>
     private static readonly string Draft = "with l as (" + Copy("intake.service_levels", """{"number": 99, "status": "DRAFT", "published_at": null}""") + " returning id) ";
+
+    /// <summary>A statement that lets the draft of a type ask for a competence.</summary>
+    private static string RequireCompetence(string level, string times = "generate_series(1, 1)") => "with v as (" + Copy("intake.type_versions", """{"number": 99, "status": "DRAFT"}""") + " returning id) "
+        + $"insert into intake.required_competences (id, version, type_version_id, competence_id, least_level) select gen_random_uuid(), 1, v.id, c.id, {level} from v, (select id from organization.competences limit 1) c, {times}";
 
     [Fact]
     public async Task Sql_is_refused_what_the_api_refuses()
@@ -58,6 +66,8 @@ public sealed class ConstraintTests(FeedbackWorld world) : IClassFixture<Feedbac
                 + "insert into intake.material_requirements (id, version, type_version_id, position, name, form, count) select gen_random_uuid(), 1, id, 1, 'x', 'COPY', 0 from v",
             ["ck_material_requirements_level"] = "with v as (" + Copy("intake.type_versions", """{"number": 99, "status": "DRAFT"}""") + " returning id) "
                 + "insert into intake.material_requirements (id, version, type_version_id, position, name, form, count, level) select gen_random_uuid(), 1, id, 1, 'x', 'COPY', 1, 'PUBLIC' from v",
+            ["ck_required_competences_level"] = RequireCompetence("0"),
+            ["ux_required_competences_competence"] = RequireCompetence("1", "generate_series(1, 2)"),
             ["ck_applications_number"] = "update intake.applications set status = 'ACCEPTED' where number is null and status = 'RECEIVED'",
             ["ck_applications_ended"] = "update intake.applications set ended_at = now() where status = 'RECEIVED'",
             ["ux_applications_number"] = "update intake.applications set number = 'TWICE' where number is null",
@@ -65,6 +75,11 @@ public sealed class ConstraintTests(FeedbackWorld world) : IClassFixture<Feedbac
             ["tr_applications_told"] = "update intake.applications a set status = 'CLOSED', ended_at = now() where status = 'ACCEPTED' and not exists (select from intake.result_notices where application_id = a.id)",
             ["tr_applications_tasks"] = "update intake.applications set status = 'CLOSED', ended_at = now() where status = 'ACCEPTED' and id in (select application_id from intake.result_notices where status = 'DELIVERED')",
             ["ck_checklist_items_reason"] = "update intake.checklist_items set verdict = 'DEFECTIVE', reason = ' '",
+            ["ck_checklist_items_issued"] = "update intake.checklist_items set issued_on = '2999-01-01' where judged_at is not null",
+            ["tr_checklist_items_named"] = "update intake.checklist_items i set verdict = 'MISSING' where exists (select from intake.supplement_notices where application_id = i.application_id) and not exists (select from intake.notice_items where checklist_item_id = i.id)",
+            ["tr_checklist_items_enough"] = "update intake.checklist_items set verdict = 'PRESENT', count = 0 where verdict = 'UNJUDGED'",
+            ["tr_checklist_items_dated"] = "update intake.checklist_items set verdict = 'PRESENT', count = 9 where requirement_id in (select id from intake.material_requirements where valid_days is not null)",
+            ["tr_checklist_items_fresh"] = "update intake.checklist_items set verdict = 'PRESENT', count = 9, issued_on = '2000-01-01' where requirement_id in (select id from intake.material_requirements where valid_days is not null)",
             ["ux_checklist_items_requirement"] = Copy("intake.checklist_items"),
             ["ux_supplement_notices_open"] = Copy("intake.supplement_notices", where: "closed_at is null"),
             ["tr_supplement_notices_once"] = Copy("intake.supplement_notices", where: "closed_at is not null"),
@@ -85,7 +100,8 @@ public sealed class ConstraintTests(FeedbackWorld world) : IClassFixture<Feedbac
             ["ux_tasks_external"] = "update intake.tasks set external_id = 'TWICE'",
             ["tr_tasks_criteria"] = Copy("intake.tasks", """{"status": "ASSIGNED", "historical": false}""", "assignee_id is not null"),
             ["tr_tasks_answered"] = "update intake.tasks set status = 'COMPLETED', completed_at = now() where status = 'ASSIGNED'",
-            ["tr_tasks_conflict"] = "update intake.tasks set status = 'ASSIGNED', assignee_id = (select employee_id from intake.conflicts_of_interest limit 1) where status = 'OPEN'",
+            ["tr_tasks_conflict"] = "update intake.tasks set status = 'ASSIGNED', assignee_id = (select employee_id from intake.conflicts_of_interest limit 1) where status = 'OPEN' and application_id not in (" + Skilled + ")",
+            ["tr_tasks_competence"] = "update intake.tasks set status = 'ASSIGNED', assignee_id = (select id from organization.employees limit 1) where status = 'OPEN' and application_id in (" + Skilled + ")",
             ["ck_quality_criteria_measure"] = Copy("intake.quality_criteria", """{"measure": " "}"""),
             ["ck_service_levels_times"] = Copy("intake.service_levels", """{"number": 99, "status": "DRAFT", "climb_after": "-1"}"""),
             ["ux_service_levels_number"] = Copy("intake.service_levels", """{"status": "DRAFT"}"""),
@@ -177,6 +193,13 @@ public sealed class ConstraintTests(FeedbackWorld world) : IClassFixture<Feedbac
             }
         }
 
+        await world.Receive(answers: [new { key = "area", value = "50" }, new { key = "use", value = "SHOP" }]);
+        var (named, _) = await world.Receive(answers: [new { key = "area", value = "200" }]);
+        var items = await world.Checklist(named);
+        await world.Admin.Do("judgeChecklist", new { applicationId = named, verdicts = new[] { new { itemId = items[0], verdict = "PRESENT" }, new { itemId = items[1], verdict = "MISSING" } } }, "application { id }");
+        await world.Admin.Do("issueSupplementNotice", new { applicationId = named }, "supplementNotice { id }");
+        var competence = await world.Make("createCompetence", new { code = "SKILL", name = "x" }, "competence");
+        await world.Make("planTask", new { applicationId = await world.Accepted(await world.NewType("SKILLED", "K-{seq:3}", competences: [new { competenceId = competence }])), name = "x", dueAt = world.Clock.GetUtcNow().AddDays(1), criteria = new[] { new { demand = "d", measure = "m" } } }, "task");
         await ArrangeServiceLevels();
         await FeedbackAttempts.Arrange(world);
         await world.Admin.Do("declareConflictOfInterest", new { employeeId = await world.NewEmployee(), contactId = world.Contact, reason = "Brother" }, "conflictOfInterest { id }");

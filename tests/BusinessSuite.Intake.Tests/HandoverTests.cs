@@ -96,6 +96,39 @@ public sealed class HandoverTests(IntakeWorldWithJobs world) : IClassFixture<Int
         ((string)replaced["deputy"]!["id"]!, (string)replaced["leaveRequest"]!["deputy"]!["id"]!).Should().Be((second, second));
     }
 
+    [Fact]
+    [Trait("row", "IN-08")]
+    public async Task A_task_goes_to_nobody_who_lacks_its_competence_and_not_back_to_who_lost_it()
+    {
+        var (away, unskilled, skilled) = (await world.NewEmployee(), await world.NewEmployee(), await world.NewEmployee());
+        var boss = await world.Person([("organization.leave.approve", "ALL"), ("organization.leave.read", "ALL"), ("organization.employee.read", "ALL")], await world.NewEmployee());
+        var competence = await world.Make("createCompetence", new { code = "HANDED", name = "x" }, "competence");
+        foreach (var (employee, until) in new[] { (away, "2026-06-10"), (skilled, (string?)null) })
+        {
+            await world.Make("assessCompetence", new { employeeId = employee, competenceId = competence, level = 1, evidence = "Certificate", validFrom = "2026-01-01", validUntil = until }, "employeeCompetence");
+        }
+
+        var task = await Planned(await world.Accepted(await world.NewType("HANDED", "H-{seq:3}", competences: [new { competenceId = competence }])), away);
+        await Leave(boss, away, unskilled, "2026-06-03", "2026-06-03");
+        await Leave(boss, away, skilled, "2026-06-09", "2026-06-10");
+        async Task<(string?, string?)> On(int day)
+        {
+            await world.Advance(new DateTimeOffset(2026, 6, day, 1, 0, 0, TimeSpan.Zero) - world.Clock.GetUtcNow());
+            await world.Tick("organization.handover", world.Clock.GetUtcNow());
+            await Reacted();
+            return (await Holders([task])).Single();
+        }
+
+        (await On(3)).Should().Be((away, null));
+        await On(4);
+        (await On(9)).Should().Be((skilled, away));
+        (await On(11)).Should().Be((skilled, null), "it stays for good");
+    }
+
+    /// <summary>Waits until nothing that follows from events is left to do.</summary>
+    private Task Reacted() => Eventually.Holds(async () =>
+        (long)(await world.AsOwner("select count(*) from hangfire.job where statename in ('Enqueued', 'Processing', 'Scheduled') and invocationdata::text like '%Reaction%'"))! == 0);
+
     private async Task<string> Leave(Client boss, string employee, string deputy, string first, string last)
     {
         var type = (string)(await world.Admin.Query("{ leaveTypes(where: {code: {eq: \"PERSONAL\"}}) { nodes { id } } }"))["leaveTypes"]!["nodes"]![0]!["id"]!;

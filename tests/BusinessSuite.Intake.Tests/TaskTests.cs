@@ -87,11 +87,11 @@ public sealed class TaskTests(IntakeWorld world) : IClassFixture<IntakeWorld>
             .ToDictionary(c => people.Single(p => p.Value == (string)c!["employee"]!["id"]!).Key, c => string.Join(' ', c!["reasons"]!.AsArray().Select(r => (string)r!)));
         why.Should().Equal(new Dictionary<string, string>
         {
-            ["busy"] = "CARRIES_DUTY HIGHER_LOAD",
-            ["free"] = "CARRIES_DUTY LOWEST_LOAD",
-            ["away"] = "CARRIES_DUTY ABSENT",
-            ["related"] = "CARRIES_DUTY CONFLICT_OF_INTEREST",
-            ["deputy"] = "STANDS_IN HIGHER_LOAD",
+            ["busy"] = "CARRIES_DUTY ON_SHIFT HIGHER_LOAD",
+            ["free"] = "CARRIES_DUTY ON_SHIFT LOWEST_LOAD",
+            ["away"] = "CARRIES_DUTY ABSENT ON_SHIFT",
+            ["related"] = "CARRIES_DUTY CONFLICT_OF_INTEREST ON_SHIFT",
+            ["deputy"] = "STANDS_IN ON_SHIFT HIGHER_LOAD",
         });
         (await world.Admin.Refused("assignTask", new { taskId = task, employeeId = people["related"] })).Should().Be("CONFLICT_OF_INTEREST");
         var assigned = (await world.Admin.Do("assignTask", new { taskId = task }, "task { assignee { id } assignments { nodes { explanation employee { id } } } }"))["task"]!;
@@ -104,7 +104,7 @@ public sealed class TaskTests(IntakeWorld world) : IClassFixture<IntakeWorld>
         (await world.Admin.Refused("assignTask", new { taskId = next, employeeId = world.Clerk })).Should().Be("CONFLICT_OF_INTEREST");
         await world.Admin.Do("unmergeContact", new { contactId = alias }, "contact { id }");
         var named = (await world.Admin.Do("assignTask", new { taskId = next, employeeId = world.Clerk }, "task { assignments { nodes { explanation } } }"))["task"]!["assignments"]!["nodes"]![0]!["explanation"]!.AsArray();
-        named.Should().HaveCount(6).And.ContainSingle(c => c!["reasons"]!.ToJsonString() == """["NAMED"]""");
+        named.Should().HaveCount(6).And.ContainSingle(c => c!["reasons"]!.ToJsonString() == """["NAMED","ON_SHIFT"]""");
         assigned["assignments"]!["nodes"]!.AsArray().Should().ContainSingle().Which!["explanation"]!.ToJsonString().Should().Contain("LOWEST_LOAD");
         // Now the deputy has the lowest load.
         (await world.Admin.Do("assignTask", new { taskId = await Plan(application, now.AddDays(3), Criteria) }, "task { assignee { id } }"))["task"]!["assignee"]!["id"]!.GetValue<string>().Should().Be(people["deputy"]);

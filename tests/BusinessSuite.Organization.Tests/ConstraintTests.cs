@@ -16,6 +16,7 @@ namespace BusinessSuite.Organization.Tests;
 [Trait("row", "GE-12")]
 [Trait("row", "GE-13")]
 [Trait("row", "GE-14")]
+[Trait("row", "IN-08")]
 public sealed class ConstraintTests(Suite suite) : IClassFixture<Suite>
 {
     [Fact]
@@ -61,6 +62,12 @@ public sealed class ConstraintTests(Suite suite) : IClassFixture<Suite>
             ["ck_clearances_level"] = Copy("organization.clearances", """{"level": "INTERNAL"}"""),
             ["tr_clearances_agreement"] = Copy("organization.clearances", """{"valid_from": "2001-01-01"}"""),
             ["ck_confidentiality_agreements_period"] = Copy("organization.confidentiality_agreements", """{"valid_until": "2000-01-01"}"""),
+            ["ux_competences_code"] = Copy("organization.competences"),
+            ["ck_employee_competences_period"] = Copy("organization.employee_competences", Reversed),
+            ["ck_employee_competences_level"] = Copy("organization.employee_competences", """{"level": 6}"""),
+            ["ck_employee_competences_evidence"] = Copy("organization.employee_competences", """{"evidence": " "}"""),
+            ["ck_employee_competences_self"] = "insert into organization.employee_competences (id, version, employee_id, competence_id, level, evidence, assessed_by_id, valid_from) select gen_random_uuid(), 1, employee_id, competence_id, 1, 'x', employee_id, '2040-01-01' from organization.employee_competences",
+            ["ex_employee_competences_overlap"] = Copy("organization.employee_competences"),
             ["ux_penalty_scales_valid_from"] = Copy("organization.penalty_scales"),
             ["ck_penalty_scales_terms"] = Copy("organization.penalty_scales", """{"valid_from": "2001-01-01", "appeal_days": 0}"""),
             ["ux_penalties_code"] = Copy("organization.penalties"),
@@ -116,6 +123,8 @@ public sealed class ConstraintTests(Suite suite) : IClassFixture<Suite>
         async Task<string> Make(string operation, string made, object input) => (string)(await suite.Admin.Do(operation, input, made + " { id }"))[made]!["id"]!;
         await Make("recordConfidentialityAgreement", "confidentialityAgreement", new { employeeId = one, document = "x", signedOn = "2020-01-01" });
         await Make("grantClearance", "clearance", new { employeeId = one, level = "CORE", reason = "x", validFrom = "2020-01-01" });
+        var competence = await Make("createCompetence", "competence", new { code = "C", name = "x" });
+        await Make("assessCompetence", "employeeCompetence", new { employeeId = one, competenceId = competence, level = 1, evidence = "x", validFrom = "2020-01-01" });
         await Make("publishPenaltyScale", "penaltyScale", new { validFrom = "2020-01-01", penalties = new[] { new { code = "W", name = "x", appliesTo = "x", severity = 1 } } });
         var policy = await Make("createPolicy", "policy", new { code = "P", title = "x" });
         await Make("publishPolicyVersion", "policyVersion", new { policyId = policy, effectiveOn = "2026-01-01", clauses = new[] { new { number = "1", text = "x" } } });

@@ -33,7 +33,7 @@ public class IntakeWorld : Suite
     public async Task<string> NewEmployee(string? department = null) => (string)(await Admin.Do(
         "registerEmployee", new { number = $"E{Interlocked.Increment(ref _people):D4}", name = $"Employee {_people}", departmentId = department ?? Department }, "employee { id }"))["employee"]!["id"]!;
 
-    public async Task<string> NewType(string code, string pattern, string? duty = null)
+    public async Task<string> NewType(string code, string pattern, string? duty = null, object[]? competences = null)
     {
         var type = (string)(await Admin.Do("createApplicationType", new { code, name = code }, "applicationType { id }"))["applicationType"]!["id"]!;
         var version = (string)(await Admin.Do(
@@ -47,6 +47,7 @@ public class IntakeWorld : Suite
                 noticeWithinDays = 5,
                 processingTime = "PT40H",
                 duty,
+                competences,
                 fields = new object[]
                 {
                     new { key = "area", kind = "NUMBER", labelEn = "Area", labelZh = "面积", required = true, help = "In square metres.", sampleFile = "https://example.org/sample.pdf" },

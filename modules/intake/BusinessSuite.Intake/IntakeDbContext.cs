@@ -35,6 +35,8 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
 
     public DbSet<MaterialRequirement> MaterialRequirements => Set<MaterialRequirement>();
 
+    public DbSet<RequiredCompetence> RequiredCompetences => Set<RequiredCompetence>();
+
     public DbSet<Application> Applications => Set<Application>();
 
     public DbSet<ChecklistItem> ChecklistItems => Set<ChecklistItem>();
@@ -154,6 +156,11 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
                 t.HasCheckConstraint("ck_material_requirements_level", "level <> 'PUBLIC'");
             });
         });
+        modelBuilder.Entity<RequiredCompetence>(e =>
+        {
+            e.HasIndex(c => new { c.TypeVersionId, c.CompetenceId }).IsUnique().HasDatabaseName("ux_required_competences_competence");
+            e.ToTable(t => t.HasCheckConstraint("ck_required_competences_level", "least_level between 1 and 5"));
+        });
         modelBuilder.Entity<Application>(e =>
         {
             e.Property(a => a.Answers).HasColumnType("jsonb");
@@ -172,7 +179,12 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         modelBuilder.Entity<ChecklistItem>(e =>
         {
             e.HasIndex(i => new { i.ApplicationId, i.RequirementId }).IsUnique().HasDatabaseName("ux_checklist_items_requirement");
-            e.ToTable(t => t.HasCheckConstraint("ck_checklist_items_reason", "verdict <> 'DEFECTIVE' or length(trim(reason)) > 0"));
+            e.ToTable(t =>
+            {
+                t.HasCheckConstraint("ck_checklist_items_reason", "verdict <> 'DEFECTIVE' or length(trim(reason)) > 0");
+                // A day may have begun where the office is before it does in UTC.
+                t.HasCheckConstraint("ck_checklist_items_issued", "issued_on <= (greatest(judged_at, corrected_at) at time zone 'UTC')::date + 1");
+            });
         });
         modelBuilder.Entity<SupplementNotice>(e =>
         {

@@ -13,3 +13,7 @@ public sealed class DepartmentRef;
 /// <summary>Stands for a team (小组) in relations of other modules.</summary>
 [NodeType("Team")]
 public sealed class TeamRef;
+
+/// <summary>Stands for a competence (胜任能力) in relations of other modules.</summary>
+[NodeType("Competence")]
+public sealed class CompetenceRef;

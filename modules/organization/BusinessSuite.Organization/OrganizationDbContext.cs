@@ -3,6 +3,7 @@ using BusinessSuite.Organization.Attendance;
 using BusinessSuite.Organization.Authority;
 using BusinessSuite.Organization.Calendars;
 using BusinessSuite.Organization.Clearances;
+using BusinessSuite.Organization.Competences;
 using BusinessSuite.Organization.Custody;
 using BusinessSuite.Organization.Departments;
 using BusinessSuite.Organization.Discipline;
@@ -51,6 +52,10 @@ internal sealed class OrganizationDbContext(DbContextOptions<OrganizationDbConte
     public DbSet<Clearance> Clearances => Set<Clearance>();
 
     public DbSet<ConfidentialityAgreement> ConfidentialityAgreements => Set<ConfidentialityAgreement>();
+
+    public DbSet<Competence> Competences => Set<Competence>();
+
+    public DbSet<EmployeeCompetence> EmployeeCompetences => Set<EmployeeCompetence>();
 
     public DbSet<PenaltyScale> PenaltyScales => Set<PenaltyScale>();
 

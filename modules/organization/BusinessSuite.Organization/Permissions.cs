@@ -9,17 +9,20 @@ public static class Permissions
     /// <summary>Change the working calendar.</summary>
     public const string AdministerCalendar = "organization.calendar.administer";
 
-    /// <summary>Read departments, posts, duties and teams.</summary>
+    /// <summary>Read departments, posts, duties, competences and teams.</summary>
     public const string ReadStructure = "organization.structure.read";
 
-    /// <summary>Change departments, posts, duties and teams.</summary>
+    /// <summary>Change departments, posts, duties, competences and teams.</summary>
     public const string AdministerStructure = "organization.structure.administer";
 
-    /// <summary>Read employees, who holds which post, and who is away.</summary>
+    /// <summary>Read employees, who holds which post, who is competent for what, and who is away.</summary>
     public const string ReadEmployees = "organization.employee.read";
 
     /// <summary>Register employees and give them posts.</summary>
     public const string AdministerEmployees = "organization.employee.administer";
+
+    /// <summary>Assess what employees are competent for, and take it back.</summary>
+    public const string AssessCompetences = "organization.competence.assess";
 
     /// <summary>Record absences and deputies.</summary>
     public const string RecordAbsences = "organization.absence.record";

@@ -1,3 +1,4 @@
+using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,6 +34,11 @@ internal sealed record NewMaterialRequirement(
 /// <param name="Value">What it compares with.</param>
 internal sealed record MaterialCondition(string Field, ConditionOperator Operator, string Value);
 
+/// <summary>A competence that tasks ask for.</summary>
+/// <param name="CompetenceId">The competence.</param>
+/// <param name="LeastLevel">The least level, from 1 to 5.</param>
+internal sealed record NewRequiredCompetence(Id<CompetenceRef> CompetenceId, int LeastLevel = 1);
+
 internal static class DraftApplicationTypeVersionOperation
 {
     /// <summary>Writes the next version of a type: form, materials, numbering and times. It is in use once published, and never changes.</summary>
@@ -44,12 +50,15 @@ internal static class DraftApplicationTypeVersionOperation
     /// <param name="fields">The form.</param>
     /// <param name="materials">The materials that are asked for.</param>
     /// <param name="duty">The code of the duty that its tasks ask for.</param>
+    /// <param name="competences">The competences that its tasks ask for; nobody is given one who lacks any.</param>
     [Mutation, Requires(Permissions.AdministerTypes)]
     public static async Task<TypeVersion> DraftApplicationTypeVersion(
         ApplicationType applicationType, string guidanceEn, string guidanceZh, string numberPattern, int noticeWithinDays, TimeSpan processingTime,
-        IReadOnlyList<NewFormField> fields, IReadOnlyList<NewMaterialRequirement> materials, IntakeDbContext db, CancellationToken ct, string? duty = null)
+        IReadOnlyList<NewFormField> fields, IReadOnlyList<NewMaterialRequirement> materials, IntakeDbContext db, CancellationToken ct, string? duty = null,
+        IReadOnlyList<NewRequiredCompetence>? competences = null)
     {
         Check(numberPattern, fields, materials);
+        Check(competences ?? []);
         var version = new TypeVersion
         {
             TypeId = applicationType.Id,
@@ -89,7 +98,19 @@ internal static class DraftApplicationTypeVersionOperation
             WhenValue = m.When?.Value,
             Level = m.Level,
         }));
+        db.AddRange((competences ?? []).Select(c => new RequiredCompetence { TypeVersionId = version.Id, CompetenceId = c.CompetenceId, LeastLevel = c.LeastLevel }));
         return version;
+    }
+
+    private static void Check(IReadOnlyList<NewRequiredCompetence> competences)
+    {
+        for (var i = 0; i < competences.Count; i++)
+        {
+            if (competences[i].LeastLevel is < 1 or > 5)
+            {
+                throw new RuleViolation(TypeRules.Level) { Field = ["competences", "leastLevel"], ElementIndex = i };
+            }
+        }
     }
 
     private static void Check(string numberPattern, IReadOnlyList<NewFormField> fields, IReadOnlyList<NewMaterialRequirement> materials)
@@ -109,7 +130,7 @@ internal static class DraftApplicationTypeVersionOperation
         {
             if (materials[i].Level == Confidentiality.Public)
             {
-                throw new RuleViolation(TypeRules.Level) { Field = ["materials", "level"], ElementIndex = i };
+                throw new RuleViolation(TypeRules.MaterialLevel) { Field = ["materials", "level"], ElementIndex = i };
             }
 
             if (materials[i].When is { } when && fields.All(f => f.Key != when.Field))

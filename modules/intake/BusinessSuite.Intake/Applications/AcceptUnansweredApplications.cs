@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BusinessSuite.Intake.Applications;
 
-/// <summary>Accepts, as of their receipt, applications for which no notice was issued in time.</summary>
+/// <summary>Accepts, as of their receipt, applications for which no notice was issued in time; after a supplement, as of its receipt, those that got no answer in the same time again.</summary>
 [Recurring("intake.accept-unanswered", "*/10 * * * *")]
 internal sealed class AcceptUnansweredApplications(IntakeDbContext db, INumbering numbering, IWorkCalendar calendar, TimeProvider clock) : IRecurringJob
 {
@@ -18,10 +18,11 @@ internal sealed class AcceptUnansweredApplications(IntakeDbContext db, INumberin
         var waiting = await (
             from application in db.Applications
             join version in db.TypeVersions on application.TypeVersionId equals version.Id
-            where application.Status == ApplicationStatus.Received && !db.SupplementNotices.Any(n => n.ApplicationId == application.Id)
-                && application.ReceivedAt < now.AddDays(-version.NoticeWithinDays)
-            orderby application.ReceivedAt
-            select new { application.Id, application.ReceivedAt, version.NoticeWithinDays }).ToListAsync(ct);
+            // While an application is under review, no notice of it is open: the last one was closed by the supplement.
+            let since = db.SupplementNotices.Where(n => n.ApplicationId == application.Id).Max(n => n.ClosedAt) ?? application.ReceivedAt
+            where application.Status == ApplicationStatus.Received && since < now.AddDays(-version.NoticeWithinDays)
+            orderby since
+            select new { application.Id, Since = since, version.NoticeWithinDays }).ToListAsync(ct);
         var accepted = 0;
         foreach (var one in waiting)
         {
@@ -31,12 +32,12 @@ internal sealed class AcceptUnansweredApplications(IntakeDbContext db, INumberin
                 return;
             }
 
-            if (await calendar.DeadlineInDays(one.ReceivedAt, one.NoticeWithinDays, ct) < now)
+            if (await calendar.DeadlineInDays(one.Since, one.NoticeWithinDays, ct) < now)
             {
                 var application = await db.Applications.Locked(one.Id, ct);
                 if (application.Status == ApplicationStatus.Received)
                 {
-                    await AcceptApplicationOperation.Accept(application, application.ReceivedAt, db, numbering, calendar, clock, ct);
+                    await AcceptApplicationOperation.Accept(application, one.Since, db, numbering, calendar, clock, ct);
                     accepted++;
                 }
             }

@@ -21,6 +21,16 @@ internal static class ApplicationRules
 
     public static readonly Rule ReasonMissing = new("REASON_MISSING", new("A defect or a refusal says why.", "缺陷或不予受理须说明理由。"), "2.1.3", "ck_checklist_items_reason");
 
+    public static readonly Rule NotNamed = new("NOT_IN_NOTICE", new("The one-time notice did not name this item; claiming it later takes a supervisor: claimForgottenItem.", "一次性告知未列明该事项，事后要求须由主管批准：claimForgottenItem。"), "2.1.3", "tr_checklist_items_named");
+
+    public static readonly Rule TooFew = new("MATERIAL_TOO_FEW", new("Fewer are there than are asked for: the item is defective.", "份数少于要求，应判为有缺陷。"), "2.1.2", "tr_checklist_items_enough");
+
+    public static readonly Rule Undated = new("ISSUE_DATE_MISSING", new("The material may only be so old, so its review names the day on which it was issued.", "该材料有有效期要求，审核须填写签发日期。"), "2.1.2", "tr_checklist_items_dated");
+
+    public static readonly Rule TooOld = new("MATERIAL_TOO_OLD", new("The material was older on the day of receipt than is allowed: the item is defective.", "材料在收件当日已超过有效期，应判为有缺陷。"), "2.1.2", "tr_checklist_items_fresh");
+
+    public static readonly Rule IssuedAhead = new("ISSUED_AHEAD", new("Nothing was issued on a day to come.", "签发日期不得晚于当日。"), "2.1.2", "ck_checklist_items_issued");
+
     public static readonly Rule NotCorrectable = new("NOT_CORRECTABLE_NOW", new("Only a defect that can be corrected at the desk is corrected so.", "只有可当场更正的缺陷才能当场更正。"), "2.1.3");
 
     public static readonly Rule NotForgotten = new("NOT_FORGOTTEN", new("The notice named this item, or there was no notice.", "该事项已在通知中列明，或尚未发出通知。"), "2.1.3");

@@ -51,8 +51,22 @@ internal sealed class ChecklistItem : Entity
     /// <summary>When a defect was corrected at the desk.</summary>
     public DateTimeOffset? CorrectedAt { get; private set; }
 
+    /// <summary>How many are there, files and paper together, of a material that is there and in order; null otherwise, and where it was judged before this was asked.</summary>
+    public int? Count { get; private set; }
+
+    /// <summary>The day on which a material that is there and in order was issued, where its age matters or the review named it.</summary>
+    public DateOnly? IssuedOn { get; private set; }
+
     public bool IsWanting => Verdict is Verdict.Defective or Verdict.Missing;
 
+    /// <summary>Takes the material as there and in order: as many as are asked for, and not too old.</summary>
+    public void Find(Found found, DateTimeOffset at)
+    {
+        Take(found);
+        JudgedAt = at;
+    }
+
+    /// <summary>Any other verdict.</summary>
     public void Judge(Verdict verdict, string? reason, bool correctableNow, DateTimeOffset at)
     {
         if (verdict == Verdict.Defective && string.IsNullOrWhiteSpace(reason))
@@ -61,16 +75,61 @@ internal sealed class ChecklistItem : Entity
         }
 
         (Verdict, Reason, CorrectableNow, JudgedAt) = (verdict, verdict is Verdict.Defective or Verdict.Missing ? reason : null, correctableNow && verdict == Verdict.Defective, at);
+        (Count, IssuedOn) = (null, null);
     }
 
-    public void CorrectAtDesk(DateTimeOffset at)
+    public void CorrectAtDesk(Found found, DateTimeOffset at)
     {
         if (!CorrectableNow)
         {
             throw new RuleViolation(ApplicationRules.NotCorrectable);
         }
 
-        (Verdict, Reason, CorrectableNow, CorrectedAt) = (Verdict.Present, null, false, at);
+        Take(found);
+        CorrectedAt = at;
+    }
+
+    private void Take(Found found) =>
+        (Verdict, Reason, CorrectableNow, Count, IssuedOn) = (Verdict.Present, null, false, found.Count, found.IssuedOn);
+}
+
+/// <summary>Material that is as it was asked for.</summary>
+internal sealed record Found
+{
+    private Found(int count, DateOnly? issuedOn) => (Count, IssuedOn) = (count, issuedOn);
+
+    /// <summary>How many.</summary>
+    public int Count { get; }
+
+    /// <summary>The day on which it was issued.</summary>
+    public DateOnly? IssuedOn { get; }
+
+    /// <summary>Material that was found, unless it is too few or too old.</summary>
+    /// <param name="asked">What was asked for.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="issuedOn">The day on which it was issued.</param>
+    /// <param name="receivedOn">The day on which the application came in.</param>
+    /// <param name="today">Today.</param>
+    public static Found Of(MaterialRequirement asked, int count, DateOnly? issuedOn, DateOnly receivedOn, DateOnly today)
+    {
+        if (count < asked.Count)
+        {
+            throw new RuleViolation(ApplicationRules.TooFew) { Field = ["count"] };
+        }
+
+        if (issuedOn is null && asked.ValidDays is not null)
+        {
+            throw new RuleViolation(ApplicationRules.Undated) { Field = ["issuedOn"] };
+        }
+
+        if (issuedOn > today)
+        {
+            throw new RuleViolation(ApplicationRules.IssuedAhead) { Field = ["issuedOn"] };
+        }
+
+        return issuedOn is { } day && receivedOn.DayNumber - day.DayNumber > asked.ValidDays
+            ? throw new RuleViolation(ApplicationRules.TooOld) { Field = ["issuedOn"] }
+            : new(count, issuedOn);
     }
 }
 

@@ -1,4 +1,5 @@
 using BusinessSuite.Intake.Progress;
+using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,12 +8,17 @@ namespace BusinessSuite.Intake.Applications;
 internal static class CorrectAtDeskOperation
 {
     /// <summary>Records that a defect was corrected at the desk; no notice is needed for it.</summary>
+    /// <param name="count">How many are there now; as many as are asked for unless given.</param>
+    /// <param name="issuedOn">The day on which the material was issued; required where it may only be so old.</param>
     [Mutation, Requires(Permissions.Review)]
-    public static async Task<ChecklistItem> CorrectAtDesk(ChecklistItem checklistItem, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
+    public static async Task<ChecklistItem> CorrectAtDesk(
+        ChecklistItem checklistItem, IntakeDbContext db, IWorkCalendar calendar, TimeProvider clock, CancellationToken ct, int? count = null, DateOnly? issuedOn = null)
     {
         var (now, reason) = (clock.GetUtcNow(), checklistItem.Reason);
-        checklistItem.CorrectAtDesk(now);
         var application = await db.Applications.FirstAsync(a => a.Id == checklistItem.ApplicationId, ct);
+        var asked = await db.MaterialRequirements.FirstAsync(m => m.Id == checklistItem.RequirementId, ct);
+        var found = Found.Of(asked, count ?? asked.Count, issuedOn, await calendar.Day(application.ReceivedAt, ct), await calendar.Day(now, ct));
+        checklistItem.CorrectAtDesk(found, now);
         db.Add(new ProgressEntry(application, now, new($"A defect was corrected at the desk: {reason}", $"缺陷已当场更正：{reason}")));
         return checklistItem;
     }

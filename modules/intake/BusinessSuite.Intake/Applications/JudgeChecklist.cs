@@ -1,3 +1,4 @@
+using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,35 +9,67 @@ namespace BusinessSuite.Intake.Applications;
 /// <param name="Verdict">What was found.</param>
 /// <param name="Reason">What is wrong; required for a defect.</param>
 /// <param name="CorrectableNow">Whether the defect can be corrected at the desk.</param>
-internal sealed record ItemVerdict(Id<ChecklistItem> ItemId, Verdict Verdict, string? Reason = null, bool CorrectableNow = false);
+/// <param name="Count">How many are there, files and paper together, of what is present; unless given, as many as were filed for the item, and at least one.</param>
+/// <param name="IssuedOn">The day on which what is present was issued; required where the material may only be so old.</param>
+internal sealed record ItemVerdict(Id<ChecklistItem> ItemId, Verdict Verdict, string? Reason = null, bool CorrectableNow = false, int? Count = null, DateOnly? IssuedOn = null);
 
 internal static class JudgeChecklistOperation
 {
-    /// <summary>Records what the review found of the materials, as many items at a time as wanted.</summary>
+    /// <summary>
+    /// Records what the review found of the materials, as many items at a time as wanted. Present are as many as are asked for, none too old on the day of
+    /// receipt. After the one-time notice only what it named can be found defective or missing.
+    /// </summary>
     /// <param name="verdicts">What was found.</param>
     [Mutation, Requires(Permissions.Review)]
-    public static async Task<Application> JudgeChecklist(Application application, IReadOnlyList<ItemVerdict> verdicts, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
+    public static async Task<Application> JudgeChecklist(
+        Application application, IReadOnlyList<ItemVerdict> verdicts, IntakeDbContext db, IWorkCalendar calendar, TimeProvider clock, CancellationToken ct)
     {
         if (application.Status != ApplicationStatus.Received)
         {
             throw new RuleViolation(PlatformRules.IllegalState, "JudgeChecklist", UpperSnake.Of(application.Status));
         }
 
-        var items = await db.ChecklistItems.Where(i => i.ApplicationId == application.Id).ToDictionaryAsync(i => i.Id, ct);
+        var items = await (
+            from item in db.ChecklistItems
+            join asked in db.MaterialRequirements on item.RequirementId equals asked.Id
+            where item.ApplicationId == application.Id
+            select new
+            {
+                Item = item,
+                Asked = asked,
+                Filed = db.FiledMaterials.Where(m => m.ChecklistItemId == item.Id).Select(m => m.Name).Distinct().Count(),
+                Named = db.NoticeItems.Any(n => n.ChecklistItemId == item.Id),
+            }).ToDictionaryAsync(i => i.Item.Id, ct);
+        var noticed = items.Values.Any(i => i.Named);
+        var now = clock.GetUtcNow();
+        var (receivedOn, today) = verdicts.Any(v => v.IssuedOn is not null) ? (await calendar.Day(application.ReceivedAt, ct), await calendar.Day(now, ct)) : default;
         for (var i = 0; i < verdicts.Count; i++)
         {
-            if (!items.TryGetValue(verdicts[i].ItemId, out var item))
+            var given = verdicts[i];
+            if (!items.TryGetValue(given.ItemId, out var on))
             {
                 throw new RuleViolation(PlatformRules.NotFound) { Field = ["verdicts"], ElementIndex = i };
             }
 
+            if (given.Verdict is Verdict.Defective or Verdict.Missing && noticed && !on.Named)
+            {
+                throw new RuleViolation(ApplicationRules.NotNamed) { Field = ["verdicts", "verdict"], ElementIndex = i };
+            }
+
             try
             {
-                item.Judge(verdicts[i].Verdict, verdicts[i].Reason, verdicts[i].CorrectableNow, clock.GetUtcNow());
+                if (given.Verdict == Verdict.Present)
+                {
+                    on.Item.Find(Found.Of(on.Asked, given.Count ?? Math.Max(1, on.Filed), given.IssuedOn, receivedOn, today), now);
+                }
+                else
+                {
+                    on.Item.Judge(given.Verdict, given.Reason, given.CorrectableNow, now);
+                }
             }
             catch (RuleViolation e)
             {
-                throw new RuleViolation(e.Rule) { Field = ["verdicts", "reason"], ElementIndex = i };
+                throw new RuleViolation(e.Rule) { Field = ["verdicts", .. e.Field ?? []], ElementIndex = i };
             }
         }
 

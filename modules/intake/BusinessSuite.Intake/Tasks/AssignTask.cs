@@ -20,9 +20,16 @@ internal static class AssignTaskOperation
 
         var candidates = await assigning.Explain(task, now, ct, employeeId?.Value);
         var chosen = employeeId ?? candidates.FirstOrDefault(c => c.Chosen)?.Employee ?? throw new RuleViolation(TaskRules.Nobody);
-        if (candidates.Any(c => c.Employee.Value == chosen.Value && c.Reasons.Contains(Reasons.Conflict)))
+        // Who has left is no candidate, and PostgreSQL refuses him.
+        var reasons = candidates.FirstOrDefault(c => c.Employee.Value == chosen.Value)?.Reasons ?? [];
+        if (reasons.Contains(Reasons.Conflict))
         {
             throw new RuleViolation(TaskRules.Conflict) { Field = ["employeeId"] };
+        }
+
+        if (reasons.Contains(Reasons.CompetenceLacking))
+        {
+            throw new RuleViolation(TaskRules.Incompetent) { Field = ["employeeId"] };
         }
 
         task.Assign(chosen, now);

@@ -5,38 +5,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BusinessSuite.Intake.Tasks;
 
-/// <summary>A candidate for a task.</summary>
-/// <param name="Employee">The employee.</param>
-/// <param name="Number">The employee number.</param>
-/// <param name="Name">The name.</param>
-/// <param name="OpenTasks">How many tasks the employee has.</param>
-/// <param name="Chosen">Whether the rule chooses this one.</param>
-/// <param name="Reasons">What speaks for and against, by codes: CARRIES_DUTY, STANDS_IN, NAMED, ABSENT, CONFLICT_OF_INTEREST, LOWEST_LOAD, HIGHER_LOAD.</param>
-internal sealed record Candidate(Id<EmployeeRef> Employee, string Number, string Name, int OpenTasks, bool Chosen, IReadOnlyList<string> Reasons);
-
-/// <summary>What speaks for and against a candidate.</summary>
-internal static class Reasons
-{
-    public const string CarriesDuty = "CARRIES_DUTY";
-    public const string StandsIn = "STANDS_IN";
-    public const string Named = "NAMED";
-    public const string Absent = "ABSENT";
-    public const string Conflict = "CONFLICT_OF_INTEREST";
-    public const string LowestLoad = "LOWEST_LOAD";
-    public const string HigherLoad = "HIGHER_LOAD";
-
-    /// <summary>Whether the rule may choose someone with these.</summary>
-    public static bool Fit(IReadOnlyList<string> reasons) =>
-        (reasons.Contains(CarriesDuty) || reasons.Contains(StandsIn)) && !reasons.Contains(Absent) && !reasons.Contains(Conflict);
-}
-
 /// <summary>
-/// The rule of assignment: who carries the type's duty, is there or stands in for one who is not, has no conflict of interest,
-/// and has the fewest tasks; among equals the lowest employee number.
+/// The rule of assignment: who carries the type's duty, is there or stands in for one who is not, has the competences that the type asks
+/// for, works before the deadline, and has no conflict of interest. Of those, who is at work now comes before who is not; then the fewest
+/// tasks decide, and among equals the lowest employee number.
 /// </summary>
 [Provides]
-internal sealed class Assigning(IntakeDbContext db, IDutyRoster roster, IUnrestricted unrestricted)
+internal sealed class Assigning(IntakeDbContext db, IDutyRoster roster, ICompetences competences, IShiftRoster shifts, IUnrestricted unrestricted)
 {
+    /// <summary>How far ahead it is looked for work when no deadline is.</summary>
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(7);
+
+    /// <summary>How far ahead it is looked for work at most.</summary>
+    private static readonly TimeSpan Farthest = TimeSpan.FromDays(366);
+
     /// <summary>Every candidate, with what speaks for and against.</summary>
     /// <param name="task">The task.</param>
     /// <param name="at">The moment.</param>
@@ -44,7 +26,39 @@ internal sealed class Assigning(IntakeDbContext db, IDutyRoster roster, IUnrestr
     /// <param name="named">An employee who is a candidate because someone names him.</param>
     public async Task<IReadOnlyList<Candidate>> Explain(WorkTask task, DateTimeOffset at, CancellationToken ct, Guid? named = null)
     {
-        var (duty, applicant) = await unrestricted.Read(() => Of(task, ct), ct);
+        var asked = await unrestricted.Read(() => Of(task, ct), ct);
+        var seen = await Seen(asked.Duty, at, named, ct);
+        var employees = seen.Keys.ToList();
+        var (load, conflicts) = await unrestricted.Read(() => Facts(asked.Applicant, employees, ct), ct);
+        var held = await Held(employees, asked.Competences, at, ct);
+        // A deadline that has passed keeps nobody from a task.
+        var due = task.DueAt > at ? task.DueAt : null;
+        var farthest = at + Farthest;
+        var works = await shifts.AtWork(employees, at, (due ?? at + Ahead) is var end && end < farthest ? end : farthest, ct);
+        foreach (var (employee, (holder, reasons)) in seen)
+        {
+            reasons.AddRange(asked.Competences.Count == 0 ? [] : [held[employee].All(c => c.IsMet()) ? Reasons.Competent : Reasons.CompetenceLacking]);
+            reasons.AddRange(holder.Absence is null ? [] : [Reasons.Absent]);
+            reasons.AddRange(conflicts.Contains(employee) ? [Reasons.Conflict] : []);
+            reasons.Add(!works.TryGetValue(employee, out var from) ? due is null ? Reasons.OffShift : Reasons.NoShiftInTime : from > at ? Reasons.OffShift : Reasons.OnShift);
+        }
+
+        var fit = seen.Values.Where(s => Reasons.Fit(s.Reasons)).ToList();
+        var first = fit.Any(s => s.Reasons.Contains(Reasons.OnShift)) ? fit.FindAll(s => s.Reasons.Contains(Reasons.OnShift)) : fit;
+        var chosen = first.OrderBy(s => load.GetValueOrDefault(s.Holder.EmployeeId)).ThenBy(s => s.Holder.Number, StringComparer.Ordinal).Select(s => (Guid?)s.Holder.EmployeeId).FirstOrDefault();
+        foreach (var (holder, reasons) in first)
+        {
+            reasons.Add(holder.EmployeeId == chosen ? Reasons.LowestLoad : Reasons.HigherLoad);
+        }
+
+        return [.. seen.Values.OrderBy(s => s.Holder.Number, StringComparer.Ordinal).Select(s => new Candidate(
+            new(s.Holder.EmployeeId), s.Holder.Number, s.Holder.Name, load.GetValueOrDefault(s.Holder.EmployeeId),
+            works.TryGetValue(s.Holder.EmployeeId, out var from) ? from : null, held[s.Holder.EmployeeId], s.Holder.EmployeeId == chosen, s.Reasons))];
+    }
+
+    /// <summary>Who carries the duty, who stands in, and who is named.</summary>
+    private async Task<Dictionary<Guid, (DutyHolder Holder, List<string> Reasons)>> Seen(string? duty, DateTimeOffset at, Guid? named, CancellationToken ct)
+    {
         var seen = new Dictionary<Guid, (DutyHolder Holder, List<string> Reasons)>();
         foreach (var holder in duty is null ? [] : await roster.Holders(duty, at, ct))
         {
@@ -64,26 +78,7 @@ internal sealed class Assigning(IntakeDbContext db, IDutyRoster roster, IUnrestr
             seen[who] = (one, [.. seen.GetValueOrDefault(who).Reasons ?? [], Reasons.Named]);
         }
 
-        foreach (var (_, reasons) in seen.Values.Where(s => s.Holder.Absence is not null))
-        {
-            reasons.Add(Reasons.Absent);
-        }
-
-        var (load, conflicts) = await unrestricted.Read(() => Facts(applicant, [.. seen.Keys], ct), ct);
-        foreach (var conflicted in conflicts)
-        {
-            seen[conflicted].Reasons.Add(Reasons.Conflict);
-        }
-
-        var chosen = seen.Values.Where(s => Reasons.Fit(s.Reasons))
-            .OrderBy(s => load.GetValueOrDefault(s.Holder.EmployeeId)).ThenBy(s => s.Holder.Number, StringComparer.Ordinal).Select(s => (Guid?)s.Holder.EmployeeId).FirstOrDefault();
-        return [.. seen.Values.OrderBy(s => s.Holder.Number, StringComparer.Ordinal).Select(s =>
-        {
-            var isChosen = s.Holder.EmployeeId == chosen;
-            return new Candidate(
-                new(s.Holder.EmployeeId), s.Holder.Number, s.Holder.Name, load.GetValueOrDefault(s.Holder.EmployeeId), isChosen,
-                Reasons.Fit(s.Reasons) ? [.. s.Reasons, isChosen ? Reasons.LowestLoad : Reasons.HigherLoad] : s.Reasons);
-        })];
+        return seen;
     }
 
     /// <summary>How many tasks each has, and who keeps away from the applicant, under whichever contact the applicant is known.</summary>
@@ -96,13 +91,26 @@ internal sealed class Assigning(IntakeDbContext db, IDutyRoster roster, IUnrestr
             await db.ConflictsOfInterest.Where(c => person.Contains(c.ContactId) && employees.Contains(c.EmployeeId)).Select(c => c.EmployeeId).Distinct().ToListAsync(ct));
     }
 
-    private async Task<(string? Duty, Guid? Applicant)> Of(WorkTask task, CancellationToken ct)
+    /// <summary>How each stands to the competences that are asked for.</summary>
+    private async Task<Dictionary<Guid, List<CandidateCompetence>>> Held(List<Guid> employees, List<Need> needs, DateTimeOffset at, CancellationToken ct)
     {
-        var found = await (
-            from application in db.Applications
-            join version in db.TypeVersions on application.TypeVersionId equals version.Id
-            where application.Id == task.ApplicationId
-            select new { version.Duty, application.ApplicantId }).FirstAsync(ct);
-        return (found.Duty, found.ApplicantId);
+        var held = needs.Count == 0 ? [] : (await competences.Held(employees, [.. needs.Select(n => n.CompetenceId)], at, ct)).ToDictionary(h => (h.EmployeeId, h.CompetenceId));
+        return employees.ToDictionary(e => e, e => needs.ConvertAll(n => held.GetValueOrDefault((e, n.CompetenceId)) is { } has
+            ? new CandidateCompetence(new(n.CompetenceId), n.LeastLevel, has.Level, has.ValidUntil)
+            : new(new(n.CompetenceId), n.LeastLevel, null, null)));
     }
+
+    private async Task<Asked> Of(WorkTask task, CancellationToken ct) => await (
+        from application in db.Applications
+        join version in db.TypeVersions on application.TypeVersionId equals version.Id
+        where application.Id == task.ApplicationId
+        select new Asked(
+            version.Duty, application.ApplicantId,
+            db.RequiredCompetences.Where(c => c.TypeVersionId == version.Id).OrderBy(c => c.Id).Select(c => new Need(c.CompetenceId, c.LeastLevel)).ToList())).FirstAsync(ct);
+
+    /// <summary>What a task asks for, and for whom it is done.</summary>
+    private sealed record Asked(string? Duty, Guid? Applicant, List<Need> Competences);
+
+    /// <summary>A competence that is asked for.</summary>
+    private sealed record Need(Guid CompetenceId, int LeastLevel);
 }

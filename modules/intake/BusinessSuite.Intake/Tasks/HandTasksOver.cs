@@ -5,9 +5,9 @@ using Microsoft.EntityFrameworkCore;
 namespace BusinessSuite.Intake.Tasks;
 
 /// <summary>
-/// While someone is away his tasks are with the deputy, or, where a conflict of interest or an absence keeps that one from them,
-/// with whom the rule of assignment chooses; another deputy takes over what the one before has. Afterwards those that are not
-/// done come back.
+/// While someone is away his tasks are with the deputy, or, where a conflict of interest, a lack of competence or an absence keeps that
+/// one from them, with whom the rule of assignment chooses; another deputy takes over what the one before has. Afterwards those that are
+/// not done come back, unless he may not have them any more.
 /// </summary>
 internal sealed class HandTasksOver(IntakeDbContext db, Assigning assigning, IDutyRoster roster, TimeProvider clock) : IReact<LeaveStarted>, IReact<LeaveEnded>
 {
@@ -23,7 +23,7 @@ internal sealed class HandTasksOver(IntakeDbContext db, Assigning assigning, IDu
         foreach (var task in await Held(t => t.AssigneeId == happened.EmployeeId || t.OnBehalfOfId == happened.EmployeeId, ct))
         {
             var candidates = await assigning.Explain(task, now, ct, happened.DeputyId);
-            var deputy = candidates.FirstOrDefault(c => c.Employee.Value == happened.DeputyId && !c.Reasons.Contains(Reasons.Conflict) && !c.Reasons.Contains(Reasons.Absent));
+            var deputy = candidates.FirstOrDefault(c => c.Employee.Value == happened.DeputyId && !Reasons.Barred(c.Reasons) && !c.Reasons.Contains(Reasons.Absent));
             if ((deputy ?? candidates.FirstOrDefault(c => c.Chosen)) is { } chosen && chosen.Employee.Value != task.AssigneeId)
             {
                 task.HandOver(chosen.Employee, now);
@@ -38,6 +38,13 @@ internal sealed class HandTasksOver(IntakeDbContext db, Assigning assigning, IDu
         var now = clock.GetUtcNow();
         foreach (var task in await Held(t => t.OnBehalfOfId == happened.EmployeeId, ct))
         {
+            var candidates = await assigning.Explain(task, now, ct, happened.EmployeeId);
+            if (candidates.Any(c => c.Employee.Value == happened.EmployeeId && Reasons.Barred(c.Reasons)))
+            {
+                task.Keep();
+                continue;
+            }
+
             task.GiveBack(now);
             db.Add(Assignment.Of(task, happened.EmployeeId, now, []));
         }

@@ -36,6 +36,8 @@ internal static class TaskRules
 
     public static readonly Rule Conflict = new("CONFLICT_OF_INTEREST", new("The employee has a conflict of interest with the applicant.", "该员工与申请人存在利益冲突。"), "2.1.5", "tr_tasks_conflict");
 
+    public static readonly Rule Incompetent = new("COMPETENCE_LACKING", new("The employee lacks a competence that the task asks for; explainAssignment says which.", "该员工不具备任务所要求的能力，详见 explainAssignment。"), "2.1.5", "tr_tasks_competence");
+
     public static readonly Rule Nobody = new("NOBODY_FITS", new("Nobody who carries the duty can take the task now; explainAssignment says why.", "目前没有承担该职责的人员可接手任务，原因见 explainAssignment。"), "2.1.5");
 
     public static readonly Rule NotAccepted = new("NOT_ACCEPTED", new("Tasks are planned for accepted applications.", "只有已受理的申请才能安排任务。"), "2.1.5");
@@ -129,6 +131,9 @@ internal sealed class WorkTask : Entity
         }
     }
 
+    /// <summary>Leaves it for good with whom it was handed over to.</summary>
+    public void Keep() => OnBehalfOfId = null;
+
     public void Complete(DateTimeOffset at)
     {
         Status = Lifecycle.Next(Status, "CompleteTask");
@@ -195,7 +200,7 @@ internal sealed class Assignment : Entity
         TaskId = task.Id,
         EmployeeId = employee,
         At = at,
-        Explanation = JsonSerializer.Serialize(candidates.Select(c => new { c.Number, c.Name, c.OpenTasks, c.Chosen, c.Reasons }), JsonSerializerOptions.Web),
+        Explanation = JsonSerializer.Serialize(candidates.Select(c => new { c.Number, c.Name, c.OpenTasks, c.WorksFrom, c.Competences, c.Chosen, c.Reasons }), JsonSerializerOptions.Web),
     };
 }
 

@@ -917,6 +917,107 @@ namespace BusinessSuite.Organization.Migrations
                         });
                 });
 
+            modelBuilder.Entity("BusinessSuite.Organization.Competences.Competence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_competences");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ux_competences_code");
+
+                    b.HasIndex("Code", "Id")
+                        .HasDatabaseName("ix_competences_code_id");
+
+                    b.ToTable("competences", "organization");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Competences.EmployeeCompetence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AssessedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assessed_by_id");
+
+                    b.Property<Guid>("CompetenceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("competence_id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_employee_competences");
+
+                    b.HasIndex("Level")
+                        .HasDatabaseName("ix_employee_competences_level");
+
+                    b.HasIndex("AssessedById", "Id")
+                        .HasDatabaseName("ix_employee_competences_assessed_by_id_id");
+
+                    b.HasIndex("CompetenceId", "Id")
+                        .HasDatabaseName("ix_employee_competences_competence_id_id");
+
+                    b.HasIndex("EmployeeId", "Id")
+                        .HasDatabaseName("ix_employee_competences_employee_id_id");
+
+                    b.ToTable("employee_competences", "organization", t =>
+                        {
+                            t.HasCheckConstraint("ck_employee_competences_evidence", "length(trim(evidence)) > 0");
+
+                            t.HasCheckConstraint("ck_employee_competences_level", "level between 1 and 5");
+
+                            t.HasCheckConstraint("ck_employee_competences_period", "valid_until > valid_from");
+
+                            t.HasCheckConstraint("ck_employee_competences_self", "assessed_by_id <> employee_id");
+                        });
+                });
+
             modelBuilder.Entity("BusinessSuite.Organization.Custody.CustodyItem", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3005,6 +3106,28 @@ namespace BusinessSuite.Organization.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_confidentiality_agreements_employees_employee_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Competences.EmployeeCompetence", b =>
+                {
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("AssessedById")
+                        .HasConstraintName("fk_employee_competences_employees_assessed_by_id");
+
+                    b.HasOne("BusinessSuite.Organization.Competences.Competence", null)
+                        .WithMany()
+                        .HasForeignKey("CompetenceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_employee_competences_competences_competence_id");
+
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_employee_competences_employees_employee_id");
                 });
 
             modelBuilder.Entity("BusinessSuite.Organization.Custody.CustodyItem", b =>

@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BusinessSuite.Organization.Competences;
+
+/// <summary>What PostgreSQL guarantees of competences.</summary>
+internal sealed class CompetenceTables : IEntityTypeConfiguration<Competence>, IEntityTypeConfiguration<EmployeeCompetence>
+{
+    public void Configure(EntityTypeBuilder<Competence> builder) => builder.HasIndex(c => c.Code).IsUnique().HasDatabaseName("ux_competences_code");
+
+    public void Configure(EntityTypeBuilder<EmployeeCompetence> builder) => builder.ToTable(t =>
+    {
+        t.HasCheckConstraint("ck_employee_competences_period", "valid_until > valid_from");
+        t.HasCheckConstraint("ck_employee_competences_level", "level between 1 and 5");
+        t.HasCheckConstraint("ck_employee_competences_evidence", "length(trim(evidence)) > 0");
+        t.HasCheckConstraint("ck_employee_competences_self", "assessed_by_id <> employee_id");
+    });
+}

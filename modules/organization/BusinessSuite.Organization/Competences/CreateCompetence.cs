@@ -1,0 +1,12 @@
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Organization.Competences;
+
+internal static class CreateCompetenceOperation
+{
+    /// <summary>Names a competence that employees can have and work can ask for.</summary>
+    /// <param name="code">The code, unique.</param>
+    /// <param name="name">The name.</param>
+    [Mutation, Requires(Permissions.AdministerStructure)]
+    public static Competence CreateCompetence(string code, string name) => new() { Code = code, Name = name };
+}
