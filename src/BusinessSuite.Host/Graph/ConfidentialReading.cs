@@ -10,6 +10,9 @@ namespace BusinessSuite.Host.Graph;
 /// <summary>Runs plans that can tell something confidential: what they told is kept in the transaction that read it, and only then the answer leaves.</summary>
 internal sealed class ConfidentialReading(ReadEngine engine, SuiteDataSources sources, TimeProvider clock)
 {
+    /// <summary>Takes what is told to a caller.</summary>
+    public static Disclosure To(Caller caller) => new(caller.IsSystem || caller.Clearance > Confidentiality.Internal);
+
     /// <summary>Answers a query.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="variables">The request's variables.</param>

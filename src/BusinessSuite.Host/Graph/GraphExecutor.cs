@@ -111,7 +111,7 @@ internal sealed class GraphExecutor(
                 var plan = Plan(ready, "Query", caller, name => schema.QueryShapes.GetValueOrDefault(name));
                 errors.AddRange(plan.Errors.Select(e => new GraphError(caller.UserId is null ? "UNAUTHENTICATED" : e.Code, e.Message, e.Path, e.Module)));
                 bill = points.Bill(caller, address, plan.Fields, plan.Rows(document.Variables)).Pay();
-                disclosure = plan.Confidential.Count > 0 ? new() : null;
+                disclosure = plan.Confidential.Count > 0 ? ConfidentialReading.To(caller) : null;
                 rows = await Query(plan, document, caller, address, disclosure, json, errors, timeout.Token);
             }
         }

@@ -93,7 +93,7 @@ internal sealed class Mutations(
                         using var payload = new JsonBuffer();
                         await using var scope = scopes.CreateAsyncScope();
                         scope.ServiceProvider.GetRequiredService<ScopedConnection>().Borrow(connection);
-                        var told = new Disclosure();
+                        var told = ConfidentialReading.To(caller);
                         rows = await engine.Execute(
                             plan, document.Variables, [new PayloadValue(result, [])], connection, null,
                             new PayloadFunctions(new(scope.ServiceProvider, caller), connection, functions, failures), told, payload, cancel);

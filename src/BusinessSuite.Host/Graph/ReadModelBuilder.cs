@@ -73,7 +73,7 @@ internal sealed class ReadModelBuilder(ModuleCatalog catalog, IServiceProvider s
             Filters = filters,
             Sorts = sorts,
             Secrecy = Attribute.GetCustomAttribute(entity.ClrType, typeof(ConfidentialRowsAttribute)) is ConfidentialRowsAttribute confidential
-                ? new(alias => Logged(NeedToKnow.LevelOf(entity, confidential, alias)))
+                ? new(alias => Logged(NeedToKnow.LevelOf(entity, confidential, alias)), TellsOfReader: confidential.Subject is not null)
                 : null,
             Period = Attribute.GetCustomAttribute(entity.ClrType, typeof(PeriodAttribute)) is PeriodAttribute period ? (Bound(entity, period.From), Bound(entity, period.Until)) : null,
         };

@@ -1,7 +1,8 @@
 namespace BusinessSuite.Reads;
 
 /// <summary>What an answer told of confidential records, and what it withheld.</summary>
-public sealed class Disclosure
+/// <param name="isCleared">Whether the reader is cleared for secrets: to anyone else the count of a list tells of no secret but what tells of himself.</param>
+public sealed class Disclosure(bool isCleared = true)
 {
     private readonly Dictionary<(string Type, Guid? Key), Told> _told = [];
     private readonly Dictionary<ConfidentialField, int> _withheld = [];
@@ -34,7 +35,7 @@ public sealed class Disclosure
 
     internal void TellLists(ReadPlan plan)
     {
-        foreach (var field in plan.Confidential.Where(f => f.OfList))
+        foreach (var field in plan.Confidential.Where(f => f.OfList && (isCleared || f.Type.Secrecy!.TellsOfReader)))
         {
             Tell(field, null, null);
         }

@@ -18,7 +18,8 @@ public abstract record ReadField(string Name, string Description)
 /// <summary>What makes something confidential, as SQL over the alias of the row.</summary>
 /// <param name="Level">The level that a reading is to be logged with; null where it need not be.</param>
 /// <param name="Known">Whether the caller may know the value; null when the row's own policy says so.</param>
-public sealed record Secrecy(Func<string, string> Level, Func<string, string>? Known = null);
+/// <param name="TellsOfReader">Whether it may tell of the reader himself, who then knows it without clearance.</param>
+public sealed record Secrecy(Func<string, string> Level, Func<string, string>? Known = null, bool TellsOfReader = false);
 
 /// <summary>The global id.</summary>
 public sealed record IdField(string Name, string Description) : ReadField(Name, Description);

@@ -14,6 +14,8 @@ public sealed class SecretComplaintTests(SecretWorld world) : IClassFixture<Secr
         var (id, number, secret) = await world.Complain();
         var forwarding = (string)(await world.Admin.Do("forwardComplaint", new { complaintId = id, departmentId = world.Department, reason = "Only you know." }, "complaintForwarding { id }"))["complaintForwarding"]!["id"]!;
         (await handler.Query(Seen, new { id }))["complaint"]!["level"]!.GetValue<string>().Should().Be("INTERNAL");
+        var open = await reader.Send("{ complaints { totalCount nodes { description } } }");
+        open["extensions"]!["confidential"].Should().BeNull("nothing of it is a secret");
         (await world.Readings("Complaint", employee)).Should().BeEmpty();
 
         (await handler.Do("classifyComplaint", new { complaintId = id, level = "SECRET" }, "complaint { id }"))["complaint"].Should().BeNull("he may not know it any more");

@@ -27,7 +27,7 @@ public sealed class SecretMaterialTests(SecretWorld world) : IClassFixture<Secre
         {
             (await Materials(client, application)).Should().BeEmpty(why);
             (await client.Query("query($id: ID!) { upload(id: $id) { id } }", new { id = upload }))["upload"].Should().BeNull(why);
-            (await client.Query("{ uploads { totalCount } }"))["uploads"]!["totalCount"]!.GetValue<int>().Should().Be(0, why);
+            (await client.Query("query($id: ID!) { uploads(where: { id: { eq: $id } }) { totalCount } }", new { id = upload }))["uploads"]!["totalCount"]!.GetValue<int>().Should().Be(0, why);
         }
 
         var agreement = await world.Clear(employee);

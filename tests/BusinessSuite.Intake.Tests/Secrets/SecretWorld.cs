@@ -30,7 +30,7 @@ public sealed class SecretWorld : FeedbackWorld
     /// <summary>What was read of secret records of a type by someone: the fields of each reading.</summary>
     public async Task<string[]> Readings(string type, string employee) => (string[])(await AsOwner($"""
         select coalesce(array_agg(r.level || ' ' || array_to_string(r.fields, ',') order by r.id), {"'{}'"}) from suite.confidential_reads r join organization.employees e on e.account_id = r.account_id
-        where r.record_type = '{type}' and e.id = '{Key(employee)}'
+        where r.record_id is not null and r.record_type = '{type}' and e.id = '{Key(employee)}'
         """))!;
 
     /// <summary>The key in an id.</summary>
