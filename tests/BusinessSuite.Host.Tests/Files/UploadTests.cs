@@ -273,7 +273,7 @@ public sealed class UploadTests(UploadSuite suite) : IClassFixture<UploadSuite>
             ["wo_uploads"] = $"update suite.uploads set sha256 = repeat('A', 64) where {Stored}",
         })
         {
-            var attempt = () => suite.AsApp(sql, """{"scopes":{"*":"ALL"}}""");
+            var attempt = () => suite.AsApp(sql, """{"scopes":{"*":"ALL"},"clearance":"SYSTEM"}""");
             (await attempt.Should().ThrowAsync<PostgresException>(sql)).Which.ConstraintName.Should().Be(constraint, sql);
         }
     }

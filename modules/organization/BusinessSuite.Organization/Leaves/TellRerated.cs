@@ -29,8 +29,11 @@ internal sealed class TellRerated(OrganizationDbContext db, IColleagues colleagu
         var type = await db.LeaveTypes.AsNoTracking().FirstAsync(t => t.Id == request.LeaveTypeId, ct);
         await colleagues.Tell(
             happened.EmployeeId,
-            new RatedAnew(type.Name, request.From, request.Until, type.Unit == LeaveUnit.Hour ? "HOUR" : "DAY", happened.Before, happened.After, happened.Uncovered),
+            new RatedAnew(type.Name, request.From, request.Until, type.Unit == LeaveUnit.Hour ? "HOUR" : "DAY", Plain(happened.Before), Plain(happened.After), Plain(happened.Uncovered)),
             // It may change more than once, and each time is told.
             new($"{RatedAnew.Template}:{request.Id}:{Guid.NewGuid()}") { AboutId = request.Id }, ct);
     }
+
+    /// <summary>Without zeros at its end.</summary>
+    private static decimal Plain(decimal amount) => amount / 1.0000000000000000000000000000m;
 }
