@@ -266,12 +266,16 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
                 t.HasCheckConstraint("ck_complaint_forwardings_answer", "(answer is null) = (answered_at is null) and (answer is null or length(trim(answer)) > 0)");
             });
         });
-        modelBuilder.Entity<Rectification>().ToTable(t =>
+        modelBuilder.Entity<Rectification>(e =>
         {
-            t.HasCheckConstraint("ck_rectifications_measure", "length(trim(measure)) > 0");
-            t.HasCheckConstraint("ck_rectifications_done", "status = 'PLANNED' or (done_at is not null and evidence is not null and length(trim(evidence)) > 0)");
-            t.HasCheckConstraint("ck_rectifications_verified", "(status = 'VERIFIED') = (verified_at is not null) and (verified_at is null) = (verified_by_id is null)");
-            t.HasCheckConstraint("ck_rectifications_verifier", "verified_by_id <> owner_id");
+            e.Property(r => r.Level).HasDefaultValue(Confidentiality.Internal).ValueGeneratedNever();
+            e.ToTable(t =>
+            {
+                t.HasCheckConstraint("ck_rectifications_measure", "length(trim(measure)) > 0");
+                t.HasCheckConstraint("ck_rectifications_done", "status = 'PLANNED' or (done_at is not null and evidence is not null and length(trim(evidence)) > 0)");
+                t.HasCheckConstraint("ck_rectifications_verified", "(status = 'VERIFIED') = (verified_at is not null) and (verified_at is null) = (verified_by_id is null)");
+                t.HasCheckConstraint("ck_rectifications_verifier", "verified_by_id <> owner_id");
+            });
         });
         modelBuilder.Entity<ConflictOfInterest>().HasIndex(c => new { c.EmployeeId, c.ContactId }).IsUnique().HasDatabaseName("ux_conflicts_of_interest_pair");
     }

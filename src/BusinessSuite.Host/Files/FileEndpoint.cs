@@ -21,6 +21,7 @@ internal static class FileEndpoint
     private static readonly Text Unknown = new("This address is not valid, or no longer.", "该地址无效或已过期。");
     private static readonly Text Over = new("This upload does not wait for its bytes any more.", "该上传已不再等待内容。");
     private static readonly Text Full = new("The file cannot be kept at the moment. Send it again later.", "暂时无法保存文件，请稍后重新发送。");
+    private static readonly Text Busy = new("Too many files are being marked at the moment. Fetch it again later.", "当前加盖水印的文件过多，请稍后重新下载。");
     private static readonly Text Unmarkable = new(
         "This file is confidential and cannot bear a watermark. It is given out as it was received to those who have the permission for originals.", "该文件涉密且无法加盖水印，仅可由具有原件权限的人员下载原件。");
     private static readonly Text Broken = new("The bytes broke off. Send them again from the start.", "传输中断，请从头重新发送。");
@@ -87,10 +88,18 @@ internal static class FileEndpoint
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
         if (!asked.Original)
         {
-            if (await copies.Make(upload, mark, ct) is { } copy)
+            try
             {
-                http.Response.RegisterForDispose(copy);
-                return Results.Stream(copy.Content, upload.MediaType, upload.Name);
+                if (await copies.Make(upload, mark, ct) is { } copy)
+                {
+                    http.Response.RegisterForDispose(copy);
+                    return Results.Stream(copy.Content, upload.MediaType, upload.Name);
+                }
+            }
+            catch (TimeoutException)
+            {
+                http.Response.Headers.RetryAfter = "30";
+                return Problem(StatusCodes.Status503ServiceUnavailable, "UNAVAILABLE", Busy.In(CallerResolver.LanguageOf(http)));
             }
 
             if (upload.Level > Confidentiality.Internal)

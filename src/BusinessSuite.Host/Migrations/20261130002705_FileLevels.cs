@@ -22,6 +22,9 @@ namespace BusinessSuite.Host.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            // An older host derives its own.
+            migrationBuilder.Sql("drop policy if exists suite_rows on suite.uploads;");
+
             migrationBuilder.DropColumn(
                 name: "level",
                 schema: "suite",

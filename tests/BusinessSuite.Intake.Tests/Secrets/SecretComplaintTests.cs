@@ -55,11 +55,54 @@ public sealed class SecretComplaintTests(SecretWorld world) : IClassFixture<Secr
         var again = await desk.Do(
             "lodgeComplaint", new { subject = "DELAY", description = "Again.", remedySought = "Speed.", channel = "DESK", contactId = contact, departmentId = world.Department }, "repeated complaint { repeatOf { id } }");
         again["complaint"]!["repeatOf"].Should().BeNull("it is linked, and he does not see to what");
+        again["repeated"]!.GetValue<bool>().Should().BeFalse("he is not told that there is one");
         (await world.AsOwner($"select count(*) from intake.complaints where repeat_of_id = '{SecretWorld.Key(id)}'")).Should().Be(1L);
 
         await world.Clear(employee);
         (await handler.Query("query($id: ID!) { complaint(id: $id) { status } }", new { id }))["complaint"]!["status"]!.GetValue<string>().Should().Be("CONTESTED");
         await handler.Do("investigateComplaint", new { complaintId = id, investigatorId = employee }, "complaint { status }");
+    }
+
+    [Fact]
+    [Trait("row", "IN-18")]
+    public async Task What_is_corrected_and_what_the_customer_says_to_it_are_as_secret_as_the_complaint()
+    {
+        var contact = await world.Customer();
+        var (id, number, secret) = await world.Complain(contact);
+        foreach (var step in new[] { "acknowledgeComplaint", "assessComplaint", "investigateComplaint" })
+        {
+            await world.Step(step, id);
+        }
+
+        var carrier = await world.NewEmployee(world.Quality);
+        var owner = await world.Person([("intake.rectification.carry", "OWN"), ("intake.feedback.read", "OWN")], carrier);
+        object Plan() => new { complaintId = id, measure = "The drawer is emptied daily.", ownerId = carrier, dueAt = world.Clock.GetUtcNow().AddDays(3) };
+        var first = await world.Make("planRectification", Plan(), "rectification");
+        (await owner.Do("completeRectification", new { rectificationId = first, evidence = "Photograph", told = "The drawer is empty." }, "rectification { status complaint { id } }"))["rectification"]!.ToJsonString()
+            .Should().Be("""{"status":"DONE","complaint":null}""", "whoever corrects something need not see the complaint");
+        await world.Checker.Do("verifyRectification", new { rectificationId = first, finding = "Empty." }, "rectification { id }");
+
+        await world.Admin.Do("classifyComplaint", new { complaintId = id, level = "SECRET" }, "complaint { id }");
+        foreach (var client in new[] { owner, world.Admin })
+        {
+            (await client.Query("query($id: ID!) { rectification(id: $id) { measure } }", new { id = first }))["rectification"].Should().BeNull();
+        }
+
+        var (handler, employee) = await world.Officer();
+        await world.Clear(employee);
+        (await handler.Query("query($id: ID!) { rectification(id: $id) { measure level } }", new { id = first }))["rectification"]!["level"]!.GetValue<string>().Should().Be("SECRET");
+        await handler.Do("respondToComplaint", new { complaintId = id, findings = "x", outcome = "UPHELD", response = "We lost the file of the bribe." }, "complaint { id }");
+        var bodies = (await world.Admin.Query("""{ messages(where: { templateCode: { eq: "intake.complaint" } }, first: 50) { nodes { subject body } } }"""))["messages"]!["nodes"]!.AsArray()
+            .Where(m => m!["subject"]!.GetValue<string>().Contains(number, StringComparison.Ordinal)).Select(m => m!["body"]!.GetValue<string>()).ToList();
+        bodies.Should().Contain(b => b.Contains("The drawer is empty.", StringComparison.Ordinal)).And.Contain(b => b.Contains("请凭投诉编号和密钥查阅", StringComparison.Ordinal));
+        bodies.Should().NotContain(b => b.Contains("bribe", StringComparison.Ordinal) || b.Contains("情况属实", StringComparison.Ordinal));
+        var told = (await world.From("10.9.0.3").Query("query($number: String!, $secret: String!) { trackComplaint(number: $number, secret: $secret) { notices { kind text } } }", new { number, secret }))["trackComplaint"]!["notices"]!;
+        told.AsArray().Select(n => (string)n!["text"]!).Should().Equal("您的投诉已收到，我们正在处理。", "The drawer is empty.", "We lost the file of the bribe.");
+
+        var token = (string)(await world.Person([("intake.rating.ask", "ALL"), ("intake.feedback.read", "ALL")], employee).ContinueWith(p => p.Result.Do("askAgain", new { complaintId = id }, "token")).Unwrap())["token"]!;
+        await world.Rate(token, 4, "Nobody else is to know.");
+        (await world.AsOwner($"select count(*) from intake.ratings where opinion like 'Nobody else%'")).Should().Be(0L);
+        (await world.AsOwner($"select count(*) from intake.complaint_entries where note = '4/5: Nobody else is to know.'")).Should().Be(1L);
     }
 
     [Fact]

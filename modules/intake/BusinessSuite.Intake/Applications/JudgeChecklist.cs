@@ -22,7 +22,7 @@ internal static class JudgeChecklistOperation
     /// <param name="verdicts">What was found.</param>
     [Mutation, Requires(Permissions.Review)]
     public static async Task<Application> JudgeChecklist(
-        Application application, IReadOnlyList<ItemVerdict> verdicts, IntakeDbContext db, IWorkCalendar calendar, TimeProvider clock, CancellationToken ct)
+        Application application, IReadOnlyList<ItemVerdict> verdicts, IntakeDbContext db, IUnrestricted unrestricted, IWorkCalendar calendar, TimeProvider clock, CancellationToken ct)
     {
         if (application.Status != ApplicationStatus.Received)
         {
@@ -37,9 +37,12 @@ internal static class JudgeChecklistOperation
             {
                 Item = item,
                 Asked = asked,
-                Filed = db.FiledMaterials.Where(m => m.ChecklistItemId == item.Id).Select(m => m.Name).Distinct().Count(),
                 Named = db.NoticeItems.Any(n => n.ChecklistItemId == item.Id),
             }).ToDictionaryAsync(i => i.Item.Id, ct);
+        // Also what is too confidential for the reviewer is there.
+        var filed = await unrestricted.Read(
+            () => db.FiledMaterials.Where(m => m.ApplicationId == application.Id && m.ChecklistItemId != null).GroupBy(m => m.ChecklistItemId!.Value)
+                .Select(g => new { g.Key, Count = g.Select(m => m.Name).Distinct().Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct), ct);
         var noticed = items.Values.Any(i => i.Named);
         var now = clock.GetUtcNow();
         var (receivedOn, today) = verdicts.Any(v => v.IssuedOn is not null) ? (await calendar.Day(application.ReceivedAt, ct), await calendar.Day(now, ct)) : default;
@@ -60,7 +63,7 @@ internal static class JudgeChecklistOperation
             {
                 if (given.Verdict == Verdict.Present)
                 {
-                    on.Item.Find(Found.Of(on.Asked, given.Count ?? Math.Max(1, on.Filed), given.IssuedOn, receivedOn, today), now);
+                    on.Item.Find(Found.Of(on.Asked, given.Count ?? Math.Max(1, filed.GetValueOrDefault(given.ItemId.Value)), given.IssuedOn, receivedOn, today), now);
                 }
                 else
                 {

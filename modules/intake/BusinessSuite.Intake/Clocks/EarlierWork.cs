@@ -6,12 +6,19 @@ namespace BusinessSuite.Intake.Clocks;
 internal static class EarlierWork
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+    private const int MostLooks = 300;
 
-    /// <summary>Waits until the transactions that are older than this one have ended; half a minute at most, which is longer than an operation lasts.</summary>
+    /// <summary>Waits until the transactions that wrote something before this one have ended.</summary>
+    /// <exception cref="TimeoutException">They have not after half a minute; the work is to be tried again later.</exception>
     public static async Task EarlierWorkEnds(this IntakeDbContext db, CancellationToken ct)
     {
-        for (var looks = 0; looks < 300 && !await IsOldest(db, ct); looks++)
+        for (var looks = 0; !await IsOldest(db, ct); looks++)
         {
+            if (looks == MostLooks)
+            {
+                throw new TimeoutException("Work that began before the calendar changed is still under way.");
+            }
+
             await Task.Delay(Look, ct);
         }
     }

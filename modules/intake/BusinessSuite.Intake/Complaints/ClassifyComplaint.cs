@@ -10,12 +10,10 @@ internal static class ClassifyComplaintOperation
     /// </summary>
     /// <param name="level">The higher level.</param>
     [Mutation, Requires(Permissions.HandleComplaints)]
-    public static async Task<Complaint> ClassifyComplaint(
-        Complaint complaint, Confidentiality level, IntakeDbContext db, IUnrestricted unrestricted, Caller caller, TimeProvider clock, CancellationToken ct)
+    public static async Task<Complaint> ClassifyComplaint(Complaint complaint, Confidentiality level, ComplaintDesk desk, Caller caller, CancellationToken ct)
     {
         complaint.Classify(level);
-        db.Add(new ComplaintEntry(complaint, clock.GetUtcNow(), caller.EmployeeId, ""));
-        await unrestricted.Read(() => db.SaveChangesAsync(ct), ct);
+        await desk.Reclassify(complaint, caller.EmployeeId, "", ct);
         return complaint;
     }
 }

@@ -62,15 +62,19 @@ internal sealed class ComplaintDesk(
         }
 
         db.Add(new ComplaintEntry(complaint, now, by, said.Description));
-        return new(complaint, complaint.GiveSecret(), earlier is not null);
+        // Who takes it is told of an earlier one that he sees.
+        var isRepeated = earlier is not null && await db.Complaints.AnyAsync(c => c.Id == earlier.Id, ct);
+        return new(complaint, complaint.GiveSecret(), isRepeated);
     }
 
-    /// <summary>What follows from a rating: a low one opens a complaint, or contests the response to the one after which the customer was asked again.</summary>
+    /// <summary>Takes a rating, and what follows from it: a low one opens a complaint, or contests the response to the one after which the customer was asked again.</summary>
     /// <returns>The complaint that it opened.</returns>
-    public async Task<ReceivedComplaint?> Follow(Rating rating, Guid? by, CancellationToken ct)
+    public async Task<ReceivedComplaint?> Rate(Rating rating, int score, string? opinion, Guid? by, CancellationToken ct)
     {
-        var isLow = rating.Score <= options.Value.UnsatisfiedUpTo;
-        var said = rating.Opinion is { } opinion ? $"{rating.Score}/5: {opinion}" : $"{rating.Score}/5";
+        // What is said to a secret complaint is kept with it only.
+        rating.Rate(score, await IsSecret(rating.ComplaintId, ct) ? null : opinion, clock.GetUtcNow(), by);
+        var isLow = score <= options.Value.UnsatisfiedUpTo;
+        var said = opinion is null ? $"{score}/5" : $"{score}/5: {opinion}";
         if (rating.ComplaintId is { } id)
         {
             await Reply(id, by, said, complaint =>
@@ -121,6 +125,23 @@ internal sealed class ComplaintDesk(
             return complaint;
         },
         ct);
+
+    /// <summary>Lets all that belongs to a complaint follow its level.</summary>
+    public Task Reclassify(Complaint complaint, Guid? by, string note, CancellationToken ct) => unrestricted.Read(
+        async () =>
+        {
+            foreach (var rectification in await db.Rectifications.Where(r => r.ComplaintId == complaint.Id).ToListAsync(ct))
+            {
+                rectification.Classify(complaint.Level);
+            }
+
+            db.Add(new ComplaintEntry(complaint, clock.GetUtcNow(), by, note));
+            return await db.SaveChangesAsync(ct);
+        },
+        ct);
+
+    private async Task<bool> IsSecret(Guid? complaint, CancellationToken ct) =>
+        complaint is not null && await unrestricted.Read(() => db.Complaints.AnyAsync(c => c.Id == complaint && (c.Level == Confidentiality.Secret || c.Level == Confidentiality.Core), ct), ct);
 
     private async Task<Complaint?> Earlier(NewComplaint said, DateTimeOffset now, CancellationToken ct)
     {

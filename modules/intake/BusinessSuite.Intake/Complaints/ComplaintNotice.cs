@@ -6,7 +6,7 @@ namespace BusinessSuite.Intake.Complaints;
 /// <summary>What a customer is told of a complaint; the clauses are those of ISO 10002:2018.</summary>
 public enum ComplaintNoticeKind
 {
-    /// <summary>That it was received, who is asked to answer, and until when (8.4).</summary>
+    /// <summary>That it was received (8.4).</summary>
     Acknowledgement,
 
     /// <summary>What was found and decided (8.8).</summary>

@@ -25,12 +25,13 @@ internal sealed class ComplaintNotices(IntakeDbContext db, IMessages messages)
         }
 
         var notice = db.Add(new ComplaintNotice { ComplaintId = complaint.Id, Kind = kind }).Entity;
-        var said = (complaint.Level > Confidentiality.Internal ? Withheld : text).In(customer.Language);
-        notice.Leave(ways[0], said, now);
+        notice.Leave(ways[0], text.In(customer.Language), now);
+        var isSecret = complaint.Level > Confidentiality.Internal;
         var isResponse = kind == ComplaintNoticeKind.Response;
         notice.Travel(await messages.Send(
             new ComplaintTold(
-                customer.Name, complaint.Number, UpperSnake.Of(kind), isResponse ? UpperSnake.Of(complaint.Outcome!.Value) : "", said, isResponse ? complaint.ReplyBy : null),
+                customer.Name, complaint.Number, UpperSnake.Of(kind), isResponse && !isSecret ? UpperSnake.Of(complaint.Outcome!.Value) : "",
+                isSecret ? Withheld.In(customer.Language) : notice.Text, isResponse ? complaint.ReplyBy : null),
             new(customer.Name, customer.Language, ways),
             new($"{ComplaintTold.Template}:{notice.Id}") { AboutId = notice.Id, DepartmentId = complaint.DepartmentId, ResponsibleId = complaint.HandlerId },
             ct));

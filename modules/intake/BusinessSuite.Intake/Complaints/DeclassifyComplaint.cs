@@ -8,10 +8,10 @@ internal static class DeclassifyComplaintOperation
     /// <param name="level">The lower level, at least INTERNAL.</param>
     /// <param name="reason">Why it is not so confidential any more.</param>
     [Mutation, Requires(Permissions.Declassify)]
-    public static Complaint DeclassifyComplaint(Complaint complaint, Confidentiality level, string reason, IntakeDbContext db, Caller caller, TimeProvider clock)
+    public static async Task<Complaint> DeclassifyComplaint(Complaint complaint, Confidentiality level, string reason, ComplaintDesk desk, Caller caller, CancellationToken ct)
     {
         complaint.Declassify(level, reason);
-        db.Add(new ComplaintEntry(complaint, clock.GetUtcNow(), caller.EmployeeId, reason.Trim()));
+        await desk.Reclassify(complaint, caller.EmployeeId, reason.Trim(), ct);
         return complaint;
     }
 }

@@ -8,9 +8,10 @@ internal static class HandOverEscalationOperation
     /// <summary>Gives an escalation that waits for an answer to another employee, who is told. It goes further up when it would have anyway.</summary>
     /// <param name="employeeId">Who is to answer it; not who asked for help.</param>
     [Mutation, Requires(Permissions.AnswerEscalations)]
-    public static Escalation HandOverEscalation(Escalation escalation, Id<EmployeeRef> employeeId, TimeProvider clock)
+    public static async Task<Escalation> HandOverEscalation(Escalation escalation, Id<EmployeeRef> employeeId, EscalationMail mail, TimeProvider clock, CancellationToken ct)
     {
         escalation.HandOver(employeeId, clock.GetUtcNow());
+        await mail.Send([escalation], ct);
         return escalation;
     }
 }

@@ -88,7 +88,15 @@ internal sealed class Inquiry : Entity
     public void Travel(Guid message) => MessageId = message;
 
     /// <summary>Lets someone else answer it.</summary>
-    public void HandOver(Guid employee) => ResponsibleId = AnsweredAt is null ? employee : throw new RuleViolation(InquiryRules.Answered);
+    public void HandOver(Guid employee)
+    {
+        if (AnsweredAt is not null)
+        {
+            throw new RuleViolation(InquiryRules.Answered);
+        }
+
+        (ResponsibleId, RemindedOf) = (employee, 0);
+    }
 
     public void Reply(string answer, DateTimeOffset at)
     {

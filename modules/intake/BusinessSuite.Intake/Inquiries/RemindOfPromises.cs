@@ -22,23 +22,27 @@ internal sealed class RemindOfPromises(IntakeDbContext db, IWorkCalendar calenda
 
     private static readonly TimeSpan Ahead = TimeSpan.FromHours(2);
 
+    /// <summary>How long after a promise was broken there is still a reminder of it.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromDays(1);
+
     public bool More { get; private set; }
 
     public async Task Run(DateTimeOffset tick, CancellationToken ct)
     {
-        var until = await calendar.Deadline(clock.GetUtcNow(), Ahead, ct);
+        var now = clock.GetUtcNow();
+        var (since, until) = (now - Late, await calendar.Deadline(now, Ahead, ct));
         var due = await (
             from inquiry in db.Inquiries
             where inquiry.AnsweredAt == null
             let promise = db.Promises.Where(p => p.InquiryId == inquiry.Id).OrderByDescending(p => p.Ordinal).First()
-            where promise.Ordinal > inquiry.RemindedOf && promise.PromisedAt <= until
+            where promise.Ordinal > inquiry.RemindedOf && promise.PromisedAt > since && promise.PromisedAt <= until
             orderby promise.PromisedAt
             select new { inquiry.Id, promise.Ordinal, promise.PromisedAt }).Take(Batch).ToListAsync(ct);
         foreach (var one in due)
         {
             // Who answers or promises anew at this moment has done so first.
             var inquiry = await db.Inquiries.Locked(one.Id, ct);
-            if (inquiry.AnsweredAt is null && inquiry.Remind(one.Ordinal))
+            if (inquiry.AnsweredAt is null && !await db.Promises.AnyAsync(p => p.InquiryId == one.Id && p.Ordinal > one.Ordinal, ct) && inquiry.Remind(one.Ordinal))
             {
                 await colleagues.Tell(
                     inquiry.ResponsibleId, new PromiseDue(inquiry.Question, one.PromisedAt), new($"{PromiseDue.Template}:{inquiry.Id}:{one.Ordinal}") { AboutId = inquiry.Id }, ct);

@@ -138,8 +138,16 @@ namespace BusinessSuite.Intake.Migrations
 
                 -- One writing for each number: at home without the country's code. Who turns out to be two is merged by people.
                 update intake.contacts c set phone = n.phone
-                  from (select id, regexp_replace(phone, '^(\+|00)86(?=1[3-9][0-9]{9}$)', '') as phone from intake.contacts) n
-                  where c.id = n.id and c.phone <> n.phone and not exists (select from intake.contacts o where o.phone = n.phone);
+                  from (
+                    select distinct on (phone) id, phone from (
+                      select id, merged_into_id, phone as typed, case
+                        when phone ~ '^(\+|00)86(1[3-9]\d{9}|[48]00\d+)$' then regexp_replace(phone, '^(\+|00)86', '')
+                        when phone ~ '^(\+|00)86[2-9]\d+$' or phone ~ '^(\+|00)8610\d+$' then regexp_replace(phone, '^(\+|00)86', '0')
+                        when phone ~ '^00[1-9]\d+$' then regexp_replace(phone, '^00', '+')
+                        else phone end as phone
+                      from intake.contacts) written
+                    where phone <> typed order by phone, merged_into_id is not null, id) n
+                  where c.id = n.id and not exists (select from intake.contacts o where o.phone = n.phone);
                 """);
         }
 

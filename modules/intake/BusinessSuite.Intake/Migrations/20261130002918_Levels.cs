@@ -56,6 +56,9 @@ namespace BusinessSuite.Intake.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            // An older host derives its own.
+            migrationBuilder.Sql("drop policy if exists suite_rows on intake.complaints; drop policy if exists suite_rows on intake.filed_materials;");
+
             migrationBuilder.DropCheckConstraint(
                 name: "ck_material_requirements_level",
                 schema: "intake",

@@ -2463,6 +2463,12 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("text")
                         .HasColumnName("finding");
 
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasDefaultValue("INTERNAL")
+                        .HasColumnName("level");
+
                     b.Property<string>("Measure")
                         .IsRequired()
                         .HasColumnType("text")

@@ -6,8 +6,8 @@ namespace BusinessSuite.Intake.Notices;
 /// <param name="Customer">The customer's name.</param>
 /// <param name="Number">The complaint's number.</param>
 /// <param name="About">ACKNOWLEDGEMENT, RESPONSE, RECTIFICATION or CLOSING.</param>
-/// <param name="Outcome">Whether the customer was found to be right: UPHELD, PARTLY_UPHELD or NOT_UPHELD; empty before the response.</param>
-/// <param name="Text">What the customer is told; empty with an acknowledgement.</param>
+/// <param name="Outcome">Whether the customer was found to be right: UPHELD, PARTLY_UPHELD or NOT_UPHELD; empty before the response, and when it is secret.</param>
+/// <param name="Text">What the customer is told, or how to read it.</param>
 /// <param name="Until">Until when the customer can reply to a response; null otherwise.</param>
 internal sealed record ComplaintTold(string Customer, string Number, string About, string Outcome, string Text, DateTimeOffset? Until) : IMessageData<ComplaintTold>
 {

@@ -1,5 +1,6 @@
 using BusinessSuite.Intake.Applications;
 using BusinessSuite.Intake.Complaints;
+using BusinessSuite.Intake.Inquiries;
 using BusinessSuite.Intake.Progress;
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
@@ -40,7 +41,7 @@ internal sealed class FollowMessages(IntakeDbContext db, IColleagues colleagues,
             await Progress(notice, happened.At, new("We could not reach you to tell the result; please turn to us.", "未能联系到您告知结果，请与我们联系。"), ct);
         }
 
-        if (notice is not null || happened.Template == OutcomeTold.Template)
+        if (notice is not null || happened.Template == OutcomeTold.Template || happened.Template == InquiryAnswered.Template)
         {
             await Undelivered(happened, notice, ct);
         }
@@ -68,6 +69,7 @@ internal sealed class FollowMessages(IntakeDbContext db, IColleagues colleagues,
         {
             ComplaintNotice about => Of(await db.Complaints.FirstAsync(c => c.Id == about.ComplaintId, ct), about.Kind),
             ResultNotice result => Of(await db.Applications.FirstAsync(a => a.Id == result.ApplicationId, ct), "RESULT"),
+            _ when happened.Template == InquiryAnswered.Template => Of(await db.Inquiries.FirstAsync(i => i.Id == happened.AboutId, ct)),
             _ => Of(await db.Applications.FirstAsync(a => db.OutcomeDocuments.Any(d => d.Id == happened.AboutId && d.ApplicationId == a.Id), ct), "OUTCOME"),
         };
         if ((responsible ?? (department is { } concerned ? await heads.Of(concerned, null, happened.At, ct) : null)) is { } who)
@@ -78,6 +80,8 @@ internal sealed class FollowMessages(IntakeDbContext db, IColleagues colleagues,
 
     private static (UndeliveredTold, Guid?, Guid?) Of(Complaint complaint, ComplaintNoticeKind kind) =>
         (new(complaint.Number, UpperSnake.Of(kind)), complaint.DepartmentId, complaint.HandlerId);
+
+    private static (UndeliveredTold, Guid?, Guid?) Of(Inquiry inquiry) => (new("", "ANSWER"), inquiry.DepartmentId, inquiry.ResponsibleId);
 
     private static (UndeliveredTold, Guid?, Guid?) Of(Application application, string what) =>
         (new(application.Number ?? "", what), application.DepartmentId, application.ResponsibleId);

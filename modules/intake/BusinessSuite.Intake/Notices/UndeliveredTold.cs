@@ -3,8 +3,8 @@ using BusinessSuite.Sdk;
 namespace BusinessSuite.Intake.Notices;
 
 /// <summary>What tells an employee that something did not reach a customer.</summary>
-/// <param name="Number">The number of the application or complaint; empty before the application has one.</param>
-/// <param name="About">What was to be told: OUTCOME or RESULT of an application; ACKNOWLEDGEMENT, RESPONSE, RECTIFICATION or CLOSING of a complaint.</param>
+/// <param name="Number">The number of the application or complaint; empty where there is none.</param>
+/// <param name="About">What was to be told: OUTCOME or RESULT of an application; ACKNOWLEDGEMENT, RESPONSE, RECTIFICATION or CLOSING of a complaint; ANSWER to an inquiry.</param>
 internal sealed record UndeliveredTold(string Number, string About) : IMessageData<UndeliveredTold>
 {
     public static string Template => "intake.undelivered";

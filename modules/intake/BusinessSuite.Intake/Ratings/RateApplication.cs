@@ -18,7 +18,7 @@ internal static class RateApplicationOperation
     /// <param name="opinion">What the customer says to it, at most 5000 characters.</param>
     [Mutation, Anonymous]
     public static async Task<GivenRating> RateApplication(
-        [Secret] string token, int score, IntakeDbContext db, RatingLinks links, ComplaintDesk desk, TimeProvider clock, CancellationToken ct, string? opinion = null)
+        [Secret] string token, int score, IntakeDbContext db, RatingLinks links, ComplaintDesk desk, CancellationToken ct, [Secret] string? opinion = null)
     {
         var found = await links.Find(token, ct) ?? throw new RuleViolation(PlatformRules.NotFound) { Field = ["token"] };
         var rating = await db.Ratings.Locked(found.Id, ct);
@@ -27,8 +27,7 @@ internal static class RateApplicationOperation
             throw new RuleViolation(RatingRules.TooEarly);
         }
 
-        rating.Rate(score, ComplaintRules.Require(opinion, "opinion", optional: true), clock.GetUtcNow());
-        var complaint = await desk.Follow(rating, null, ct);
+        var complaint = await desk.Rate(rating, score, ComplaintRules.Require(opinion, "opinion", optional: true), null, ct);
         return new(score, complaint?.Complaint.Number, complaint?.TrackingSecret);
     }
 }

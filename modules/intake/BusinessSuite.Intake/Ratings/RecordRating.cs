@@ -11,7 +11,7 @@ internal static class RecordRatingOperation
     /// <param name="opinion">What the customer says to it, at most 5000 characters.</param>
     [Mutation, Requires(Permissions.AskForRatings)]
     public static async Task<Rating> RecordRating(
-        Rating rating, int score, IntakeDbContext db, ComplaintDesk desk, Caller caller, TimeProvider clock, CancellationToken ct, string? opinion = null)
+        Rating rating, int score, IntakeDbContext db, ComplaintDesk desk, Caller caller, CancellationToken ct, [Secret] string? opinion = null)
     {
         var application = await db.Applications.FirstOrDefaultAsync(a => a.Id == rating.ApplicationId, ct);
         if (rating.ComplaintId is null && application?.EndedAt is null)
@@ -24,8 +24,7 @@ internal static class RecordRatingOperation
             throw new RuleViolation(RatingRules.OwnCase);
         }
 
-        rating.Rate(score, ComplaintRules.Require(opinion, "opinion", optional: true), clock.GetUtcNow(), caller.EmployeeId);
-        await desk.Follow(rating, caller.EmployeeId, ct);
+        await desk.Rate(rating, score, ComplaintRules.Require(opinion, "opinion", optional: true), caller.EmployeeId, ct);
         return rating;
     }
 }

@@ -6,16 +6,16 @@ namespace BusinessSuite.Intake.Rectifications;
 
 internal static class ReassignRectificationOperation
 {
-    /// <summary>Lets another employee carry out a rectification that is not done yet. Until when it must be done stays.</summary>
+    /// <summary>Lets another employee carry out a rectification that is not done yet. Until when it must be done stays. The employee is told.</summary>
     /// <param name="ownerId">Who carries it out from now on.</param>
     /// <param name="reason">Why; at most 5000 characters.</param>
     [Mutation, Requires(Permissions.Rectify)]
     public static async Task<Rectification> ReassignRectification(
-        Rectification rectification, Id<EmployeeRef> ownerId, string reason, IntakeDbContext db, Caller caller, TimeProvider clock, CancellationToken ct)
+        Rectification rectification, Id<EmployeeRef> ownerId, [Secret] string reason, ComplaintDesk desk, ComplaintDuties duties, Caller caller, CancellationToken ct)
     {
-        var complaint = await db.Complaints.Locked(rectification.ComplaintId, ct);
         rectification.Reassign(ownerId);
-        db.Add(new ComplaintEntry(complaint, clock.GetUtcNow(), caller.EmployeeId, ComplaintRules.Require(reason, "reason")!));
+        var complaint = await desk.Reply(rectification.ComplaintId, caller.EmployeeId, ComplaintRules.Require(reason, "reason")!, _ => { }, ct);
+        await duties.Rectify(complaint, ownerId, rectification.DueAt, ct);
         return rectification;
     }
 }

@@ -32,7 +32,7 @@ internal static class RectificationRules
 }
 
 /// <summary>A measure by which a department corrects what a complaint found (整改).</summary>
-[Readable(Permissions.ReadFeedback), Rows(Department = nameof(DepartmentId), Owner = nameof(OwnerId))]
+[Readable(Permissions.ReadFeedback), Rows(Department = nameof(DepartmentId), Owner = nameof(OwnerId)), ConfidentialRows(nameof(Level))]
 internal sealed class Rectification : Entity
 {
     /// <summary>What can happen to a rectification.</summary>
@@ -42,25 +42,36 @@ internal sealed class Rectification : Entity
             .Step(RectificationStatus.Done, "VerifyRectification", RectificationStatus.Verified, "2.3.3")
             .Step(RectificationStatus.Done, "RejectRectification", RectificationStatus.Planned, "2.3.3");
 
+    private Rectification()
+    {
+    }
+
+    /// <summary>Plans what the responsible department does because of a complaint.</summary>
+    public Rectification(Complaint complaint, string measure, Guid owner, DateTimeOffset due) =>
+        (ComplaintId, Level, DepartmentId, Measure, OwnerId, DueAt) = (complaint.Id, complaint.Level, complaint.RequireDepartment(), measure, owner, due);
+
     /// <summary>The complaint.</summary>
     [Relation<Complaint>(Inverse = "rectifications", InverseDescription = "What is corrected because of it."), WriteOnce]
-    public Guid ComplaintId { get; init; }
+    public Guid ComplaintId { get; private init; }
+
+    /// <summary>How confidential it is: as its complaint is.</summary>
+    public Confidentiality Level { get; private set; } = Confidentiality.Internal;
 
     /// <summary>The department that corrects.</summary>
     [Relation<DepartmentRef>(Inverse = "rectifications", InverseDescription = "What the department corrects because of complaints."), WriteOnce]
-    public Guid DepartmentId { get; init; }
+    public Guid DepartmentId { get; private init; }
 
     /// <summary>What is done.</summary>
     [WriteOnce]
-    public string Measure { get; init; } = "";
+    public string Measure { get; private init; } = "";
 
     /// <summary>Who carries it out.</summary>
     [Relation<EmployeeRef>(Inverse = "rectifications", InverseDescription = "What the employee corrects because of complaints.")]
-    public Guid OwnerId { get; set; }
+    public Guid OwnerId { get; private set; }
 
     /// <summary>Until when it must be done.</summary>
     [Sortable, WriteOnce]
-    public DateTimeOffset DueAt { get; init; }
+    public DateTimeOffset DueAt { get; private init; }
 
     /// <summary>Where it stands.</summary>
     [Filterable]
@@ -82,6 +93,9 @@ internal sealed class Rectification : Entity
 
     /// <summary>What the verification found.</summary>
     public string? Finding { get; private set; }
+
+    /// <summary>Follows its complaint.</summary>
+    public void Classify(Confidentiality level) => Level = level;
 
     /// <summary>Lets someone else carry it out.</summary>
     public void Reassign(Guid owner) => OwnerId = Status == RectificationStatus.Planned

@@ -9,7 +9,7 @@ internal static class VerifyRectificationOperation
     /// <param name="finding">What was found; at most 5000 characters.</param>
     [Mutation, Requires(Permissions.VerifyRectifications)]
     public static async Task<Rectification> VerifyRectification(
-        Rectification rectification, string finding, IntakeDbContext db, Caller caller, TimeProvider clock, CancellationToken ct)
+        Rectification rectification, [Secret] string finding, IntakeDbContext db, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         var complaint = await db.Complaints.Locked(rectification.ComplaintId, ct);
         var (now, found) = (clock.GetUtcNow(), ComplaintRules.Require(finding, "finding")!);

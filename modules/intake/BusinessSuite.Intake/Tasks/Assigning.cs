@@ -56,6 +56,14 @@ internal sealed class Assigning(IntakeDbContext db, IDutyRoster roster, ICompete
             works.TryGetValue(s.Holder.EmployeeId, out var from) ? from : null, held[s.Holder.EmployeeId], s.Holder.EmployeeId == chosen, s.Reasons))];
     }
 
+    /// <summary>Whether a conflict of interest or a lack of competence keeps an employee from a task.</summary>
+    public async Task<bool> IsBarred(WorkTask task, Guid employee, DateTimeOffset at, CancellationToken ct)
+    {
+        var asked = await unrestricted.Read(() => Of(task, ct), ct);
+        return (await unrestricted.Read(() => Conflicts(asked.Applicant, [employee], ct), ct)).Count > 0
+            || (await Held([employee], asked.Competences, at, ct))[employee].Any(c => !c.IsMet());
+    }
+
     /// <summary>Who carries the duty, who stands in, and who is named.</summary>
     private async Task<Dictionary<Guid, (DutyHolder Holder, List<string> Reasons)>> Seen(string? duty, DateTimeOffset at, Guid? named, CancellationToken ct)
     {
@@ -81,14 +89,17 @@ internal sealed class Assigning(IntakeDbContext db, IDutyRoster roster, ICompete
         return seen;
     }
 
-    /// <summary>How many tasks each has, and who keeps away from the applicant, under whichever contact the applicant is known.</summary>
-    private async Task<(Dictionary<Guid, int> Load, List<Guid> Conflicts)> Facts(Guid? applicant, List<Guid> employees, CancellationToken ct)
+    /// <summary>How many tasks each has, and who keeps away from the applicant.</summary>
+    private async Task<(Dictionary<Guid, int> Load, List<Guid> Conflicts)> Facts(Guid? applicant, List<Guid> employees, CancellationToken ct) => (
+        await db.Tasks.Where(t => t.Status == WorkTaskStatus.Assigned && t.AssigneeId != null && employees.Contains(t.AssigneeId.Value))
+            .GroupBy(t => t.AssigneeId!.Value).ToDictionaryAsync(g => g.Key, g => g.Count(), ct),
+        await Conflicts(applicant, employees, ct));
+
+    /// <summary>Who keeps away from the applicant, under whichever contact the applicant is known.</summary>
+    private async Task<List<Guid>> Conflicts(Guid? applicant, List<Guid> employees, CancellationToken ct)
     {
         var person = await db.SamePerson(applicant, ct);
-        return (
-            await db.Tasks.Where(t => t.Status == WorkTaskStatus.Assigned && t.AssigneeId != null && employees.Contains(t.AssigneeId.Value))
-                .GroupBy(t => t.AssigneeId!.Value).ToDictionaryAsync(g => g.Key, g => g.Count(), ct),
-            await db.ConflictsOfInterest.Where(c => person.Contains(c.ContactId) && employees.Contains(c.EmployeeId)).Select(c => c.EmployeeId).Distinct().ToListAsync(ct));
+        return await db.ConflictsOfInterest.Where(c => person.Contains(c.ContactId) && employees.Contains(c.EmployeeId)).Select(c => c.EmployeeId).Distinct().ToListAsync(ct);
     }
 
     /// <summary>How each stands to the competences that are asked for.</summary>

@@ -38,8 +38,7 @@ internal sealed class HandTasksOver(IntakeDbContext db, Assigning assigning, IDu
         var now = clock.GetUtcNow();
         foreach (var task in await Held(t => t.OnBehalfOfId == happened.EmployeeId, ct))
         {
-            var candidates = await assigning.Explain(task, now, ct, happened.EmployeeId);
-            if (candidates.Any(c => c.Employee.Value == happened.EmployeeId && Reasons.Barred(c.Reasons)))
+            if (await assigning.IsBarred(task, happened.EmployeeId, now, ct))
             {
                 task.Keep();
                 continue;

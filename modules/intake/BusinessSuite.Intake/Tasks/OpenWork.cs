@@ -29,8 +29,11 @@ internal sealed class OpenWork(IntakeDbContext db) : ILeaverCheck
             .Where(c => (c.HandlerId == employeeId && c.Status != ComplaintStatus.Received && c.Status != ComplaintStatus.Closed)
                 || (c.InvestigatorId == employeeId && c.Status == ComplaintStatus.Investigating))
             .Select(c => new OpenMatter("COMPLAINT", c.Number, c.Id)).ToListAsync(ct);
-        var rectifications = await db.Rectifications.Where(r => r.OwnerId == employeeId && r.Status == RectificationStatus.Planned)
-            .Select(r => new OpenMatter("RECTIFICATION", r.Measure, r.Id)).ToListAsync(ct);
+        var rectifications = await (
+            from rectification in db.Rectifications
+            join complaint in db.Complaints on rectification.ComplaintId equals complaint.Id
+            where rectification.OwnerId == employeeId && rectification.Status == RectificationStatus.Planned
+            select new OpenMatter("RECTIFICATION", complaint.Number, rectification.Id)).ToListAsync(ct);
         var escalations = await (
             from escalation in db.Escalations
             join application in db.Applications on escalation.ApplicationId equals application.Id

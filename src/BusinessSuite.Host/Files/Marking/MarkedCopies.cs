@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 using BusinessSuite.Host.Files.Checks;
@@ -19,6 +20,7 @@ internal sealed class MarkedCopies(StoredFiles files, Incoming incoming, IOption
     private readonly SemaphoreSlim _turns = new(AtOnce);
 
     /// <summary>A copy of the file with the watermark on it; null where its type or its size does not allow that.</summary>
+    /// <exception cref="TimeoutException">Others had the turns for too long.</exception>
     public async Task<IncomingFile?> Make(Upload upload, Watermark mark, CancellationToken ct)
     {
         if (FileKind.Of(upload.MediaType)?.Build is not (Build.Pdf or Build.Png or Build.Jpeg or Build.WebP) || upload.SizeBytes > options.Value.MaxMarkedBytes)
@@ -26,31 +28,28 @@ internal sealed class MarkedCopies(StoredFiles files, Incoming incoming, IOption
             return null;
         }
 
-        var copy = incoming.New();
-        try
+        if (!await _turns.WaitAsync(options.Value.MarkTime, ct))
         {
-            await _turns.WaitAsync(ct);
-            try
-            {
-                if (await Write(upload, mark, copy.Content, ct))
-                {
-                    copy.Content.Position = 0;
-                    return copy;
-                }
-            }
-            finally
-            {
-                _turns.Release();
-            }
-        }
-        catch
-        {
-            copy.Dispose();
-            throw;
+            throw new TimeoutException("Too many files are being marked.");
         }
 
-        copy.Dispose();
-        return null;
+        IncomingFile? copy = null;
+        try
+        {
+            copy = incoming.New();
+            if (await Write(upload, mark, copy.Content, ct))
+            {
+                copy.Content.Position = 0;
+                return Interlocked.Exchange(ref copy, null);
+            }
+
+            return null;
+        }
+        finally
+        {
+            copy?.Dispose();
+            _turns.Release();
+        }
     }
 
     public void Dispose() => _turns.Dispose();
@@ -59,7 +58,12 @@ internal sealed class MarkedCopies(StoredFiles files, Incoming incoming, IOption
     {
         using var time = CancellationTokenSource.CreateLinkedTokenSource(ct);
         time.CancelAfter(options.Value.MarkTime);
-        using var marker = Process.Start(Program())!;
+        using var marker = Start();
+        if (marker is null)
+        {
+            return false;
+        }
+
         try
         {
             var complaint = marker.StandardError.ReadToEndAsync(time.Token);
@@ -113,6 +117,19 @@ internal sealed class MarkedCopies(StoredFiles files, Incoming incoming, IOption
         }
     }
 
+    private Process? Start()
+    {
+        try
+        {
+            return Process.Start(Program());
+        }
+        catch (Win32Exception e)
+        {
+            log.LogError(e, "No file can be marked: the marker does not start");
+            return null;
+        }
+    }
+
     /// <summary>This host as a marker, by the same runtime.</summary>
     private static ProcessStartInfo Program()
     {
@@ -120,7 +137,8 @@ internal sealed class MarkedCopies(StoredFiles files, Incoming incoming, IOption
         string[] arguments = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == host
             ? [Marker.Command]
             : [Path.Combine(AppContext.BaseDirectory, host + ".dll"), Marker.Command];
-        var start = new ProcessStartInfo(arguments.Length == 1 ? Environment.ProcessPath! : "dotnet", arguments)
+        var runs = arguments.Length == 1 || Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
+        var start = new ProcessStartInfo(runs, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
