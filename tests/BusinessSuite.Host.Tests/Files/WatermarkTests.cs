@@ -25,8 +25,8 @@ public sealed class WatermarkTests(SuiteWithClock suite) : IClassFixture<SuiteWi
         pages.Should().HaveCount(3).And.OnlyContain(p => p.Contains("INTERNAL 内部 | user-") && p.Contains("| 2026-03-02 02:00:") && System.Text.RegularExpressions.Regex.IsMatch(p, "[0-9a-f]{32}"));
 
         (await client.Http.GetByteArrayAsync(await client.Address(id, "original"))).Should().Equal(original);
-        (await suite.AsOwner($"select inputs->>'uploadId' from suite.audit_entries where operation = 'downloadOriginal'")).Should().Be(Key(id));
-        (await suite.AsOwner("select count(*) from suite.confidential_reads")).Should().Be(0L, "it is no secret");
+        (await suite.AsOwner($"select count(*) from suite.audit_entries where operation = 'downloadOriginal' and inputs->>'uploadId' = '{Key(id)}'")).Should().Be(1L);
+        (await suite.AsOwner($"select count(*) from suite.confidential_reads where record_id = '{Key(id)}'")).Should().Be(0L, "it is no secret");
         (await suite.AsOwner($"select sha256 from suite.uploads where id = '{Key(id)}'")).Should().Be(Uploading.Sha256(original));
     }
 
