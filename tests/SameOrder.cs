@@ -1,0 +1,15 @@
+using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: TestCaseOrderer(typeof(BusinessSuite.Testing.SameOrder))]
+
+namespace BusinessSuite.Testing;
+
+/// <summary>Tests of a class run in the same order everywhere; xunit's own follows from the path of the assembly.</summary>
+internal sealed class SameOrder : ITestCaseOrderer
+{
+    /// <summary>By name.</summary>
+    public IReadOnlyCollection<TTestCase> OrderTestCases<TTestCase>(IReadOnlyCollection<TTestCase> testCases)
+        where TTestCase : notnull, ITestCase => [.. testCases.OrderBy(t => t.TestCaseDisplayName, StringComparer.Ordinal)];
+}
