@@ -49,13 +49,13 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>What it said, once it ended.</summary>
     public Task<string> Output => _output.Task;
 
-    /// <summary>Starts a host.</summary>
+    /// <summary>Starts a host, at an address of its own whatever the settings say.</summary>
     public static HostProcess Start(params string[] settings)
     {
         var program = Path.Combine(Program, "BusinessSuite.Host.dll");
         var url = new Uri($"http://127.0.0.1:{FreePort()}");
         var host = new HostProcess(
-            Process.Start(new ProcessStartInfo("dotnet", [program, $"--urls={url}", $"--Accounts:FirstPassword={Suite.Password}", .. settings]) { RedirectStandardOutput = true, RedirectStandardError = true })!, url);
+            Process.Start(new ProcessStartInfo("dotnet", [program, $"--Accounts:FirstPassword={Suite.Password}", .. settings, $"--urls={url}"]) { RedirectStandardOutput = true, RedirectStandardError = true })!, url);
         _ = Task.Run(async () =>
         {
             var errors = host._process.StandardError.ReadToEndAsync();

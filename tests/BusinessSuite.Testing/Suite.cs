@@ -59,7 +59,7 @@ public class Suite : IAsyncLifetime
     public string OwnerConnection => _database!.Owner;
 
     /// <summary>Settings for a further host on the same database.</summary>
-    public string[] FurtherHost => [.. TestServer.Settings(_database!).Where(s => !s.StartsWith("--urls", StringComparison.Ordinal))];
+    public string[] FurtherHost => TestServer.Settings(_database!);
 
     /// <summary>Where the host keeps files.</summary>
     public string Files => TestServer.FilesOf(_database!);

@@ -51,7 +51,7 @@ public sealed class UnsafeServerTests : IAsyncLifetime
     {
         await Set("fsync = off");
         var database = SuiteDatabase.Embedded(_server);
-        await using var host = HostProcess.Start(TestServer.Settings(database).Where(s => !s.StartsWith("--urls", StringComparison.Ordinal)).ToArray());
+        await using var host = HostProcess.Start(TestServer.Settings(database));
         using var http = new HttpClient { BaseAddress = host.Url };
         await database.Ensure(CancellationToken.None);
         await Eventually.Holds(async () => ((string?)(await Ready(http)).Body?["reason"])?.Contains("fsync = off", StringComparison.Ordinal) == true);
@@ -72,7 +72,7 @@ public sealed class UnsafeServerTests : IAsyncLifetime
         var database = SuiteDatabase.Embedded(_server);
         await database.Ensure(CancellationToken.None);
         await _server.DisposeAsync();
-        await using var host = HostProcess.Start(TestServer.Settings(database).Where(s => !s.StartsWith("--urls", StringComparison.Ordinal)).ToArray());
+        await using var host = HostProcess.Start(TestServer.Settings(database));
         using var http = new HttpClient { BaseAddress = host.Url };
         await Eventually.Holds(async () => (await Ready(http)).Body?["reason"]?.GetValue<string>() == "The database does not answer.");
         (await http.GetAsync("/health/live")).StatusCode.Should().Be(HttpStatusCode.OK);

@@ -24,7 +24,7 @@ public sealed class FileHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await TestServer.Clone();
-        _host = HostProcess.Start([.. TestServer.Settings(_database, "--Work:Jobs=false", "--Files:MaxUnattached=1000").Where(s => !s.StartsWith("--urls", StringComparison.Ordinal))]);
+        _host = HostProcess.Start(TestServer.Settings(_database, "--Work:Jobs=false", "--Files:MaxUnattached=1000"));
         Admin = await _host.Ready();
         foreach (var sample in FileSamples.Sound())
         {

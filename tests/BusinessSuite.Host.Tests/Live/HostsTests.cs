@@ -74,7 +74,7 @@ public sealed class HostsTests(IntakeWorld world) : IClassFixture<IntakeWorld>
         }
     }
 
-    private HostProcess Start(params string[] settings) => HostProcess.Start([.. TestServer.Settings(world.Database, ["--Work:Jobs=false", .. settings]).Where(s => !s.StartsWith("--urls", StringComparison.Ordinal))]);
+    private HostProcess Start(params string[] settings) => HostProcess.Start(TestServer.Settings(world.Database, ["--Work:Jobs=false", .. settings]));
 
     private static async Task<List<LiveSocket>> Open(Client client, int count, string application)
     {

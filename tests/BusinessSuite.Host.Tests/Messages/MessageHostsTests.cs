@@ -72,10 +72,7 @@ public sealed class MessageHostsTests(MessageSuite suite) : IClassFixture<Messag
     private async Task<long> Count(string status, string address) =>
         (long)(await suite.AsOwner($"select count(*) from suite.messages m join suite.message_routes r on r.message_id = m.id where m.status = '{status}' and r.address like '{address}'"))!;
 
-    private string[] Settings() =>
-    [
-        .. TestServer.Settings(
-            suite.Database, $"--Messages:Webhooks:WECHAT:Url={suite.Provider.Url}", $"--Messages:Webhooks:WECHAT:Secret={WebhookReceiver.Secret}", "--Messages:Webhooks:WECHAT:Proof=Reply",
-            "--Work:JobInvisibility=00:00:05").Where(s => !s.StartsWith("--urls", StringComparison.Ordinal)),
-    ];
+    private string[] Settings() => TestServer.Settings(
+        suite.Database, $"--Messages:Webhooks:WECHAT:Url={suite.Provider.Url}", $"--Messages:Webhooks:WECHAT:Secret={WebhookReceiver.Secret}", "--Messages:Webhooks:WECHAT:Proof=Reply",
+        "--Work:JobInvisibility=00:00:05");
 }

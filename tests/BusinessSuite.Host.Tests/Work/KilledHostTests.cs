@@ -29,7 +29,7 @@ public sealed class KilledHostTests : IDisposable
     public async Task Killed_hosts_lose_no_reaction_and_double_none()
     {
         var database = await TestServer.Empty();
-        string[] settings = [.. TestServer.Settings(database, $"--Plugins={_plugins}", "--Work:JobInvisibility=00:00:05").Where(s => !s.StartsWith("--urls", StringComparison.Ordinal))];
+        var settings = TestServer.Settings(database, $"--Plugins={_plugins}", "--Work:JobInvisibility=00:00:05");
         await using var first = HostProcess.Start(settings);
         var admin = await first.Ready();
         var stock = (string)(await admin.Do("createStock", new { count = Takes }, "stock { id }"))["stock"]!["id"]!;
@@ -66,7 +66,7 @@ public sealed class KilledHostTests : IDisposable
     public async Task A_host_killed_with_its_locks_in_hand_holds_up_nobody()
     {
         var database = await TestServer.Empty();
-        string[] settings = [.. TestServer.Settings(database, $"--Plugins={_plugins}", "--Work:JobInvisibility=00:00:05").Where(s => !s.StartsWith("--urls", StringComparison.Ordinal))];
+        var settings = TestServer.Settings(database, $"--Plugins={_plugins}", "--Work:JobInvisibility=00:00:05");
         await using var owner = NpgsqlDataSource.Create(database.Owner);
         await using (var before = HostProcess.Start(settings))
         {
