@@ -17,3 +17,16 @@ public interface ICompetences
 /// <param name="Level">The level, from 1 to 5.</param>
 /// <param name="ValidUntil">The first day on which it does not hold any more; null for no end.</param>
 public sealed record HeldCompetence(Guid EmployeeId, Guid CompetenceId, int Level, DateOnly? ValidUntil);
+
+/// <summary>The levels of competences.</summary>
+public static class CompetenceLevels
+{
+    /// <summary>Who works under guidance.</summary>
+    public const int Lowest = 1;
+
+    /// <summary>Who teaches others.</summary>
+    public const int Highest = 5;
+
+    /// <summary>Whether there is such a level.</summary>
+    public static bool Contain(int level) => level is >= Lowest and <= Highest;
+}

@@ -106,7 +106,7 @@ internal static class DraftApplicationTypeVersionOperation
     {
         for (var i = 0; i < competences.Count; i++)
         {
-            if (competences[i].LeastLevel is < 1 or > 5)
+            if (!CompetenceLevels.Contain(competences[i].LeastLevel))
             {
                 throw new RuleViolation(TypeRules.Level) { Field = ["competences", "leastLevel"], ElementIndex = i };
             }

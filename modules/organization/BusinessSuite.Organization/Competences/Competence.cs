@@ -1,3 +1,4 @@
+using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Organization.Employees;
 using BusinessSuite.Sdk;
 
@@ -33,12 +34,6 @@ internal sealed class Competence : Entity
 [Readable(Permissions.ReadEmployees), Rows(Of = nameof(EmployeeId)), Period(nameof(ValidFrom), nameof(ValidUntil))]
 internal sealed class EmployeeCompetence : Entity
 {
-    /// <summary>The lowest level.</summary>
-    public const int Lowest = 1;
-
-    /// <summary>The highest level.</summary>
-    public const int Highest = 5;
-
     /// <summary>Who is competent.</summary>
     [Relation<Employee>(Inverse = "competences", InverseDescription = "What the employee was and is competent for."), WriteOnce]
     public Guid EmployeeId { get; init; }
@@ -70,7 +65,7 @@ internal sealed class EmployeeCompetence : Entity
     public static EmployeeCompetence Of(Guid employee, Guid competence, int level, string evidence, Guid? assessedBy, DateOnly from, DateOnly? until)
     {
         Period.Check(from, until);
-        if (level is < Lowest or > Highest)
+        if (!CompetenceLevels.Contain(level))
         {
             throw new RuleViolation(CompetenceRules.Level) { Field = ["level"] };
         }

@@ -8,8 +8,7 @@ internal static class NotifyOfReproachOperation
     /// <param name="notice">What the employee is told.</param>
     [Mutation, Requires(Permissions.AdministerDiscipline)]
     public static async Task<DisciplineCase> NotifyOfReproach(
-        DisciplineCase disciplineCase, [Secret] string notice, OrganizationDbContext db, DisciplineMail mail, TimeProvider clock,
-        CancellationToken ct)
+        DisciplineCase disciplineCase, [Secret] string notice, OrganizationDbContext db, DisciplineMail mail, TimeProvider clock, CancellationToken ct)
     {
         var scale = await db.ScaleOn(disciplineCase.OccurredOn, ct);
         disciplineCase.Notify(notice, scale.StatementDays, clock.GetUtcNow());

@@ -11,10 +11,15 @@ internal sealed class Colleagues(OrganizationDbContext db, WorkCalendars calenda
 {
     public async Task Tell<T>(Guid employeeId, T data, Sending sending, CancellationToken ct) where T : IMessageData<T>
     {
+        if (!messages.Channels.Contains(Channels.Mail))
+        {
+            return;
+        }
+
         var today = await calendars.Day(clock.GetUtcNow(), ct);
         var employee = await unrestricted.Read(
             () => db.Employees.AsNoTracking().FirstOrDefaultAsync(e => e.Id == employeeId && e.Email != null && (e.LeftOn == null || e.LeftOn > today), ct), ct);
-        if (employee is not null && messages.Channels.Contains(Channels.Mail))
+        if (employee is not null)
         {
             await messages.Send(
                 data, new(employee.Name, employee.Language, [new(Channels.Mail, employee.Email!)]),
