@@ -32,20 +32,20 @@ internal static class SendResultNoticeOperation
             throw new RuleViolation(NoticeRules.UnderWay);
         }
 
-        return await db.Contacts.Surviving(application.ApplicantId, ct) is { } applicant && applicant.Ways(messages.Channels) is { Count: > 0 } ways
-            ? await Send(application, applicant, ways, text.Trim(), db, messages, clock.GetUtcNow(), ct)
+        return await db.Contacts.Recipient(application.ApplicantId, c => c.Ways(messages.Channels), ct) is { } applicant
+            ? await Send(application, applicant, text.Trim(), db, messages, clock.GetUtcNow(), ct)
             : throw new RuleViolation(ApplicationRules.NoWay);
     }
 
     private static async Task<ResultNotice> Send(
-        Application application, Contact applicant, IReadOnlyList<ContactPoint> ways, string text, IntakeDbContext db, IMessages messages, DateTimeOffset now, CancellationToken ct)
+        Application application, Recipient applicant, string text, IntakeDbContext db, IMessages messages, DateTimeOffset now, CancellationToken ct)
     {
         var notice = new ResultNotice { ApplicationId = application.Id };
-        notice.Leave(ways[0], text, now);
+        notice.Leave(applicant.Routes[0], text, now);
         var type = await db.ApplicationTypes.Where(t => t.Id == application.TypeId).Select(t => t.Name).FirstAsync(ct);
         notice.Travel(await messages.Send(
             new ResultTold(applicant.Name, application.Number!, type, text),
-            new(applicant.Name, applicant.Language, ways),
+            applicant,
             new($"{ResultTold.Template}:{notice.Id}") { AboutId = notice.Id, DepartmentId = application.DepartmentId, ResponsibleId = application.ResponsibleId },
             ct));
         db.Add(new ProgressEntry(application, now, new("The result is ready and being told.", "结果已出，正在告知。")));

@@ -77,7 +77,7 @@ internal sealed class ComplaintDesk(
         var said = opinion is null ? $"{score}/5" : $"{score}/5: {opinion}";
         if (rating.ComplaintId is { } id)
         {
-            await Reply(id, by, said, complaint =>
+            await Note(id, by, said, ct, complaint =>
             {
                 if (isLow && complaint.Status is ComplaintStatus.Responded or ComplaintStatus.Accepted)
                 {
@@ -87,7 +87,7 @@ internal sealed class ComplaintDesk(
                 {
                     complaint.Accept();
                 }
-            }, ct);
+            });
             return null;
         }
 
@@ -109,17 +109,20 @@ internal sealed class ComplaintDesk(
             by, isKnown: true, ct);
     }
 
-    /// <summary>Takes what the customer says to a complaint: it is his own, however confidential it is to others.</summary>
+    /// <summary>
+    /// Notes something about a complaint for those who need not see it, however confidential it is: the customer, whose own it is, and whoever
+    /// corrects something because of it.
+    /// </summary>
     /// <param name="id">The complaint.</param>
-    /// <param name="by">Who takes it; null when the customer enters it.</param>
-    /// <param name="said">What he says.</param>
-    /// <param name="step">What follows.</param>
+    /// <param name="by">Who notes it; null when the customer enters it.</param>
+    /// <param name="said">What is noted.</param>
     /// <param name="ct">Cancels the work.</param>
-    public Task<Complaint> Reply(Guid id, Guid? by, string said, Action<Complaint> step, CancellationToken ct) => unrestricted.Read(
+    /// <param name="step">What follows from it.</param>
+    public Task<Complaint> Note(Guid id, Guid? by, string said, CancellationToken ct, Action<Complaint>? step = null) => unrestricted.Read(
         async () =>
         {
             var complaint = await db.Complaints.Locked(id, ct);
-            step(complaint);
+            step?.Invoke(complaint);
             db.Add(new ComplaintEntry(complaint, clock.GetUtcNow(), by, said));
             await db.SaveChangesAsync(ct);
             return complaint;

@@ -17,22 +17,20 @@ internal sealed class ComplaintNotices(IntakeDbContext db, IMessages messages)
     /// </summary>
     public async Task Send(Complaint complaint, ComplaintNoticeKind kind, Text text, DateTimeOffset now, CancellationToken ct)
     {
-        if (complaint.ContactId is not { } contact
-            || await db.Contacts.Surviving(contact, ct) is not { } customer
-            || customer.Ways(messages.Channels) is not { Count: > 0 } ways)
+        if (await db.Contacts.Recipient(complaint.ContactId, c => c.Ways(messages.Channels), ct) is not { } customer)
         {
             return;
         }
 
         var notice = db.Add(new ComplaintNotice { ComplaintId = complaint.Id, Kind = kind }).Entity;
-        notice.Leave(ways[0], text.In(customer.Language), now);
+        notice.Leave(customer.Routes[0], text.In(customer.Language), now);
         var isSecret = complaint.Level > Confidentiality.Internal;
         var isResponse = kind == ComplaintNoticeKind.Response;
         notice.Travel(await messages.Send(
             new ComplaintTold(
                 customer.Name, complaint.Number, UpperSnake.Of(kind), isResponse && !isSecret ? UpperSnake.Of(complaint.Outcome!.Value) : "",
                 isSecret ? Withheld.In(customer.Language) : notice.Text, isResponse ? complaint.ReplyBy : null),
-            new(customer.Name, customer.Language, ways),
+            customer,
             new($"{ComplaintTold.Template}:{notice.Id}") { AboutId = notice.Id, DepartmentId = complaint.DepartmentId, ResponsibleId = complaint.HandlerId },
             ct));
     }

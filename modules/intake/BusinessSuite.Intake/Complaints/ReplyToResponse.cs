@@ -19,7 +19,7 @@ internal static class ReplyToResponseOperation
     {
         var found = await tracked.Find(number, secret, ct) ?? throw new RuleViolation(PlatformRules.NotFound) { Field = ["secret"] };
         var note = ComplaintRules.Require(reason, "reason", optional: accepted) ?? "";
-        var complaint = await desk.Reply(found.Id, null, note, c =>
+        var complaint = await desk.Note(found.Id, null, note, ct, c =>
         {
             if (accepted)
             {
@@ -29,7 +29,7 @@ internal static class ReplyToResponseOperation
             {
                 c.Contest();
             }
-        }, ct);
+        });
         return new(complaint.Status);
     }
 }

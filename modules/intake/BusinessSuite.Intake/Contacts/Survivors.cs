@@ -1,3 +1,4 @@
+using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 
 namespace BusinessSuite.Intake.Contacts;
@@ -20,4 +21,12 @@ internal static class Survivors
 
         return contact;
     }
+
+    /// <summary>Whom a message for the contact goes to, or for the one that it was merged into; null when no way leads there.</summary>
+    /// <param name="contacts">The contacts.</param>
+    /// <param name="id">The contact.</param>
+    /// <param name="ways">The ways that are gone, the first choice first.</param>
+    /// <param name="ct">Cancels the read.</param>
+    public static async Task<Recipient?> Recipient(this DbSet<Contact> contacts, Guid? id, Func<Contact, IReadOnlyList<ContactPoint>> ways, CancellationToken ct) =>
+        await contacts.Surviving(id, ct) is { } contact && ways(contact) is { Count: > 0 } routes ? new(contact.Name, contact.Language, routes) : null;
 }

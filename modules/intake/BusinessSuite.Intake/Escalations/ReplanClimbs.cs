@@ -6,25 +6,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BusinessSuite.Intake.Escalations;
 
-/// <summary>When the calendar changes, escalations that nobody answers go further up when the calendar says so now. They follow part by part, as clocks do.</summary>
-internal sealed class ReplanClimbs(IntakeDbContext db, IWorkCalendar calendar) : IReact<CalendarChanged>, IReact<ClimbsReplanned>
+/// <summary>When the calendar changes, escalations that nobody answers go further up when the calendar says so now.</summary>
+internal sealed class ReplanClimbs(IntakeDbContext db, IWorkCalendar calendar) : FollowCalendar(db), IReact<ClimbsReplanned>
 {
-    private const int Part = 250;
-
-    public async Task React(CalendarChanged happened, EventInfo info, CancellationToken ct)
-    {
-        if (happened.IsDefault)
-        {
-            await db.EarlierWorkEnds(ct);
-            await Replan(Guid.Empty, happened.Since(), ct);
-        }
-    }
-
     public Task React(ClimbsReplanned happened, EventInfo info, CancellationToken ct) => Replan(happened.EscalationId, happened.Since, ct);
 
-    private async Task Replan(Guid after, DateTimeOffset since, CancellationToken ct)
+    protected override async Task Replan(Guid after, DateTimeOffset since, CancellationToken ct)
     {
-        var part = await db.Escalations.RowsWhere($"id > {after} and climbs_at >= {since} order by id limit {Part} for update").ToListAsync(ct);
+        var part = await Db.Escalations.RowsWhere($"id > {after} and climbs_at >= {since} order by id limit {Part} for update").ToListAsync(ct);
         foreach (var escalation in part)
         {
             escalation.ClimbAt(await calendar.Deadline(escalation.AcknowledgedAt ?? escalation.RaisedAt, escalation.ClimbAfter, ct));

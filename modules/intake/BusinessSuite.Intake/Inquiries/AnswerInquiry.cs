@@ -16,11 +16,11 @@ internal static class AnswerInquiryOperation
         Inquiry inquiry, string answer, IntakeDbContext db, IMessages messages, TimeProvider clock, CancellationToken ct, bool told = false)
     {
         inquiry.Reply(answer, clock.GetUtcNow());
-        if (!told && await db.Contacts.Surviving(inquiry.ContactId, ct) is { } contact && contact.WaysToWrite(messages.Channels) is { Count: > 0 } ways)
+        if (!told && await db.Contacts.Recipient(inquiry.ContactId, c => c.WaysToWrite(messages.Channels), ct) is { } contact)
         {
             inquiry.Travel(await messages.Send(
                 new InquiryAnswered(contact.Name, inquiry.Question, inquiry.Answer!),
-                new(contact.Name, contact.Language, ways),
+                contact,
                 new($"{InquiryAnswered.Template}:{inquiry.Id}") { AboutId = inquiry.Id, DepartmentId = inquiry.DepartmentId, ResponsibleId = inquiry.ResponsibleId },
                 ct));
         }

@@ -95,14 +95,14 @@ namespace BusinessSuite.Intake.Migrations
                 column: "status");
 
             migrationBuilder.Sql("""
-                create function intake.keep_complaint_told() returns trigger language plpgsql as $f$
+                create or replace function intake.keep_told() returns trigger language plpgsql as $f$
                 begin
                   if old.status = 'DELIVERED' then
-                    raise exception 'what was told is not rewritten' using errcode = '23514', constraint = 'wo_complaint_notices_told';
+                    raise exception 'what was told is not rewritten' using errcode = '23514', constraint = format('wo_%s_told', tg_table_name);
                   end if;
                   return new;
                 end $f$;
-                create trigger wo_complaint_notices_told before update on intake.complaint_notices for each row execute function intake.keep_complaint_told();
+                create trigger wo_complaint_notices_told before update on intake.complaint_notices for each row execute function intake.keep_told();
 
                 create or replace function intake.require_complaint_settled() returns trigger language plpgsql security definer set search_path = intake, pg_temp as $f$
                 declare settled timestamptz;
@@ -180,8 +180,6 @@ namespace BusinessSuite.Intake.Migrations
                   end if;
                   return null;
                 end $f$;
-
-                drop function intake.keep_complaint_told() cascade;
                 """);
 
             migrationBuilder.DropTable(

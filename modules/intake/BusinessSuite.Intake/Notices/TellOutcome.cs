@@ -14,17 +14,11 @@ internal sealed class TellOutcome(IntakeDbContext db, IMessages messages) : IHan
     {
         var document = (await db.OutcomeDocuments.FindAsync([happened.DocumentId], ct))!;
         var application = (await db.Applications.FindAsync([document.ApplicationId], ct))!;
-        if (await db.Contacts.Surviving(application.ApplicantId, ct) is not { } applicant)
-        {
-            return;
-        }
-
-        var ways = applicant.WaysToWrite(messages.Channels);
-        if (ways.Count > 0)
+        if (await db.Contacts.Recipient(application.ApplicantId, c => c.WaysToWrite(messages.Channels), ct) is { } applicant)
         {
             await messages.Send(
                 new OutcomeTold(applicant.Name, document.Number, UpperSnake.Of(document.Kind), new Text(document.TextEn, document.TextZh).In(applicant.Language)),
-                new(applicant.Name, applicant.Language, ways),
+                applicant,
                 new($"{OutcomeTold.Template}:{document.Id}") { AboutId = document.Id, DepartmentId = application.DepartmentId, ResponsibleId = application.ResponsibleId },
                 ct);
         }

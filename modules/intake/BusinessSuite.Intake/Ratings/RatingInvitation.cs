@@ -35,12 +35,12 @@ internal sealed class RatingInvitations(IntakeDbContext db, IMessages messages, 
     public async Task<RatingLink> Issue(Rating rating, CancellationToken ct)
     {
         var token = rating.GiveToken();
-        if (await Customer(rating, ct) is var (customer, ways) && await About(rating, ct) is var (number, type))
+        if (AreSent && await db.Contacts.Recipient(rating.ContactId, c => c.WaysToWrite(messages.Channels), ct) is { } customer && await About(rating, ct) is var (number, type))
         {
             var link = options.Value.RatingPage!.Replace(FeedbackOptions.Token, token, StringComparison.Ordinal);
             rating.Travel(await messages.Send(
                 new RatingInvitation(customer.Name, number, type, rating.ComplaintId is not null, link, rating.OpenUntil),
-                new(customer.Name, customer.Language, ways),
+                customer,
                 // Each link is another message.
                 new($"{RatingInvitation.Template}:{rating.Id}:{Guid.NewGuid()}") { AboutId = rating.Id, DepartmentId = rating.DepartmentId },
                 ct));
@@ -48,11 +48,6 @@ internal sealed class RatingInvitations(IntakeDbContext db, IMessages messages, 
 
         return new(rating, token);
     }
-
-    private async Task<(Contact, IReadOnlyList<ContactPoint>)?> Customer(Rating rating, CancellationToken ct) =>
-        AreSent && await db.Contacts.Surviving(rating.ContactId, ct) is { } customer && customer.WaysToWrite(messages.Channels) is { Count: > 0 } ways
-            ? (customer, ways)
-            : null;
 
     /// <summary>Number and type of what is rated; null when it cannot be rated yet.</summary>
     private async Task<(string Number, string Type)?> About(Rating rating, CancellationToken ct)

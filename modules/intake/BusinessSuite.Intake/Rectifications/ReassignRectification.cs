@@ -14,7 +14,7 @@ internal static class ReassignRectificationOperation
         Rectification rectification, Id<EmployeeRef> ownerId, [Secret] string reason, ComplaintDesk desk, ComplaintDuties duties, Caller caller, CancellationToken ct)
     {
         rectification.Reassign(ownerId);
-        var complaint = await desk.Reply(rectification.ComplaintId, caller.EmployeeId, ComplaintRules.Require(reason, "reason")!, _ => { }, ct);
+        var complaint = await desk.Note(rectification.ComplaintId, caller.EmployeeId, ComplaintRules.Require(reason, "reason")!, ct);
         await duties.Rectify(complaint, ownerId, rectification.DueAt, ct);
         return rectification;
     }

@@ -33,21 +33,26 @@ internal sealed class MarkedCopies(StoredFiles files, Incoming incoming, IOption
             throw new TimeoutException("Too many files are being marked.");
         }
 
-        IncomingFile? copy = null;
         try
         {
-            copy = incoming.New();
-            if (await Write(upload, mark, copy.Content, ct))
+            var copy = incoming.New();
+            var isMarked = false;
+            try
             {
+                isMarked = await Write(upload, mark, copy.Content, ct);
                 copy.Content.Position = 0;
-                return Interlocked.Exchange(ref copy, null);
+                return isMarked ? copy : null;
             }
-
-            return null;
+            finally
+            {
+                if (!isMarked)
+                {
+                    copy.Dispose();
+                }
+            }
         }
         finally
         {
-            copy?.Dispose();
             _turns.Release();
         }
     }
@@ -134,11 +139,10 @@ internal sealed class MarkedCopies(StoredFiles files, Incoming incoming, IOption
     private static ProcessStartInfo Program()
     {
         var host = typeof(Marker).Assembly.GetName().Name!;
-        string[] arguments = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == host
-            ? [Marker.Command]
-            : [Path.Combine(AppContext.BaseDirectory, host + ".dll"), Marker.Command];
-        var runs = arguments.Length == 1 || Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
-        var start = new ProcessStartInfo(runs, arguments)
+        var running = Path.GetFileNameWithoutExtension(Environment.ProcessPath);
+        var start = new ProcessStartInfo(
+            running == host || running == "dotnet" ? Environment.ProcessPath! : "dotnet",
+            running == host ? [Marker.Command] : [Path.Combine(AppContext.BaseDirectory, host + ".dll"), Marker.Command])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
