@@ -30,7 +30,7 @@ public sealed class ComplaintNoticeTests(InvitingWorld world) : IClassFixture<In
         await world.DeliverMessages();
         world.Mail.To(mail).Should().Contain(m => m.Subject == $"{closed}{Braced(language, number)}");
         (await Notices(id)).Select(n => $"{n!["kind"]} {n["status"]} {n["channel"]} {n["message"]!["status"]}").Should().BeEquivalentTo(
-            "ACKNOWLEDGEMENT DELIVERED MAIL DELIVERED", "RESPONSE DELIVERED MAIL DELIVERED", "RECTIFICATION DELIVERED MAIL DELIVERED", "CLOSING DELIVERED MAIL DELIVERED");
+            "ACKNOWLEDGEMENT DELIVERED MAIL DELIVERED", "RESPONSE DELIVERED MAIL DELIVERED", "RECTIFICATION DELIVERED MAIL DELIVERED", "FOLLOW_UP DELIVERED MAIL DELIVERED", "CLOSING DELIVERED MAIL DELIVERED");
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class ComplaintNoticeTests(InvitingWorld world) : IClassFixture<In
         await world.Admin.Do("setWorkContact", new { employeeId = handler, email = "handler@example.org", language = "EN" }, "employee { id }");
         var id = await Rectified(contact, handler);
         await world.DeliverMessages();
-        (await Notices(id)).Select(n => (string)n!["status"]!).Should().Equal("FAILED", "FAILED", "FAILED");
+        (await Notices(id)).Select(n => (string)n!["status"]!).Should().Equal("FAILED", "FAILED", "FAILED", "FAILED");
         await Cannot(id, "NOTICE_TRIES_LEFT");
         var response = (await Notices(id)).Single(n => (string)n!["kind"]! == "RESPONSE")!["message"]!["id"]!;
         for (var again = 0; again < 2; again++)
@@ -77,8 +77,44 @@ public sealed class ComplaintNoticeTests(InvitingWorld world) : IClassFixture<In
 
         (await world.Step("closeComplaint", id)).Should().Be("CLOSED");
         await world.DeliverMessages();
-        world.Mail.To("handler@example.org").Count(m => m.Subject!.StartsWith("A notice did not reach the customer", StringComparison.Ordinal)).Should().Be(6, "four notices, one of them three times");
+        world.Mail.To("handler@example.org").Count(m => m.Subject!.StartsWith("A notice did not reach the customer", StringComparison.Ordinal)).Should().Be(7, "five notices, one of them three times");
         world.Mail.To("handler@example.org").Should().ContainSingle(m => m.Subject!.StartsWith("A complaint is yours to handle", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Trait("row", "IN-18")]
+    public async Task That_the_customer_is_asked_again_is_a_notice_that_must_arrive_when_nothing_is_answered()
+    {
+        var (contact, _, mail) = await world.Person("EN", "MAIL");
+        var id = await Rectified(contact, rates: false);
+        await world.DeliverMessages();
+        await world.Admin.Do("askAgain", new { complaintId = id }, "token");
+        await world.Advance(TimeSpan.FromDays(31));
+        await Cannot(id, "NOTICE_UNDER_WAY");
+        await world.DeliverMessages();
+        var asked = (await Notices(id)).Single(n => (string)n!["kind"]! == "FOLLOW_UP")!;
+        ((string)asked["status"]!, (string)asked["channel"]!).Should().Be(("DELIVERED", "MAIL"));
+        world.Invitations(mail).Should().ContainSingle();
+        (await world.Step("closeComplaint", id)).Should().Be("CLOSED");
+        ((long)(await world.AsOwner($"select count(*) from intake.complaint_notices where kind = 'FOLLOW_UP' and text ~ 'https?://'"))!).Should().Be(0, "the link is the customer's");
+    }
+
+    [Fact]
+    public async Task Who_handles_a_complaint_is_told_once_that_a_term_was_missed()
+    {
+        var handler = await world.NewEmployee();
+        await world.Admin.Do("setWorkContact", new { employeeId = handler, email = "late@example.org", language = "EN" }, "employee { id }");
+        var (id, number, _) = await world.Complain();
+        await world.Admin.Do("acknowledgeComplaint", new { complaintId = id, handlerId = handler }, "complaint { id }");
+        await world.Step("assessComplaint", id);
+        await world.Advance(TimeSpan.FromDays(40));
+        for (var run = 0; run < 2; run++)
+        {
+            await world.Tick("intake.find-late-complaints", world.Clock.GetUtcNow());
+        }
+
+        await world.DeliverMessages();
+        world.Mail.To("late@example.org").Should().ContainSingle(m => m.Subject == $"A term of a complaint was missed ({number})");
     }
 
     [Fact]
@@ -116,7 +152,7 @@ public sealed class ComplaintNoticeTests(InvitingWorld world) : IClassFixture<In
 
     private static string Braced(string language, string number) => language == "EN" ? $" ({number})" : $"（{number}）";
 
-    private async Task<string> Rectified(string? contact, string? handler = null)
+    private async Task<string> Rectified(string? contact, string? handler = null, bool rates = true)
     {
         var (id, _, _) = await world.Complain(contact);
         await world.Admin.Do("acknowledgeComplaint", new { complaintId = id, handlerId = handler ?? world.Clerk }, "complaint { id }");
@@ -124,7 +160,11 @@ public sealed class ComplaintNoticeTests(InvitingWorld world) : IClassFixture<In
         await world.Step("investigateComplaint", id);
         await world.Step("respondToComplaint", id);
         await world.Rectification(id, "VERIFIED");
-        await world.Rate((string)(await world.Admin.Do("askAgain", new { complaintId = id }, "token"))["token"]!, 5);
+        if (rates)
+        {
+            await world.Rate((string)(await world.Admin.Do("askAgain", new { complaintId = id }, "token"))["token"]!, 5);
+        }
+
         return id;
     }
 

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using BusinessSuite.Reads;
+using Npgsql;
 
 namespace BusinessSuite.Intake.Tests;
 
@@ -75,6 +77,9 @@ public sealed class ComplaintTests(FeedbackWorld world) : IClassFixture<Feedback
         var forwarding = (string)forwarded["id"]!;
         (await outside.Refused("answerComplaint", new { complaintForwardingId = forwarding, answer = "x" })).Should().Be("NOT_FOUND");
         (await inside.Refused("answerComplaint", new { complaintForwardingId = forwarding, answer = "" })).Should().Be("COMPLAINT_INCOMPLETE");
+        (await world.Checker.Refused("answerComplaint", new { complaintForwardingId = forwarding, answer = "I answer for them." })).Should().Be("COMPLAINT_FORWARDED_ELSEWHERE");
+        var answer = () => world.AsOwner($"update intake.complaint_forwardings set answer = 'x', answered_at = now() where id = '{NodeId.Decode(forwarding).Key}'");
+        (await answer.Should().ThrowAsync<PostgresException>()).Which.ConstraintName.Should().Be("tr_complaint_forwardings_department");
         await inside.Do("answerComplaint", new { complaintForwardingId = forwarding, answer = "A folder was mislaid." }, "complaintForwarding { answeredAt answeredBy { id } }");
         (await inside.Refused("answerComplaint", new { complaintForwardingId = forwarding, answer = "Again" })).Should().Be("FORWARDING_ANSWERED");
         (await world.Step("respondToComplaint", id)).Should().Be("RESPONDED");
@@ -107,12 +112,24 @@ public sealed class ComplaintTests(FeedbackWorld world) : IClassFixture<Feedback
         await world.Step("acknowledgeComplaint", id);
         (await Late()).Should().BeEmpty();
 
-        await world.Admin.Do("forwardComplaint", new { complaintId = id, departmentId = department, reason = "Yours", answerBy = world.Clock.GetUtcNow().AddHours(1) }, "complaintForwarding { id }");
+        var forwarding = (string)(await world.Admin.Do("forwardComplaint", new { complaintId = id, departmentId = department, reason = "Yours", answerBy = world.Clock.GetUtcNow().AddHours(1) }, "complaintForwarding { id }"))["complaintForwarding"]!["id"]!;
         await world.Step("assessComplaint", id);
         await world.Admin.Do("planRectification", new { complaintId = id, measure = "m", ownerId = world.Clerk, dueAt = world.Clock.GetUtcNow().AddHours(2) }, "rectification { id }");
         await world.Advance(TimeSpan.FromDays(30));
         (await Late()).Select(l => l.Split(' ')[0]).Should().Equal("ANSWER", "RECTIFY", "RESPOND");
         (await Late("RECTIFY")).Should().ContainSingle();
+
+        for (var run = 0; run < 2; run++)
+        {
+            await world.Tick("intake.find-late-complaints", world.Clock.GetUtcNow());
+        }
+
+        var delays = "query($id: ID!) { complaint(id: $id) { delays { nodes { duty due } } } }";
+        async Task<List<string>> Missed() => [.. (await world.Admin.Query(delays, new { id }))["complaint"]!["delays"]!["nodes"]!.AsArray().Select(d => (string)d!["duty"]!).Order(StringComparer.Ordinal)];
+        (await Missed()).Should().Equal("ANSWER", "RECTIFY", "RESPOND");
+        await (await world.Staff(await world.NewEmployee(department))).Do(
+            "answerComplaint", new { complaintForwardingId = forwarding, answer = "At last." }, "complaintForwarding { id }");
+        (await Missed()).Should().Equal("ANSWER", "RECTIFY", "RESPOND");
     }
 
     [Fact]
@@ -137,7 +154,7 @@ public sealed class ComplaintTests(FeedbackWorld world) : IClassFixture<Feedback
         await world.Step("acknowledgeComplaint", id);
         (await world.Admin.Refused("assessComplaint", await world.Inputs("assessComplaint", id))).Should().Be("COMPLAINT_NO_DEPARTMENT");
         var forwarding = (string)(await world.Admin.Do("forwardComplaint", new { complaintId = id, departmentId = world.Department, reason = "Yours" }, "complaintForwarding { id }"))["complaintForwarding"]!["id"]!;
-        await world.Admin.Do("answerComplaint", new { complaintForwardingId = forwarding, answer = "He did." }, "complaintForwarding { id }");
+        await (await world.Staff(await world.NewEmployee())).Do("answerComplaint", new { complaintForwardingId = forwarding, answer = "He did." }, "complaintForwarding { id }");
         foreach (var step in new[] { "assessComplaint", "investigateComplaint", "respondToComplaint" })
         {
             await world.Step(step, id);

@@ -66,13 +66,14 @@ public sealed class InquiryTests(IntakeWorld world) : IClassFixture<IntakeWorld>
         (await world.Admin.Refused("promiseAnew", new { inquiryId = late, promisedAt = start.AddHours(9), reason = "" })).Should().Be("PROMISE_REASON_MISSING");
         await world.Admin.Do("promiseAnew", new { inquiryId = late, promisedAt = start.AddHours(9), reason = "The file is elsewhere." }, "promise { ordinal reason }");
         await world.Advance(TimeSpan.FromHours(3));
+        await world.Admin.Do("handOverInquiry", new { inquiryId = open, employeeId = await world.NewEmployee() }, "inquiry { id }");
         await world.Admin.Do("answerInquiry", new { inquiryId = late, answer = "Here." }, "inquiry { id }");
         (await world.Admin.Refused("promiseAnew", new { inquiryId = late, promisedAt = start.AddHours(20), reason = "x" })).Should().Be("INQUIRY_ANSWERED");
 
         var rates = (await world.Admin.Query(
             "query($f: DateTime!, $u: DateTime!) { promiseKeeping(from: $f, until: $u) { employee { id } kept broken rate } }", new { f = start, u = start.AddDays(1) }))["promiseKeeping"]!.AsArray();
         rates.Single(r => (string)r!["employee"]!["id"]! == keeper)!.ToJsonString().Should().EndWith("""kept":1,"broken":0,"rate":"1"}""");
-        rates.Single(r => (string)r!["employee"]!["id"]! == breaker)!.ToJsonString().Should().EndWith("""kept":0,"broken":2,"rate":"0"}""", "moving a promise does not keep it, and an open one is broken when its time is over");
+        rates.Single(r => (string)r!["employee"]!["id"]! == breaker)!.ToJsonString().Should().EndWith("""kept":0,"broken":2,"rate":"0"}""", "neither moving a promise nor handing it over keeps it, and an open one is broken when its time is over");
         open.Should().NotBe(late);
     }
 

@@ -99,10 +99,12 @@ public sealed class RatingTests(FeedbackWorld world) : IClassFixture<FeedbackWor
     }
 
     [Fact]
-    public async Task What_is_said_on_the_phone_is_recorded_but_not_by_the_one_who_answers_for_the_case()
+    public async Task What_is_said_on_the_phone_is_recorded_but_not_by_the_one_who_answers_for_the_case_who_gets_no_link_either()
     {
         var responsible = await world.NewEmployee();
-        var rating = await Rating(await world.Closed(responsible));
+        var application = await world.Closed(responsible);
+        var rating = await Rating(application);
+        (await (await world.Staff(responsible)).Refused("issueRatingLink", new { applicationId = application })).Should().Be("RATING_OWN_CASE");
         (await (await world.Staff(responsible)).Refused("recordRating", new { ratingId = rating, score = 5 })).Should().Be("RATING_OWN_CASE");
         var recorded = (await world.Checker.Do("recordRating", new { ratingId = rating, score = 1, opinion = "Never again." }, "rating { score recordedBy { department { id } } openedComplaints { totalCount } }"))["rating"]!;
         recorded.ToJsonString().Should().Be($$$"""{"score":1,"recordedBy":{"department":{"id":"{{{world.Quality}}}"}},"openedComplaints":{"totalCount":1}}""");

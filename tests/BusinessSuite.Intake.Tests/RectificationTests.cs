@@ -1,3 +1,7 @@
+using BusinessSuite.Reads;
+using BusinessSuite.Testing;
+using Npgsql;
+
 namespace BusinessSuite.Intake.Tests;
 
 [Trait("row", "IN-18")]
@@ -123,10 +127,96 @@ public sealed class RectificationTests(FeedbackWorld world) : IClassFixture<Feed
             await world.Step(step, id);
         }
 
-        await world.Rate(await Ask(id), 5);
-        await Cannot(id, "COMPLAINT_NOT_RECTIFIED");
+        (await world.Admin.Refused("askAgain", new { complaintId = id })).Should().Be("COMPLAINT_NOT_RECTIFIED", "what was rectified before did not last");
         await world.Rectification(id, "VERIFIED");
         await Cannot(id, "COMPLAINT_NOT_ASKED_AGAIN");
+        await world.Rate(await Ask(id), 5);
+        await world.Told(id);
+        (await world.Step("closeComplaint", id)).Should().Be("CLOSED");
+    }
+
+    [Fact]
+    public async Task Who_proves_to_be_the_applicant_opens_the_earlier_complaint_again_without_an_account()
+    {
+        var (number, applicationSecret) = await world.Tracked();
+        object Saying(string? phone = null) => new { subject = "DELAY", description = "Slow.", remedySought = "Speed.", name = "x", phone, applicationNumber = number, applicationSecret };
+        var customer = world.From("10.5.0.2");
+        var first = await customer.Do("submitComplaint", Saying(), "number");
+        var complaint = (await world.Admin.Query(
+            "query($n: String!) { complaints(first: 1, where: { number: { eq: $n } }) { nodes { id contact { id } application { applicant { id } } } } }", new { n = (string)first["number"]! }))["complaints"]!["nodes"]![0]!;
+        ((string)complaint["contact"]!["id"]!).Should().Be((string)complaint["application"]!["applicant"]!["id"]!);
+        var id = (string)complaint["id"]!;
+        foreach (var step in new[] { "acknowledgeComplaint", "assessComplaint", "investigateComplaint", "respondToComplaint", "acceptResponse" })
+        {
+            await world.Step(step, id);
+        }
+
+        await world.Rectification(id, "VERIFIED");
+        await world.Rate(await Ask(id), 4);
+        await world.Told(id);
+        await world.Step("closeComplaint", id);
+
+        ((string)(await customer.Do("submitComplaint", Saying("13700000099"), "number"))["number"]!).Should().NotBe((string)first["number"]!, "that is another person");
+        (await Status(id)).Should().Be("CLOSED");
+        var again = await customer.Do("submitComplaint", Saying(), "number trackingSecret");
+        again["number"]!.ToString().Should().Be(first["number"]!.ToString());
+        (await Status(id)).Should().Be("RECEIVED");
+        (await customer.Query("query($n: String!, $s: String!) { trackComplaint(number: $n, secret: $s) { status } }", new { n = (string)again["number"]!, s = (string)again["trackingSecret"]! }))["trackComplaint"]!["status"]!
+            .GetValue<string>().Should().Be("RECEIVED");
+    }
+
+    [Fact]
+    public async Task A_customer_who_was_not_reached_lets_no_term_pass()
+    {
+        var id = await world.Standing("ACCEPTED", contact: await world.Customer());
+        await world.Rectification(id, "VERIFIED");
+        await world.Told(id);
+        await Ask(id);
+        await world.Advance(TimeSpan.FromDays(31));
+        await Cannot(id, "COMPLAINT_NOT_ASKED_AGAIN");
+        var close = () => world.AsOwner($"update intake.complaints set status = 'CLOSED', closed_at = '{world.Clock.GetUtcNow():O}', recourse = 'x' where id = '{NodeId.Decode(id).Key}'");
+        (await close.Should().ThrowAsync<PostgresException>()).Which.ConstraintName.Should().Be("tr_complaints_asked_again");
+        await world.Admin.Do(
+            "recordComplaintNotice", new { complaintId = id, kind = "FOLLOW_UP", channel = "PHONE", recipient = "Wang Wu", text = "Is all well now? He will think about it." }, "complaintNotice { id }");
+        (await world.Step("closeComplaint", id)).Should().Be("CLOSED");
+    }
+
+    [Fact]
+    [Trait("row", "IN-17")]
+    public async Task Who_had_a_hand_in_it_neither_asks_the_customer_again_nor_answers_instead()
+    {
+        var handler = await world.NewEmployee();
+        var (id, _, _) = await world.Complain(await world.Customer());
+        await world.Admin.Do("acknowledgeComplaint", new { complaintId = id, handlerId = handler }, "complaint { id }");
+        foreach (var step in new[] { "assessComplaint", "investigateComplaint", "respondToComplaint", "acceptResponse" })
+        {
+            await world.Step(step, id);
+        }
+
+        await world.Rectification(id, "VERIFIED");
+        var owner = (string)(await world.Admin.Query("query($id: ID!) { complaint(id: $id) { rectifications { nodes { owner { id } } } } }", new { id }))["complaint"]!["rectifications"]!["nodes"]![0]!["owner"]!["id"]!;
+        var hands = new List<Client>();
+        foreach (var hand in new[] { handler, world.Clerk, owner })
+        {
+            hands.Add(await world.Staff(hand));
+            (await hands[^1].Refused("askAgain", new { complaintId = id })).Should().Be("RATING_OWN_CASE");
+        }
+
+        var asked = (await world.Checker.Do("askAgain", new { complaintId = id }, "token rating { id linkGivenTo { department { id } } }"))["rating"]!;
+        asked["linkGivenTo"]!["department"]!["id"]!.GetValue<string>().Should().Be(world.Quality);
+        foreach (var hand in hands)
+        {
+            (await hand.Refused("recordRating", new { ratingId = (string)asked["id"]!, score = 5 })).Should().Be("RATING_OWN_CASE");
+        }
+
+        var key = NodeId.Decode((string)asked["id"]!).Key;
+        foreach (var column in new[] { "recorded_by_id", "link_given_to_id" })
+        {
+            var act = () => world.AsOwner($"update intake.ratings set {column} = '{NodeId.Decode(handler).Key}' where id = '{key}'");
+            (await act.Should().ThrowAsync<PostgresException>(column)).Which.ConstraintName.Should().Be("tr_ratings_own_case");
+        }
+
+        await world.Checker.Do("recordRating", new { ratingId = (string)asked["id"]!, score = 5 }, "rating { id }");
     }
 
     [Fact]

@@ -95,6 +95,8 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
 
     public DbSet<ComplaintNotice> ComplaintNotices => Set<ComplaintNotice>();
 
+    public DbSet<ComplaintDelay> ComplaintDelays => Set<ComplaintDelay>();
+
     public DbSet<ComplaintForwarding> ComplaintForwardings => Set<ComplaintForwarding>();
 
     public DbSet<Rectification> Rectifications => Set<Rectification>();
@@ -256,6 +258,7 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
             t.HasCheckConstraint("ck_complaint_notices_told", "length(trim(channel)) > 0 and length(trim(recipient)) > 0 and length(trim(text)) > 0");
             t.HasCheckConstraint("ck_complaint_notices_delivered", "(status = 'DELIVERED') = (delivered_at is not null)");
         });
+        modelBuilder.Entity<ComplaintDelay>().HasIndex(d => new { d.ComplaintId, d.Duty, d.Due }).IsUnique().HasDatabaseName("ux_complaint_delays_term");
         modelBuilder.Entity<ComplaintForwarding>(e =>
         {
             e.HasIndex(f => f.ComplaintId, "ux_complaint_forwardings_open").HasDatabaseName("ux_complaint_forwardings_open").IsUnique().HasFilter("answered_at is null");

@@ -1,5 +1,4 @@
 using BusinessSuite.Intake.Ratings;
-using BusinessSuite.Intake.Rectifications;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +8,7 @@ internal static class AskAgainOperation
 {
     /// <summary>
     /// Asks the customer again, by a new link to rate that is sent, once everything is rectified and verified. An earlier link of the same
-    /// question ends.
+    /// question ends. Who had a hand in the complaint does not ask.
     /// </summary>
     [Mutation, Requires(Permissions.AskForRatings)]
     public static async Task<RatingLink> AskAgain(
@@ -20,15 +19,10 @@ internal static class AskAgainOperation
             throw new RuleViolation(PlatformRules.IllegalState, "AskAgain", UpperSnake.Of(complaint.Status));
         }
 
-        if (await db.Rectifications.AnyAsync(r => r.ComplaintId == complaint.Id && r.Status != RectificationStatus.Verified, ct))
-        {
-            throw new RuleViolation(ComplaintRules.NotRectified);
-        }
-
-        var now = clock.GetUtcNow();
-        var rating = await db.Ratings.FirstOrDefaultAsync(r => r.ComplaintId == complaint.Id && r.AskedAt >= complaint.RespondedAt && r.RatedAt == null && r.OpenUntil > now, ct)
+        var (now, settled) = (clock.GetUtcNow(), await db.Settled(complaint, ct));
+        var rating = await db.Ratings.FirstOrDefaultAsync(r => r.ComplaintId == complaint.Id && r.AskedAt >= settled && r.RatedAt == null && r.OpenUntil > now, ct)
             ?? db.Add(new Rating(complaint, now, links.OpenUntil(now))).Entity;
         db.Add(new ComplaintEntry(complaint, now, caller.EmployeeId, ""));
-        return await invitations.Issue(rating, ct);
+        return await invitations.Issue(rating, caller.EmployeeId, ct);
     }
 }

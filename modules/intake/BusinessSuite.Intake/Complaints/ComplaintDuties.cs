@@ -9,7 +9,7 @@ namespace BusinessSuite.Intake.Complaints;
 /// <summary>What tells an employee of something to be done about a complaint.</summary>
 /// <param name="Number">The complaint's number.</param>
 /// <param name="Subject">What it is about, for example DELAY; empty when that is secret.</param>
-/// <param name="Duty">RECEIVED, REPEATED: it came to the department; ANSWER: the department must answer; HANDLE, INVESTIGATE: it is the employee's to handle or to investigate; RECTIFY: something is to be corrected.</param>
+/// <param name="Duty">RECEIVED, REPEATED: it came to the department; ANSWER: the department must answer; HANDLE, INVESTIGATE: it is the employee's to handle or to investigate; RECTIFY: something is to be corrected; LATE: something was not done in time.</param>
 /// <param name="Due">Until when; null while that is open.</param>
 internal sealed record ComplaintDutyTold(string Number, string Subject, string Duty, DateTimeOffset? Due) : IMessageData<ComplaintDutyTold>
 {
@@ -52,6 +52,16 @@ internal sealed class ComplaintDuties(IntakeDbContext db, IColleagues colleagues
 
     /// <summary>Tells who is to correct something.</summary>
     public Task Rectify(Complaint complaint, Guid owner, DateTimeOffset due, CancellationToken ct) => Tell(complaint, owner, "RECTIFY", due, ct);
+
+    /// <summary>Tells whoever handles it and the head of the department that a term was missed.</summary>
+    public async Task Late(Complaint complaint, DateTimeOffset due, DateTimeOffset now, CancellationToken ct)
+    {
+        var head = complaint.DepartmentId is { } department ? await heads.Of(department, complaint.AboutId, now, ct) : null;
+        foreach (var who in new[] { complaint.HandlerId, head }.Distinct())
+        {
+            await Tell(complaint, who, "LATE", due, ct);
+        }
+    }
 
     private async Task TellHead(Complaint complaint, Guid? department, string duty, DateTimeOffset? due, DateTimeOffset at, CancellationToken ct)
     {

@@ -15,6 +15,9 @@ public enum ComplaintNoticeKind
     /// <summary>What was corrected.</summary>
     Rectification,
 
+    /// <summary>That the customer is asked again whether all is well now (回访).</summary>
+    FollowUp,
+
     /// <summary>That it is closed, and where else to turn (8.9).</summary>
     Closing,
 }

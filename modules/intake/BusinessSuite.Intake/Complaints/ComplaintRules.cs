@@ -17,6 +17,8 @@ internal static class ComplaintRules
 
     public static readonly Rule Unanswered = new("COMPLAINT_UNANSWERED", new("The department that the complaint was forwarded to must answer first.", "被转交部门须先答复。"), "2.3.2", "tr_complaints_answered");
 
+    public static readonly Rule ForwardedElsewhere = new("COMPLAINT_FORWARDED_ELSEWHERE", new("The department that the complaint was forwarded to answers it, nobody else.", "转办的投诉只能由被转交部门的人员答复。"), "2.3.2", "tr_complaint_forwardings_department");
+
     public static readonly Rule Answered = new("FORWARDING_ANSWERED", new("The department has answered already.", "该部门已答复。"), "2.3.2");
 
     public static readonly Rule InThePast = new("COMPLAINT_TERM_PAST", new("A term lies ahead.", "期限须在将来。"), "2.3.2", "ck_complaint_forwardings_term");
@@ -27,7 +29,7 @@ internal static class ComplaintRules
 
     public static readonly Rule NotRectified = new("COMPLAINT_NOT_RECTIFIED", new("What was wrong is rectified and verified before the complaint is closed.", "结案前须完成整改并经验证。"), "2.3.3", "tr_complaints_rectified");
 
-    public static readonly Rule NotAskedAgain = new("COMPLAINT_NOT_ASKED_AGAIN", new("The customer is asked again after the rectification, and has answered or let the term pass, before the complaint is closed.", "整改后须再次回访客户，在其答复或期限届满后方可结案。"), "2.3.3", "tr_complaints_asked_again");
+    public static readonly Rule NotAskedAgain = new("COMPLAINT_NOT_ASKED_AGAIN", new("The customer is asked again after the rectification, and has answered, or was reached and let the term pass, before the complaint is closed.", "整改后须再次回访客户，在其答复、或已联系到客户且期限届满后方可结案。"), "2.3.3", "tr_complaints_asked_again");
 
     public static readonly Rule Untold = new("COMPLAINT_UNTOLD", new("Before a complaint is closed the customer was told the response, or three tries to tell it have failed.", "结案前须已将处理结果告知客户，或三次告知均未成功。"), "ISO 10002 8.8", "tr_complaints_told");
 

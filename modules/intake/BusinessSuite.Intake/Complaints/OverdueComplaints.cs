@@ -28,6 +28,19 @@ public enum ComplaintDuty
 /// <param name="LateBy">How late it is, in working time.</param>
 internal sealed record OverdueComplaint(Id<Complaint> Complaint, ComplaintDuty Duty, DateTimeOffset Due, TimeSpan LateBy);
 
+/// <summary>What a complaint is late with.</summary>
+internal sealed class LateDuty
+{
+    /// <summary>The complaint.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>What it is late with.</summary>
+    public ComplaintDuty Duty { get; init; }
+
+    /// <summary>Until when it had to be done.</summary>
+    public DateTimeOffset Due { get; init; }
+}
+
 internal static class OverdueComplaintsQuery
 {
     /// <summary>Which complaints are late, by the working calendar, and with what: the latest first. Whoever may read complaints sees those of the own departments.</summary>
@@ -39,28 +52,30 @@ internal static class OverdueComplaintsQuery
     {
         var now = clock.GetUtcNow();
         var department = departmentId?.Value;
-        var complaints = db.Complaints.Where(c => department == null || c.DepartmentId == department);
-        var late = complaints.Where(c => c.Status == ComplaintStatus.Received && c.AcknowledgeBy < now).Select(c => new { c.Id, Duty = ComplaintDuty.Acknowledge, Due = c.AcknowledgeBy })
-            .Concat(
-                from c in complaints
-                join f in db.ComplaintForwardings on c.Id equals f.ComplaintId
-                where f.AnsweredAt == null && f.AnswerBy < now
-                select new { c.Id, Duty = ComplaintDuty.Answer, Due = f.AnswerBy })
-            .Concat(complaints.Where(c => (c.Status == ComplaintStatus.Assessed || c.Status == ComplaintStatus.Investigating) && c.RespondBy < now)
-                .Select(c => new { c.Id, Duty = ComplaintDuty.Respond, Due = c.RespondBy!.Value }))
-            .Concat(
-                from c in complaints
-                join r in db.Rectifications on c.Id equals r.ComplaintId
-                where r.Status == RectificationStatus.Planned && r.DueAt < now
-                select new { c.Id, Duty = ComplaintDuty.Rectify, Due = r.DueAt });
         var found = new List<OverdueComplaint>();
-        foreach (var one in await late.Where(l => duty == null || l.Duty == duty).OrderBy(l => l.Due).ThenBy(l => l.Id).Take(Most).ToListAsync(ct))
+        foreach (var one in await db.Late(db.Complaints.Where(c => department == null || c.DepartmentId == department), now).Where(l => duty == null || l.Duty == duty).OrderBy(l => l.Due).ThenBy(l => l.Id).Take(Most).ToListAsync(ct))
         {
             found.Add(new(new(one.Id), one.Duty, one.Due, await calendar.Elapsed(one.Due, now, ct)));
         }
 
         return found;
     }
+
+    /// <summary>What is late of some complaints.</summary>
+    public static IQueryable<LateDuty> Late(this IntakeDbContext db, IQueryable<Complaint> complaints, DateTimeOffset now) =>
+        complaints.Where(c => c.Status == ComplaintStatus.Received && c.AcknowledgeBy < now).Select(c => new LateDuty { Id = c.Id, Duty = ComplaintDuty.Acknowledge, Due = c.AcknowledgeBy })
+            .Concat(
+                from c in complaints
+                join f in db.ComplaintForwardings on c.Id equals f.ComplaintId
+                where f.AnsweredAt == null && f.AnswerBy < now
+                select new LateDuty { Id = c.Id, Duty = ComplaintDuty.Answer, Due = f.AnswerBy })
+            .Concat(complaints.Where(c => (c.Status == ComplaintStatus.Assessed || c.Status == ComplaintStatus.Investigating) && c.RespondBy < now)
+                .Select(c => new LateDuty { Id = c.Id, Duty = ComplaintDuty.Respond, Due = c.RespondBy!.Value }))
+            .Concat(
+                from c in complaints
+                join r in db.Rectifications on c.Id equals r.ComplaintId
+                where r.Status == RectificationStatus.Planned && r.DueAt < now
+                select new LateDuty { Id = c.Id, Duty = ComplaintDuty.Rectify, Due = r.DueAt });
 
     private const int Most = 500;
 }

@@ -13,7 +13,7 @@ internal static class RecordComplaintNoticeOperation
     public static ComplaintNotice RecordComplaintNotice(
         Complaint complaint, ComplaintNoticeKind kind, string channel, string recipient, [Secret] string text, IntakeDbContext db, Caller caller, TimeProvider clock)
     {
-        if (complaint.Status == ComplaintStatus.Received || (kind == ComplaintNoticeKind.Response && complaint.RespondedAt is null))
+        if (complaint.Status == ComplaintStatus.Received || (kind is ComplaintNoticeKind.Response or ComplaintNoticeKind.FollowUp && complaint.RespondedAt is null))
         {
             throw new RuleViolation(PlatformRules.IllegalState, "RecordComplaintNotice", UpperSnake.Of(complaint.Status));
         }

@@ -14,7 +14,7 @@ internal sealed record SubmittedComplaint(string Number, string TrackingSecret, 
 
 internal static class SubmitComplaintOperation
 {
-    /// <summary>Complains without an account: by name when a phone number or an e-mail address is given, anonymously otherwise. After ten from one network it answers TOO_MANY_ATTEMPTS for 15 minutes.</summary>
+    /// <summary>Complains without an account: by name when a phone number, an e-mail address or the secret of an application is given, anonymously otherwise. Who proves by that secret to be its applicant, and complained about the same within 90 days, opens the earlier complaint again. After ten from one network it answers TOO_MANY_ATTEMPTS for 15 minutes.</summary>
     /// <param name="subject">What it is about.</param>
     /// <param name="description">What happened; at most 5000 characters.</param>
     /// <param name="remedySought">What is asked for; at most 5000 characters.</param>
@@ -43,16 +43,17 @@ internal static class SubmitComplaintOperation
             }
         }
 
-        // A phone number that somebody typed does not prove who he is.
+        // A phone number that somebody typed does not prove who he is; the secret of an application does.
+        var isApplicant = application is not null && (contact is null || (await db.SamePerson(application.ApplicantId, ct)).Contains(contact.Id));
         var received = await desk.Receive(
             new(subject, ComplaintRules.Require(description, "description")!, ComplaintRules.Require(remedySought, "remedySought"), "INTERNET")
             {
-                ContactId = contact?.Id,
+                ContactId = contact?.Id ?? application?.ApplicantId,
                 ApplicationId = application?.Id,
                 DepartmentId = application?.DepartmentId,
                 AboutId = application?.ResponsibleId,
             },
-            null, isKnown: false, ct);
+            null, isApplicant, ct);
         return new(received.Complaint.Number, received.TrackingSecret, received.Complaint.AcknowledgeBy);
     }
 }

@@ -118,6 +118,10 @@ internal sealed class Promise : Entity
     [Relation<Inquiry>(Inverse = "promises", InverseDescription = "The promises made, the first one first. Whether it was kept is measured by the first.")]
     public Guid InquiryId { get; init; }
 
+    /// <summary>Who was to answer when the promise was made, and keeps or breaks it.</summary>
+    [Relation<EmployeeRef>(Inverse = "promises", InverseDescription = "What the employee promised to answer.")]
+    public Guid PromisedById { get; init; }
+
     /// <summary>Which promise it is, from 1.</summary>
     public int Ordinal { get; init; }
 

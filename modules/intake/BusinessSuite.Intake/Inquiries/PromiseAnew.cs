@@ -21,6 +21,6 @@ internal static class PromiseAnewOperation
             ? throw new RuleViolation(InquiryRules.NoReason) { Field = ["reason"] }
             : promisedAt <= now
             ? throw new RuleViolation(InquiryRules.Incomplete) { Field = ["promisedAt"] }
-            : new() { InquiryId = inquiry.Id, Ordinal = await db.Promises.CountAsync(p => p.InquiryId == inquiry.Id, ct) + 1, PromisedAt = promisedAt, MadeAt = now, Reason = reason };
+            : new() { InquiryId = inquiry.Id, PromisedById = inquiry.ResponsibleId, Ordinal = await db.Promises.CountAsync(p => p.InquiryId == inquiry.Id, ct) + 1, PromisedAt = promisedAt, MadeAt = now, Reason = reason };
     }
 }

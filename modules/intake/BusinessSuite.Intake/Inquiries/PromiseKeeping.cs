@@ -13,7 +13,7 @@ internal sealed record PromiseKeeping(Id<EmployeeRef> Employee, int Kept, int Br
 
 internal static class PromiseKeepingQuery
 {
-    /// <summary>How employees kept their promises to answer. Only the first promise counts, so a moved date never improves the rate.</summary>
+    /// <summary>How employees kept their promises to answer. Only the first promise counts, so a moved date never improves the rate, and it counts for who made it, so that handing over does not either.</summary>
     /// <param name="from">First promises from this instant.</param>
     /// <param name="until">First promises before this instant.</param>
     [Query, Requires(Permissions.ReadInquiries)]
@@ -25,7 +25,7 @@ internal static class PromiseKeepingQuery
             from promise in db.Promises
             join inquiry in db.Inquiries on promise.InquiryId equals inquiry.Id
             where promise.Ordinal == 1 && promise.PromisedAt >= start && promise.PromisedAt < end
-            group new { promise.PromisedAt, inquiry.AnsweredAt } by inquiry.ResponsibleId into g
+            group new { promise.PromisedAt, inquiry.AnsweredAt } by promise.PromisedById into g
             select new
             {
                 g.Key,

@@ -41,7 +41,7 @@ internal static class RecordInquiryOperation
         }
         else
         {
-            db.Add(new Promise { InquiryId = inquiry.Id, Ordinal = 1, PromisedAt = promised, MadeAt = now });
+            db.Add(new Promise { InquiryId = inquiry.Id, PromisedById = responsibleId, Ordinal = 1, PromisedAt = promised, MadeAt = now });
         }
 
         return inquiry;

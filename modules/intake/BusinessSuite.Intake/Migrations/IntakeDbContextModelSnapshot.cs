@@ -1552,6 +1552,50 @@ namespace BusinessSuite.Intake.Migrations
                         });
                 });
 
+            modelBuilder.Entity("BusinessSuite.Intake.Complaints.ComplaintDelay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ComplaintId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("complaint_id");
+
+                    b.Property<DateTimeOffset>("Due")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due");
+
+                    b.Property<string>("Duty")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("duty");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_complaint_delays");
+
+                    b.HasIndex("Duty")
+                        .HasDatabaseName("ix_complaint_delays_duty");
+
+                    b.HasIndex("Due", "Id")
+                        .HasDatabaseName("ix_complaint_delays_due_id");
+
+                    b.HasIndex("ComplaintId", "Duty", "Due")
+                        .IsUnique()
+                        .HasDatabaseName("ux_complaint_delays_term");
+
+                    b.ToTable("complaint_delays", "intake");
+                });
+
             modelBuilder.Entity("BusinessSuite.Intake.Complaints.ComplaintEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2119,6 +2163,10 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("promised_at");
 
+                    b.Property<Guid>("PromisedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promised_by_id");
+
                     b.Property<string>("Reason")
                         .HasColumnType("text")
                         .HasColumnName("reason");
@@ -2137,6 +2185,9 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.HasIndex("PromisedAt", "Id")
                         .HasDatabaseName("ix_promises_promised_at_id");
+
+                    b.HasIndex("PromisedById", "Id")
+                        .HasDatabaseName("ix_promises_promised_by_id_id");
 
                     b.ToTable("promises", "intake", t =>
                         {
@@ -2349,6 +2400,10 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("department_id");
 
+                    b.Property<Guid?>("LinkGivenToId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("link_given_to_id");
+
                     b.Property<Guid?>("MessageId")
                         .HasColumnType("uuid")
                         .HasColumnName("message_id");
@@ -2406,6 +2461,9 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.HasIndex("DepartmentId", "Id")
                         .HasDatabaseName("ix_ratings_department_id_id");
+
+                    b.HasIndex("LinkGivenToId", "Id")
+                        .HasDatabaseName("ix_ratings_link_given_to_id_id");
 
                     b.HasIndex("MessageId", "Id")
                         .HasDatabaseName("ix_ratings_message_id_id");
@@ -3397,6 +3455,16 @@ namespace BusinessSuite.Intake.Migrations
                         .WithMany()
                         .HasForeignKey("RepeatOfId")
                         .HasConstraintName("fk_complaints_complaints_repeat_of_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Complaints.ComplaintDelay", b =>
+                {
+                    b.HasOne("BusinessSuite.Intake.Complaints.Complaint", null)
+                        .WithMany()
+                        .HasForeignKey("ComplaintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_complaint_delays_complaints_complaint_id");
                 });
 
             modelBuilder.Entity("BusinessSuite.Intake.Complaints.ComplaintEntry", b =>

@@ -2,6 +2,7 @@ using BusinessSuite.Intake.Applications;
 using BusinessSuite.Intake.Complaints;
 using BusinessSuite.Intake.Inquiries;
 using BusinessSuite.Intake.Progress;
+using BusinessSuite.Intake.Ratings;
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
@@ -52,6 +53,8 @@ internal sealed class FollowMessages(IntakeDbContext db, IColleagues colleagues,
     private async Task<Notice?> Notice(string template, Guid? about, CancellationToken ct) =>
         template == ResultTold.Template ? await db.ResultNotices.Locked(about!.Value, ct)
         : template == ComplaintTold.Template ? await db.ComplaintNotices.Locked(about!.Value, ct)
+        // Of an application's own rating nothing waits for the customer.
+        : template == RatingInvitation.Template ? await db.ComplaintNotices.LockedOrNull(about!.Value, ct)
         : null;
 
     /// <summary>The applicant sees what became of the result.</summary>

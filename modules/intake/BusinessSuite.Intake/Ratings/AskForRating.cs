@@ -11,7 +11,7 @@ internal sealed class AskForRating(IntakeDbContext db, RatingLinks links, Rating
         var rating = await links.AskedFor((await db.Applications.FindAsync([happened.ApplicationId], ct))!, ct);
         if (invitations.AreSent && !rating.HasLink)
         {
-            await invitations.Issue(rating, ct);
+            await invitations.Issue(rating, null, ct);
         }
     }
 }

@@ -18,7 +18,7 @@ internal static class RatingRules
 
     public static readonly Rule OffScale = new("RATING_OFF_SCALE", new("A score is a whole number from 1 to 5.", "评分为 1 至 5 的整数。"), "2.3.2", "ck_ratings_score");
 
-    public static readonly Rule OwnCase = new("RATING_OWN_CASE", new("Who answers for a case does not record how it is rated.", "事项责任人不得登记对该事项的评价。"), "2.3.2", "tr_ratings_own_case");
+    public static readonly Rule OwnCase = new("RATING_OWN_CASE", new("Who had a hand in a case neither hands out the link to rate it nor records how it is rated.", "事项经办人不得转交该事项的评价链接，也不得代为登记评价。"), "2.3.2", "tr_ratings_own_case");
 }
 
 /// <summary>The customer's rating of a case (评价): asked for by a link that needs no account, given once at most.</summary>
@@ -71,6 +71,10 @@ internal sealed class Rating : Entity
     [Relation<EmployeeRef>, WriteOnce]
     public Guid? RecordedById { get; private set; }
 
+    /// <summary>Who was given the latest link to hand on; null when it was only sent.</summary>
+    [Relation<EmployeeRef>]
+    public Guid? LinkGivenToId { get; private set; }
+
     /// <summary>When it was asked for.</summary>
     [Sortable, WriteOnce]
     public DateTimeOffset AskedAt { get; private set; }
@@ -108,10 +112,11 @@ internal sealed class Rating : Entity
     public bool HasLink => TokenHash is not null;
 
     /// <summary>A token for the link; an earlier one ends.</summary>
-    public string GiveToken()
+    /// <param name="to">Who sees it besides the customer.</param>
+    public string GiveToken(Guid? to)
     {
         var token = CustomerSecret.New(TokenLength);
-        (TokenKey, TokenHash, MessageId) = (token[..KeyLength], CustomerSecret.HashOf(token), null);
+        (TokenKey, TokenHash, MessageId, LinkGivenToId) = (token[..KeyLength], CustomerSecret.HashOf(token), null, to);
         return token;
     }
 

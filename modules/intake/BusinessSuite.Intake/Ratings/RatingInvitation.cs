@@ -1,3 +1,4 @@
+using BusinessSuite.Intake.Complaints;
 using BusinessSuite.Intake.Contacts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
@@ -23,27 +24,37 @@ internal sealed record RatingInvitation(string Customer, string Number, string T
 
 /// <summary>Makes links to rate by and sends them to those who are asked.</summary>
 [Provides]
-internal sealed class RatingInvitations(IntakeDbContext db, IMessages messages, IOptions<FeedbackOptions> options)
+internal sealed class RatingInvitations(IntakeDbContext db, IMessages messages, TimeProvider clock, IOptions<FeedbackOptions> options)
 {
+    /// <summary>What is kept of a message whose link nobody but the customer sees.</summary>
+    private static readonly Text Asked = new("Are you satisfied now? Please tell us by the link.", "您现在满意吗？请通过链接告诉我们。");
+
     /// <summary>Whether it is known where customers rate, so that links can be sent.</summary>
     public bool AreSent => options.Value.RatingPage is not null;
 
     /// <summary>
     /// A new link for the rating; an earlier one ends. It is sent to the customer, unless the case has not ended yet: what cannot be rated
-    /// now is asked for later, by whoever tells the result.
+    /// now is asked for later, by whoever tells the result. That a customer is asked again after a complaint is a notice of that complaint.
     /// </summary>
-    public async Task<RatingLink> Issue(Rating rating, CancellationToken ct)
+    /// <param name="rating">What is asked for.</param>
+    /// <param name="to">Who is given the link, besides the customer.</param>
+    /// <param name="ct">Cancels the work.</param>
+    public async Task<RatingLink> Issue(Rating rating, Guid? to, CancellationToken ct)
     {
-        var token = rating.GiveToken();
+        var token = rating.GiveToken(to);
         if (AreSent && await db.Contacts.Recipient(rating.ContactId, c => c.WaysToWrite(messages.Channels), ct) is { } customer && await About(rating, ct) is var (number, type))
         {
             var link = options.Value.RatingPage!.Replace(FeedbackOptions.Token, token, StringComparison.Ordinal);
-            rating.Travel(await messages.Send(
-                new RatingInvitation(customer.Name, number, type, rating.ComplaintId is not null, link, rating.OpenUntil),
+            var notice = rating.ComplaintId is { } complaint ? db.Add(new ComplaintNotice { ComplaintId = complaint, Kind = ComplaintNoticeKind.FollowUp }).Entity : null;
+            var message = await messages.Send(
+                new RatingInvitation(customer.Name, number, type, notice is not null, link, rating.OpenUntil),
                 customer,
                 // Each link is another message.
-                new($"{RatingInvitation.Template}:{rating.Id}:{Guid.NewGuid()}") { AboutId = rating.Id, DepartmentId = rating.DepartmentId },
-                ct));
+                new($"{RatingInvitation.Template}:{rating.Id}:{Guid.NewGuid()}") { AboutId = notice?.Id ?? rating.Id, DepartmentId = rating.DepartmentId },
+                ct);
+            rating.Travel(message);
+            notice?.Leave(customer.Routes[0], Asked.In(customer.Language), clock.GetUtcNow());
+            notice?.Travel(message);
         }
 
         return new(rating, token);

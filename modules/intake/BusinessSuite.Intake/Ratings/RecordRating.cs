@@ -6,22 +6,16 @@ namespace BusinessSuite.Intake.Ratings;
 
 internal static class RecordRatingOperation
 {
-    /// <summary>Records what a customer said on the phone or at the desk when asked. Who answers for the case does not record it. A low score opens a complaint.</summary>
+    /// <summary>Records what a customer said on the phone or at the desk when asked. Who had a hand in the case does not record it. A low score opens a complaint.</summary>
     /// <param name="score">From 1, very unsatisfied, to 5, very satisfied.</param>
     /// <param name="opinion">What the customer says to it, at most 5000 characters.</param>
     [Mutation, Requires(Permissions.AskForRatings)]
     public static async Task<Rating> RecordRating(
         Rating rating, int score, IntakeDbContext db, ComplaintDesk desk, Caller caller, CancellationToken ct, [Secret] string? opinion = null)
     {
-        var application = await db.Applications.FirstOrDefaultAsync(a => a.Id == rating.ApplicationId, ct);
-        if (rating.ComplaintId is null && application?.EndedAt is null)
+        if (rating.ComplaintId is null && !await db.Applications.AnyAsync(a => a.Id == rating.ApplicationId && a.EndedAt != null, ct))
         {
             throw new RuleViolation(RatingRules.TooEarly);
-        }
-
-        if (caller.EmployeeId is { } employee && employee == application?.ResponsibleId)
-        {
-            throw new RuleViolation(RatingRules.OwnCase);
         }
 
         await desk.Rate(rating, score, ComplaintRules.Require(opinion, "opinion", optional: true), caller.EmployeeId, ct);

@@ -12,6 +12,6 @@ internal interface IFileStore
     /// <param name="size">Its size, as it was kept.</param>
     Stream Open(string name, long size);
 
-    /// <summary>Removes a file; one that is not there is no error.</summary>
+    /// <summary>Removes a file, or what came of it before its keeping broke off; one that is not there is no error.</summary>
     Task Remove(string name, CancellationToken ct);
 }

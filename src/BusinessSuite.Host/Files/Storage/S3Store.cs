@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -56,7 +57,23 @@ internal sealed class S3Store : IFileStore, IDisposable
         return answer.ResponseStream;
     });
 
-    public Task Remove(string name, CancellationToken ct) => _client.DeleteObjectAsync(_options.Bucket, Key(name), ct);
+    public async Task Remove(string name, CancellationToken ct)
+    {
+        await _client.DeleteObjectAsync(_options.Bucket, Key(name), ct);
+        try
+        {
+            // Parts that a host sent before it was ended are kept, and paid for, until their uploading is called off.
+            var unfinished = await _client.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = _options.Bucket, Prefix = Key(name) }, ct);
+            foreach (var upload in unfinished.MultipartUploads ?? [])
+            {
+                await _client.AbortMultipartUploadAsync(_options.Bucket, upload.Key, upload.UploadId, ct);
+            }
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.NotImplemented or HttpStatusCode.MethodNotAllowed)
+        {
+            // Some stores neither list nor end these; they drop them by a rule of their own.
+        }
+    }
 
     public void Dispose() => _client.Dispose();
 
