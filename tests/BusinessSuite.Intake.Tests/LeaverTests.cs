@@ -105,6 +105,7 @@ public sealed class LeaverTests(FeedbackWorldWithJobs world) : IClassFixture<Fee
         var post = await world.Make("createPost", new { departmentId = world.Department, code = "AGAIN", title = "x", validFrom = "2020-01-01" }, "post");
         var joining = await world.Make("startStaffChange", new { employeeId = leaver, kind = "JOINING", effectiveOn = Day, postId = post }, "staffChange");
         await world.Admin.Do("completeStaffChange", new { staffChangeId = joining }, "staffChange { state }");
+        await world.Advance(TimeSpan.FromDays(6));
         await world.Admin.Do("assignTask", new { taskId = task, employeeId = leaver }, "task { status }");
         (await Open(leaver)).Should().Equal("TASK");
     }
