@@ -39,8 +39,11 @@ public sealed class ApplicationTests(IntakeWorld world) : IClassFixture<IntakeWo
         async Task<string[]> Asked(params object[] answers)
         {
             var (id, _) = await world.Receive(answers: answers);
-            var data = await world.Admin.Query("query($id: ID!) { application(id: $id) { checklist { nodes { verdict requirement { name } } } } }", new { id });
-            return [.. data["application"]!["checklist"]!["nodes"]!.AsArray().Select(n => (string)n!["requirement"]!["name"]!).Order()];
+            var data = await world.Admin.Query("query($id: ID!) { application(id: $id) { checklist { nodes { verdict applies requirement { name } } } } }", new { id });
+            var items = data["application"]!["checklist"]!["nodes"]!.AsArray();
+            items.Should().HaveCount(3, "what is not asked for is there too");
+            items.Should().OnlyContain(n => (bool)n!["applies"]! == ((string)n["verdict"]! == "UNJUDGED") && (bool)n["applies"]! != ((string)n["verdict"]! == "NOT_APPLICABLE"));
+            return [.. items.Where(n => (bool)n!["applies"]!).Select(n => (string)n!["requirement"]!["name"]!).Order()];
         }
 
         (await Asked(new { key = "area", value = "50" })).Should().Equal("Identity card");
@@ -85,22 +88,63 @@ public sealed class ApplicationTests(IntakeWorld world) : IClassFixture<IntakeWo
     {
         var (id, _) = await world.Receive(answers: [new { key = "area", value = "200" }], responsible: world.Clerk);
         var items = await world.Checklist(id);
-        await world.Admin.Do(
-            "judgeChecklist", new { applicationId = id, verdicts = new object[] { new { itemId = items[0], verdict = "PRESENT" }, new { itemId = items[1], verdict = "MISSING" } } }, "application { id }");
+        var judge = await world.NewEmployee();
+        var reviewer = await world.Person([("intake.application.review", "ALL"), ("intake.application.read", "ALL"), ("organization.employee.read", "ALL")], judge);
+        (await reviewer.Do(
+            "judgeChecklist", new { applicationId = id, verdicts = new object[] { new { itemId = items[0], verdict = "PRESENT" }, new { itemId = items[1], verdict = "MISSING" } } },
+            "application { checklist(where: {verdict: {in: [PRESENT, MISSING]}}) { nodes { judgedBy { id } } } }"))["application"]!["checklist"]!["nodes"]!.AsArray().Select(n => (string)n!["judgedBy"]!["id"]!).Should().Equal(judge, judge);
         (await world.Admin.Refused("claimForgottenItem", new { applicationId = id, itemId = items[0], reason = "expired", fault = "overlooked" })).Should().Be("NOT_FORGOTTEN");
         await world.Admin.Do("issueSupplementNotice", new { applicationId = id }, "supplementNotice { id }");
         await world.Admin.Do("submitSupplement", new { applicationId = id }, "application { id }");
         (await world.Admin.Refused("claimForgottenItem", new { applicationId = id, itemId = items[1], reason = "still missing", fault = "x" })).Should().Be("NOT_FORGOTTEN");
 
-        var reviewer = await world.Person([("intake.application.review", "ALL"), ("intake.application.read", "ALL")]);
         var denied = await reviewer.Send(Client.Mutation("claimForgottenItem", "__typename"), new { input = new { applicationId = id, itemId = items[0], reason = "expired", fault = "overlooked" } });
         denied["errors"]![0]!["extensions"]!["code"]!.GetValue<string>().Should().Be("FORBIDDEN");
 
+        (await world.Admin.Refused("claimForgottenItem", new { applicationId = id, itemId = items[0], reason = "expired", fault = "overlooked" })).Should().Be("VERDICT_MISSING", "what was supplied waits for its verdict");
+        await world.Admin.Do("judgeChecklist", new { applicationId = id, verdicts = new[] { new { itemId = items[1], verdict = "PRESENT", count = 2 } } }, "application { id }");
         var claimed = await world.Admin.Do(
             "claimForgottenItem", new { applicationId = id, itemId = items[0], reason = "expired", fault = "overlooked" },
             "supplementNotice { application { notices { totalCount } reviewFaults { nodes { fault reviewer { id } } } } }");
         claimed["supplementNotice"]!["application"]!["notices"]!["totalCount"]!.GetValue<int>().Should().Be(2);
-        claimed["supplementNotice"]!["application"]!["reviewFaults"]!["nodes"]![0]!["reviewer"]!["id"]!.GetValue<string>().Should().Be(world.Clerk);
+        claimed["supplementNotice"]!["application"]!["reviewFaults"]!["nodes"]![0]!["reviewer"]!["id"]!.GetValue<string>().Should().Be(judge, "he judged it, and not who answers for the case");
+    }
+
+    [Fact]
+    [Trait("row", "IN-04")]
+    public async Task A_fault_names_who_reviewed()
+    {
+        var (id, _) = await world.Receive(answers: [new { key = "area", value = "200" }], responsible: world.Clerk);
+        var items = await world.Checklist(id);
+        await world.Admin.Do(
+            "judgeChecklist", new { applicationId = id, verdicts = new object[] { new { itemId = items[0], verdict = "PRESENT" }, new { itemId = items[1], verdict = "MISSING" } } }, "application { id }");
+        await world.Admin.Do("issueSupplementNotice", new { applicationId = id }, "supplementNotice { id }");
+        await world.Admin.Do("submitSupplement", new { applicationId = id }, "application { id }");
+        await world.Admin.Do("judgeChecklist", new { applicationId = id, verdicts = new[] { new { itemId = items[1], verdict = "MISSING" } } }, "application { id }");
+        (await world.Admin.Refused("claimForgottenItem", new { applicationId = id, itemId = items[0], reason = "expired", fault = "overlooked" })).Should().Be("REVIEWER_UNKNOWN", "the administrator is no employee");
+        await world.Admin.Do("claimForgottenItem", new { applicationId = id, itemId = items[0], reason = "expired", fault = "overlooked", reviewerId = world.Clerk }, "supplementNotice { id }");
+    }
+
+    [Fact]
+    [Trait("row", "IN-03")]
+    public async Task What_is_not_asked_for_is_not_judged_and_what_is_asked_for_is_waived_with_a_reason_only()
+    {
+        var (id, _) = await world.Receive();
+        var asked = (await world.Checklist(id)).Single();
+        var all = (await world.Admin.Query("query($id: ID!) { application(id: $id) { checklist { nodes { id applies } } } }", new { id }))["application"]!["checklist"]!["nodes"]!.AsArray();
+        var other = (string)all.First(n => !(bool)n!["applies"]!)!["id"]!;
+        object Verdict(string itemId, string verdict, string? reason = null) => new { applicationId = id, verdicts = new[] { new { itemId, verdict, reason, count = 9 } } };
+        foreach (var verdict in new[] { "PRESENT", "MISSING", "UNJUDGED" })
+        {
+            (await world.Admin.Refused("judgeChecklist", Verdict(other, verdict))).Should().Be("MATERIAL_NOT_ASKED");
+        }
+
+        await world.Admin.Do("judgeChecklist", Verdict(other, "NOT_APPLICABLE"), "application { id }");
+        (await world.Admin.Refused("judgeChecklist", Verdict(asked, "NOT_APPLICABLE"))).Should().Be("WAIVER_UNEXPLAINED");
+        (await world.Admin.Refused("acceptApplication", new { applicationId = id })).Should().Be("VERDICT_MISSING");
+        await world.Admin.Do("judgeChecklist", Verdict(asked, "NOT_APPLICABLE", "The register has it."), "application { id }");
+        (await world.Admin.Query("query($id: ID!) { checklistItem(id: $id) { verdict reason } }", new { id = asked }))["checklistItem"]!.ToJsonString().Should().Be("{\"verdict\":\"NOT_APPLICABLE\",\"reason\":\"The register has it.\"}");
+        await world.Accept(id);
     }
 
     [Theory]
@@ -123,7 +167,7 @@ public sealed class ApplicationTests(IntakeWorld world) : IClassFixture<IntakeWo
         await world.Admin.Do("judgeChecklist", Found(items[0], "NOT_APPLICABLE"), "application { id }");
         await world.Admin.Do("judgeChecklist", Found(items[1], verdict), "application { id }");
         await world.Admin.Do("judgeChecklist", Found(items[1], "PRESENT"), "application { id }");
-        await world.Admin.Do("claimForgottenItem", new { applicationId = id, itemId = items[0], reason = "expired", fault = "overlooked" }, "supplementNotice { id }");
+        await world.Admin.Do("claimForgottenItem", new { applicationId = id, itemId = items[0], reason = "expired", fault = "overlooked", reviewerId = world.Clerk }, "supplementNotice { id }");
         await world.Admin.Do("submitSupplement", new { applicationId = id }, "application { id }");
         await world.Admin.Do("judgeChecklist", Found(items[0], verdict), "application { id }");
     }
@@ -183,6 +227,22 @@ public sealed class ApplicationTests(IntakeWorld world) : IClassFixture<IntakeWo
     }
 
     [Fact]
+    [Trait("row", "IN-05")]
+    [Trait("row", "IN-07")]
+    public async Task What_was_decided_is_neither_corrected_at_the_desk_nor_is_anything_filed_for_what_ended()
+    {
+        var (id, _) = await world.Receive();
+        await world.Judge(id, "DEFECTIVE", "not signed", correctableNow: true);
+        var checklistItemId = (await world.Checklist(id)).Single();
+        await world.Admin.Do("refuseApplication", new { applicationId = id, reason = "Not ours.", whereToGo = "District office" }, "application { id }");
+        (await world.Admin.Refused("correctAtDesk", new { checklistItemId })).Should().Be("ILLEGAL_STATE");
+        var uploadId = await world.Admin.Upload("late.pdf", "application/pdf", Uploading.Pdf("late"));
+        (await world.Admin.Refused("fileMaterials", new { applicationId = id, materials = new[] { new { uploadId, pages = 1 } } })).Should().Be("ILLEGAL_STATE");
+        var change = () => world.AsApp($"update intake.checklist_items set verdict = 'MISSING' where id = '{NodeId.Decode(checklistItemId).Key}'", "{\"scopes\":{\"*\":\"ALL\"}}");
+        (await change.Should().ThrowAsync<PostgresException>()).Which.ConstraintName.Should().Be("tr_checklist_items_undecided");
+    }
+
+    [Fact]
     [Trait("row", "IN-06")]
     public async Task Two_hundred_parallel_acceptances_number_densely_and_a_cancelled_one_keeps_its_number()
     {
@@ -206,6 +266,29 @@ public sealed class ApplicationTests(IntakeWorld world) : IClassFixture<IntakeWo
         (await world.Admin.Refused("acceptApplication", new { applicationId = last })).Should().Be("VERDICT_MISSING");
         await world.Judge(last, "PRESENT");
         (await world.Accept(last))["number"]!.GetValue<string>().Should().Be("DENSE-20260302-0201", "a refused acceptance leaves no gap");
+    }
+
+    [Theory]
+    [Trait("row", "IN-06")]
+    [InlineData("TOGETHER", "{type}-{yyyy}{MMdd}-{seq:4}", "^TOGETHER-\\d{8}-0001$")]
+    [InlineData("REVERSED", "{seq:2}/{ddMMyy}", "^01/\\d{6}$")]
+    public async Task Parts_of_the_date_stand_alone_or_together_in_a_number(string code, string pattern, string number)
+    {
+        var id = await world.Accepted(await world.NewType(code, pattern));
+        ((string)(await world.Admin.Query("query($id: ID!) { application(id: $id) { number } }", new { id }))["application"]!["number"]!).Should().MatchRegex(number);
+    }
+
+    [Fact]
+    [Trait("row", "IN-06")]
+    public async Task A_pattern_of_unknown_parts_is_refused()
+    {
+        var applicationTypeId = await world.Make("createApplicationType", new { code = "UNKNOWN-PART", name = "x" }, "applicationType");
+        foreach (var numberPattern in new[] { "{type}-{MMdx}-{seq:4}", "{yyyy}", "{seq}{seq}" })
+        {
+            (await world.Admin.Refused(
+                "draftApplicationTypeVersion",
+                new { applicationTypeId, guidanceEn = "x", guidanceZh = "x", numberPattern, noticeWithinDays = 5, processingTime = "PT8H", fields = Array.Empty<object>(), materials = Array.Empty<object>() })).Should().Be("NUMBER_PATTERN_INVALID");
+        }
     }
 
     [Fact]

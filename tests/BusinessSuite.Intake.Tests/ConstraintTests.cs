@@ -21,8 +21,8 @@ namespace BusinessSuite.Intake.Tests;
 public sealed class ConstraintTests(FeedbackWorld world) : IClassFixture<FeedbackWorld>
 {
     private const string CopyClock =
-        "insert into intake.service_clocks (id, version, application_id, type_id, service_level_id, target, round, state, within, started_at, stopped_at, fulfilled, worked, last_event_at) "
-        + "select gen_random_uuid(), 1, application_id, type_id, service_level_id, target, round, 'RUNNING', within, started_at, null, false, worked, last_event_at from intake.service_clocks limit 1";
+        "insert into intake.service_clocks (id, version, application_id, type_id, service_level_id, target, round, state, within, started_at, stopped_at, fulfilled, worked) "
+        + "select gen_random_uuid(), 1, application_id, type_id, service_level_id, target, round, 'RUNNING', within, started_at, null, false, worked from intake.service_clocks limit 1";
 
     /// <summary>The applications whose tasks ask for a competence.</summary>
     private const string Skilled = "select a.id from intake.applications a join intake.required_competences r on r.type_version_id = a.type_version_id";
@@ -74,12 +74,17 @@ public sealed class ConstraintTests(FeedbackWorld world) : IClassFixture<Feedbac
             ["ux_applications_external"] = "update intake.applications set external_id = 'TWICE'",
             ["tr_applications_told"] = "update intake.applications a set status = 'CLOSED', ended_at = now() where status = 'ACCEPTED' and not exists (select from intake.result_notices where application_id = a.id)",
             ["tr_applications_tasks"] = "update intake.applications set status = 'CLOSED', ended_at = now() where status = 'ACCEPTED' and id in (select application_id from intake.result_notices where status = 'DELIVERED')",
-            ["ck_checklist_items_reason"] = "update intake.checklist_items set verdict = 'DEFECTIVE', reason = ' '",
+            ["ck_checklist_items_asked"] = "update intake.checklist_items set verdict = 'MISSING' where not applies",
+            ["ck_checklist_items_waived"] = "update intake.checklist_items set verdict = 'NOT_APPLICABLE', reason = ' ' where applies",
+            ["ck_checklist_items_reason"] = "update intake.checklist_items set verdict = 'DEFECTIVE', reason = null where applies",
+            ["tr_checklist_items_undecided"] = "update intake.checklist_items i set verdict = 'MISSING' where applies and exists (select from intake.applications where id = i.application_id and status = 'ACCEPTED') and not exists (select from intake.supplement_notices where application_id = i.application_id)",
+            ["ck_review_faults_reviewer"] = "insert into intake.review_faults (id, version, application_id, checklist_item_id, fault, at) select gen_random_uuid(), 1, a, a, 'x', now() from gen_random_uuid() a",
+            ["tr_applications_conflict"] = "update intake.applications set responsible_id = (select employee_id from intake.conflicts_of_interest limit 1) where ended_at is null and applicant_id = (select contact_id from intake.conflicts_of_interest limit 1)",
             ["ck_checklist_items_issued"] = "update intake.checklist_items set issued_on = '2999-01-01' where judged_at is not null",
-            ["tr_checklist_items_named"] = "update intake.checklist_items i set verdict = 'MISSING' where exists (select from intake.supplement_notices where application_id = i.application_id) and not exists (select from intake.notice_items where checklist_item_id = i.id)",
+            ["tr_checklist_items_named"] = "update intake.checklist_items i set verdict = 'MISSING' where applies and exists (select from intake.supplement_notices where application_id = i.application_id) and not exists (select from intake.notice_items where checklist_item_id = i.id)",
             ["tr_checklist_items_enough"] = "update intake.checklist_items set verdict = 'PRESENT', count = 0 where verdict = 'UNJUDGED'",
-            ["tr_checklist_items_dated"] = "update intake.checklist_items set verdict = 'PRESENT', count = 9 where requirement_id in (select id from intake.material_requirements where valid_days is not null)",
-            ["tr_checklist_items_fresh"] = "update intake.checklist_items set verdict = 'PRESENT', count = 9, issued_on = '2000-01-01' where requirement_id in (select id from intake.material_requirements where valid_days is not null)",
+            ["tr_checklist_items_dated"] = "update intake.checklist_items set verdict = 'PRESENT', count = 9 where applies and requirement_id in (select id from intake.material_requirements where valid_days is not null)",
+            ["tr_checklist_items_fresh"] = "update intake.checklist_items set verdict = 'PRESENT', count = 9, issued_on = '2000-01-01' where applies and requirement_id in (select id from intake.material_requirements where valid_days is not null)",
             ["ux_checklist_items_requirement"] = Copy("intake.checklist_items"),
             ["ux_supplement_notices_open"] = Copy("intake.supplement_notices", where: "closed_at is null"),
             ["tr_supplement_notices_once"] = Copy("intake.supplement_notices", where: "closed_at is not null"),

@@ -27,6 +27,9 @@ public sealed class HandoverCompetenceTests(IntakeWorldWithJobs world) : Handove
         }
 
         (await On(3)).Should().Be((away, null));
+        await World.Make("assessCompetence", new { employeeId = unskilled, competenceId = competence, level = 1, evidence = "Certificate", validFrom = "2026-06-03", validUntil = "2026-06-05" }, "employeeCompetence");
+        await World.Tick("intake.hand-over-waiting", World.Clock.GetUtcNow());
+        (await Holders([task])).Should().Equal([(unskilled, away)], "what nobody could take is tried again");
         await On(4);
         (await On(9)).Should().Be((skilled, away));
         (await On(11)).Should().Be((skilled, null), "it stays for good");

@@ -119,7 +119,33 @@ public sealed class NoticeTests(MessageSuite world) : IClassFixture<MessageSuite
     }
 
     [Fact]
+    [Trait("row", "IN-07")]
+    public async Task The_receipt_for_materials_is_handed_to_the_customer_and_read_with_the_secret()
+    {
+        var (contact, mail, _) = await Contact(channels: ["MAIL"], language: "EN");
+        var received = await world.Admin.Do(
+            "receiveApplication",
+            new { applicationTypeId = world.Type, applicantId = contact, departmentId = world.Department, channel = "DESK", answers = new[] { new { key = "area", value = "50" } } },
+            "application { id } trackingSecret");
+        var (id, secret, content) = ((string)received["application"]!["id"]!, (string)received["trackingSecret"]!, Uploading.Pdf("receipt"));
+        var number = (string)(await world.Admin.Do(
+            "fileMaterials", new { applicationId = id, materials = new[] { new { uploadId = await world.Admin.Upload("plan.pdf", "application/pdf", content), pages = 3 } } }, "materialReceipt { number }"))["materialReceipt"]!["number"]!;
+        await world.Admin.Do(
+            "recordHistoricalMaterials",
+            new { applicationId = id, receiptNumber = $"OLD-{id[^6..]}", issuedAt = "2020-01-01T00:00:00Z", materials = new[] { new { name = "old.pdf", pages = 2, sizeBytes = "10", sha256 = new string('a', 64) } } }, "materialReceipt { id }");
+        await world.DeliverMessages();
+        var sent = world.Mail.To(mail).Should().ContainSingle("what was entered of the past was handed out then").Which;
+        sent.Subject.Should().Be($"Receipt {number} for your materials");
+        sent.TextBody.Should().Contain($"plan.pdf, 3 pages, SHA-256 {Uploading.Sha256(content)}");
+        var tracked = (await world.Nobody.Query(
+            "query($id: ID!, $secret: String!) { trackApplication(applicationId: $id, secret: $secret) { receipts { number materials { name pages sha256 } } } }", new { id, secret }))["trackApplication"]!["receipts"]!.AsArray();
+        tracked.Should().HaveCount(2);
+        tracked[1]!.ToJsonString().Should().Be("{\"number\":\"" + number + "\",\"materials\":[{\"name\":\"plan.pdf\",\"pages\":3,\"sha256\":\"" + Uploading.Sha256(content) + "\"}]}");
+    }
+
+    [Fact]
     [Trait("row", "IN-04")]
+    [Trait("row", "IN-05")]
     public async Task Outcome_documents_are_sent_and_their_dispatch_is_recorded_with_its_proof()
     {
         var (contact, mail, _) = await Contact(channels: ["MAIL"]);

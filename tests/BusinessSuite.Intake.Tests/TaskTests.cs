@@ -60,6 +60,7 @@ public sealed class TaskTests(IntakeWorld world) : IClassFixture<IntakeWorld>
 
     [Fact]
     [Trait("row", "IN-08")]
+    [Trait("row", "GE-07")]
     public async Task The_rule_weighs_duty_absence_conflict_and_load_and_says_so()
     {
         var duty = (string)(await world.Admin.Do("createDuty", new { code = "SURVEY", name = "Survey" }, "duty { id }"))["duty"]!["id"]!;
@@ -94,6 +95,7 @@ public sealed class TaskTests(IntakeWorld world) : IClassFixture<IntakeWorld>
             ["deputy"] = "STANDS_IN ON_SHIFT HIGHER_LOAD",
         });
         (await world.Admin.Refused("assignTask", new { taskId = task, employeeId = people["related"] })).Should().Be("CONFLICT_OF_INTEREST");
+        (await world.Admin.Refused("assignTask", new { taskId = task, employeeId = people["away"] })).Should().Be("ASSIGNEE_AWAY");
         var assigned = (await world.Admin.Do("assignTask", new { taskId = task }, "task { assignee { id } assignments { nodes { explanation employee { id } } } }"))["task"]!;
         assigned["assignee"]!["id"]!.GetValue<string>().Should().Be(people["free"]);
         // A person is one under all contacts, so a conflict reaches through a merge.

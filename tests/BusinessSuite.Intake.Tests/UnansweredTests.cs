@@ -33,6 +33,9 @@ public sealed class UnansweredTests(IntakeWorld world) : Unanswered(world), ICla
         (await State(silent)).Status.Should().Be("RECEIVED");
 
         await World.Advance(TimeSpan.FromMinutes(2));
+        await World.Judge(silent, "MISSING");
+        (await World.Admin.Refused("issueSupplementNotice", new { applicationId = silent })).Should().Be("NOTICE_TERM_OVER");
+        (await World.Admin.Refused("refuseApplication", new { applicationId = silent, reason = "x", whereToGo = "y" })).Should().Be("NOTICE_TERM_OVER");
         await World.Tick("intake.accept-unanswered", World.Clock.GetUtcNow());
         (await State(silent)).Should().Be(("ACCEPTED", received, received, "PERMIT-20260309-0001"));
         (await State(answered)).Status.Should().Be("SUPPLEMENT_REQUESTED");

@@ -4,6 +4,7 @@ using Npgsql;
 namespace BusinessSuite.Organization.Tests;
 
 [Trait("row", "GE-01")]
+[Trait("row", "IN-10")]
 public sealed class CalendarTests(Suite suite) : IClassFixture<Suite>
 {
     private const string Everyone = """{"scopes":{"*":"ALL"}}""";

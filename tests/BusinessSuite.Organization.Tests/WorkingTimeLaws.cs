@@ -5,6 +5,7 @@ namespace BusinessSuite.Organization.Tests;
 
 /// <summary>What must hold for every calendar, zone and instant.</summary>
 [Trait("row", "GE-01")]
+[Trait("row", "IN-10")]
 public sealed class WorkingTimeLaws
 {
     private static readonly DateOnly First = new(2018, 1, 1);

@@ -3,6 +3,7 @@ using BusinessSuite.Organization.Calendars;
 namespace BusinessSuite.Organization.Tests;
 
 [Trait("row", "GE-01")]
+[Trait("row", "IN-10")]
 public sealed class WorkingTimeTests
 {
     private static readonly Hours[] Office = [new(new(9, 0), new(12, 0)), new(new(13, 0), new(18, 0))];

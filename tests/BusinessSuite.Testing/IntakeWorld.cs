@@ -75,8 +75,10 @@ public class IntakeWorld : Suite
         return ((string)payload["application"]!["id"]!, (string)payload["trackingSecret"]!);
     }
 
+    /// <summary>The items of the checklist that the answers ask for.</summary>
     public async Task<List<string>> Checklist(string application) =>
-        [.. (await Admin.Query("query($id: ID!) { application(id: $id) { checklist { nodes { id } } } }", new { id = application }))["application"]!["checklist"]!["nodes"]!.AsArray().Select(i => (string)i!["id"]!)];
+        [.. (await Admin.Query("query($id: ID!) { application(id: $id) { checklist { nodes { id applies } } } }", new { id = application }))["application"]!["checklist"]!["nodes"]!.AsArray()
+            .Where(i => (bool)i!["applies"]!).Select(i => (string)i!["id"]!)];
 
     public async Task Judge(string application, string verdict, string? reason = null, bool correctableNow = false) => await Admin.Do(
         "judgeChecklist",

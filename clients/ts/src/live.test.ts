@@ -27,7 +27,7 @@ async function run(operation: string, input: Record<string, unknown>): Promise<v
 /** An application of the demo company that is under review, its checklist, and the place where the log of events stands. */
 async function underReview(): Promise<{ id: string; items: string[]; after: string }> {
   const { events, applications } = await send<{ events: { endCursor: string }; applications: { nodes: { id: string; checklist: { nodes: { id: string }[] } }[] } }>(
-    '{ events { endCursor } applications(first: 1, where: { status: { eq: RECEIVED } }) { nodes { id checklist { nodes { id } } } } }');
+    '{ events { endCursor } applications(first: 1, where: { status: { eq: RECEIVED } }) { nodes { id checklist(where: { verdict: { eq: UNJUDGED } }) { nodes { id } } } } }');
   const { id, checklist } = applications.nodes[0]!;
   return { id, items: checklist.nodes.map((item) => item.id), after: events.endCursor };
 }

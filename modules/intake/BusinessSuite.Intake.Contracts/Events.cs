@@ -40,6 +40,30 @@ public sealed record OutcomeIssued(Guid DocumentId, Guid ApplicationId, DateTime
 /// <param name="At">When.</param>
 public sealed record MaterialsFiled(Guid ApplicationId, Guid ReceiptId, DateTimeOffset At) : IEvent;
 
+/// <summary>Materials of an application were judged.</summary>
+/// <param name="ApplicationId">The application.</param>
+/// <param name="At">When.</param>
+public sealed record ChecklistJudged(Guid ApplicationId, DateTimeOffset At) : IEvent;
+
+/// <summary>Somebody else answers for an application.</summary>
+/// <param name="ApplicationId">The application.</param>
+/// <param name="FromId">Who answered for it before; null when nobody did.</param>
+/// <param name="ToId">Who does from then on.</param>
+/// <param name="At">When.</param>
+public sealed record ApplicationHandedOver(Guid ApplicationId, Guid? FromId, Guid ToId, DateTimeOffset At) : IEvent;
+
+/// <summary>An employee keeps away from a contact's matters (利益冲突).</summary>
+/// <param name="EmployeeId">The employee.</param>
+/// <param name="ContactId">The contact.</param>
+/// <param name="At">When it was declared.</param>
+public sealed record ConflictOfInterestDeclared(Guid EmployeeId, Guid ContactId, DateTimeOffset At) : IEvent;
+
+/// <summary>A piece of work on an application was planned.</summary>
+/// <param name="TaskId">The task.</param>
+/// <param name="ApplicationId">The application.</param>
+/// <param name="At">When.</param>
+public sealed record TaskPlanned(Guid TaskId, Guid ApplicationId, DateTimeOffset At) : IEvent;
+
 /// <summary>A task was given to someone.</summary>
 /// <param name="TaskId">The task.</param>
 /// <param name="EmployeeId">To whom.</param>

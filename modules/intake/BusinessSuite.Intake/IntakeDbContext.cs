@@ -180,10 +180,13 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         });
         modelBuilder.Entity<ChecklistItem>(e =>
         {
+            e.Property(i => i.Applies).HasDefaultValue(true).ValueGeneratedNever();
             e.HasIndex(i => new { i.ApplicationId, i.RequirementId }).IsUnique().HasDatabaseName("ux_checklist_items_requirement");
             e.ToTable(t =>
             {
-                t.HasCheckConstraint("ck_checklist_items_reason", "verdict <> 'DEFECTIVE' or length(trim(reason)) > 0");
+                t.HasCheckConstraint("ck_checklist_items_reason", "verdict <> 'DEFECTIVE' or coalesce(length(trim(reason)), 0) > 0");
+                t.HasCheckConstraint("ck_checklist_items_asked", "applies or verdict = 'NOT_APPLICABLE'");
+                t.HasCheckConstraint("ck_checklist_items_waived", "not applies or verdict <> 'NOT_APPLICABLE' or coalesce(length(trim(reason)), 0) > 0");
                 // A day may have begun where the office is before it does in UTC.
                 t.HasCheckConstraint("ck_checklist_items_issued", "issued_on <= (greatest(judged_at, corrected_at) at time zone 'UTC')::date + 1");
             });
@@ -226,6 +229,8 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
                 t.HasCheckConstraint("ck_tasks_completed", "(completed_at is not null) = (status = 'COMPLETED')");
             });
             e.HasIndex(t => t.ApplicationId, "ix_tasks_moved").HasDatabaseName("ix_tasks_moved").HasFilter("owner_changes > 0").IncludeProperties(t => t.OwnerChanges);
+            e.HasIndex(t => new { t.AssigneeId, t.ApplicationId }, "ix_tasks_at_hand").HasDatabaseName("ix_tasks_at_hand").HasFilter("status = 'ASSIGNED'");
+            e.HasIndex(t => t.WaitsSince).HasDatabaseName("ix_tasks_waiting").HasFilter("waits_since is not null");
             e.HasIndex(t => t.ExternalId, "ux_tasks_external").HasDatabaseName("ux_tasks_external").IsUnique();
         });
         modelBuilder.Entity<QualityCriterion>().ToTable(t => t.HasCheckConstraint("ck_quality_criteria_measure", "length(trim(demand)) > 0 and length(trim(measure)) > 0 and (met is null) = (evidence is null)"));

@@ -78,8 +78,10 @@ internal sealed class PermissionExplainer(
         var entity = Entity(node.Type);
         var key = node.Key;
         var secret = (Entity: entity, Key: key);
+        bool? holds = null;
         while (Rows(entity)?.Of is { } of)
         {
+            holds = Rows(entity)!.Owner is { } held && await Seen(entity, key, held) is Guid holder ? holds is true || holder == caller.EmployeeId : holds;
             key = await As(CallerSetting.Reader(asking), $"select {Column(entity, of)} from {Table(entity)} where id = $1", key, ct) as Guid? ?? throw new RuleViolation(PlatformRules.NotFound);
             var relation = (RelationAttribute)Attribute.GetCustomAttribute(entity.FindProperty(of)!.PropertyInfo!, typeof(RelationAttribute))!;
             entity = Entity(((NodeTypeAttribute?)Attribute.GetCustomAttribute(relation.Target, typeof(NodeTypeAttribute)))?.Name ?? NeedToKnow.TypeOf(relation.Target));
@@ -98,7 +100,12 @@ internal sealed class PermissionExplainer(
         var owner = await Value<Guid?>(entity, key, Rows(entity)?.Owner);
         var level = await Value<string>(secret.Entity, secret.Key, confidential?.Level);
         bool? inDepartments = department is { } d ? caller.Departments.Contains(d) : null;
-        bool? owns = owner is { } o ? o == caller.EmployeeId : null;
+        bool? owns = owner is { } o ? holds is true || o == caller.EmployeeId : holds;
+        foreach (var involved in key == node.Key ? Rows(entity)?.Involved ?? [] : [])
+        {
+            owns = await Value<Guid?>(entity, key, involved) is { } one ? owns is true || one == caller.EmployeeId : owns;
+        }
+
         // What is known by the rows that relate to it is known to those who see it.
         var knows = level is null || (Rows(secret.Entity)?.Related == true ? visible : await Knows(secret.Entity, confidential!, secret.Key, level, caller, asking, ct));
         return new(visible, NeedToKnow.TypeOf(entity.ClrType), inDepartments, owns, level is null ? null : UpperSnake.Parse<Confidentiality>(level), caller.Clearance, knows);
@@ -121,6 +128,7 @@ internal sealed class PermissionExplainer(
             reasons.Add(record switch
             {
                 { Owns: true } => new("The record belongs to the account's employee.", "记录属于该账户的员工。"),
+                { Visible: true, InDepartments: not true } => new("The account's employee has something at hand that belongs to the record.", "该账户的员工手中有属于该记录的事项。"),
                 { InDepartments: true } when scope == Scope.Department => new("The record belongs to a department of the account.", "记录属于该账户所在部门。"),
                 _ => new("The record belongs neither to the account's employee nor, within reach, to a department of the account.", "记录既不属于该账户的员工，也不属于其权限范围内的部门。"),
             });

@@ -64,7 +64,7 @@ internal sealed partial class NumberPattern
             {
                 null => "",
                 _ when IsSequence(part) => sequence is { } n ? n.ToString(CultureInfo.InvariantCulture).PadLeft(Width(part), '0') : "{seq}",
-                "yyyy" or "yy" or "MM" or "dd" => date.ToString(part, CultureInfo.InvariantCulture),
+                _ when DateParts().IsMatch(part) => date.ToString(part, CultureInfo.InvariantCulture),
                 _ => parts.TryGetValue(part, out var value) ? value : throw new FormatException($"The number pattern names an unknown part '{part}'."),
             });
         }
@@ -78,6 +78,10 @@ internal sealed partial class NumberPattern
 
     [GeneratedRegex(@"\{([A-Za-z]+(?::\d+)?)\}")]
     private static partial Regex Part();
+
+    /// <summary>Parts of the date, alone or together.</summary>
+    [GeneratedRegex("^(?:yyyy|yy|MM|dd)+$")]
+    private static partial Regex DateParts();
 }
 
 /// <summary>Advisory locks of PostgreSQL, held by the transaction.</summary>

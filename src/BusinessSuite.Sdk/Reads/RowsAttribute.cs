@@ -10,11 +10,17 @@ public sealed class RowsAttribute : Attribute
     /// <summary>The property that holds the owning department's key.</summary>
     public string? Department { get; init; }
 
-    /// <summary>The property that holds the owning employee's key.</summary>
+    /// <summary>The property that holds the owning employee's key. Beside <see cref="Of"/>, the row is its owner's whoever the row above belongs to.</summary>
     public string? Owner { get; init; }
+
+    /// <summary>The properties that hold the keys of further employees whose row it is too.</summary>
+    public string[] Involved { get; init; } = [];
 
     /// <summary>The relation property whose entity decides: a row is visible when that one is.</summary>
     public string? Of { get; init; }
+
+    /// <summary>A condition on the columns, as SQL: while it holds, the owner of a row sees the row above too, which he may not change by that.</summary>
+    public string? Shows { get; init; }
 
     /// <summary>The property that holds the owning account's key.</summary>
     public string? Account { get; init; }

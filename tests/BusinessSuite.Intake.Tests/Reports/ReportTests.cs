@@ -55,6 +55,32 @@ public sealed class ReportTests(MessageSuite world) : IClassFixture<MessageSuite
     }
 
     [Fact]
+    public async Task Nothing_that_comes_later_changes_what_was_counted()
+    {
+        var type = await world.NewType("LATER", "LATER-{seq:4}");
+        await NextMonth();
+        var month = Today();
+        var history = new { externalId = "later-open", channel = "POST", departmentId = world.Department, receivedAt = $"{month:O}T04:00:00Z" };
+        await world.Admin.Do("recordHistoricalApplications", new { applicationTypeId = type, applications = new[] { history } }, "entered");
+        var (unaccepted, nobodys, silent) = ((await world.Receive(type)).Id, await world.Accepted(type), (await world.Receive(type)).Id);
+        await world.Admin.Do("judgeChecklist", new { applicationId = unaccepted, verdicts = (await world.Checklist(unaccepted)).Select(i => new { itemId = i, verdict = "PRESENT" }) }, "application { id }");
+        var plan = await Plan(new { name = "Later", period = "MONTH", typeId = type });
+        await NextMonth();
+        var report = (string)(await world.Admin.Do("makeReport", new { planId = plan, day = $"{month:O}" }, "progressReport { id }"))["progressReport"]!["id"]!;
+        const string Identical = "{\"identical\":true,\"differences\":[]}";
+        (await Verified(report)).Should().Be(Identical);
+
+        await world.Accept(unaccepted);
+        (await Verified(report)).Should().Be(Identical, "there was no planned end then");
+        await world.Tick("intake.accept-unanswered");
+        (await Verified(report)).Should().Be(Identical, "what counts as accepted since its receipt was not overdue then");
+        await world.Admin.Do("handOverApplication", new { applicationId = nobodys, employeeId = world.Clerk, reason = "At last" }, "application { id }");
+        (await Verified(report)).Should().Be(Identical, "nobody answered for it then");
+        await world.Admin.Do("recordHistoricalApplications", new { applicationTypeId = type, applications = new[] { history with { externalId = "later-entered" } } }, "entered");
+        (await Verified(report)).Should().Be(Identical, "it was not known then");
+    }
+
+    [Fact]
     public async Task Reports_of_periods_that_are_over_are_made_once_and_sent_as_workbook_and_page()
     {
         var type = await world.NewType("SENT", "SENT-{seq:4}");

@@ -42,6 +42,57 @@ public sealed class AnomalyTests(IntakeWorld world) : IClassFixture<IntakeWorld>
     }
 
     [Fact]
+    public async Task Whatever_is_done_with_a_case_shows_that_it_is_not_stuck()
+    {
+        var type = await world.NewTypeWithLevel(new { completeWithin = "PT800H", firstAnswerWithin = "PT400H", stuckAfter = "PT8H" });
+        var (id, _) = await world.Receive(type);
+        async Task After(string operation, Func<Task> done)
+        {
+            await world.Work(TimeSpan.FromMinutes(481));
+            await Find();
+            (await Open(id)).Should().Contain("STUCK", $"nothing happened before {operation}");
+            await done();
+            await Find();
+            (await Open(id)).Should().NotContain("STUCK", operation);
+        }
+
+        await After("judgeChecklist", () => world.Judge(id, "PRESENT"));
+        await After("fileMaterials", async () => await world.Admin.Do(
+            "fileMaterials", new { applicationId = id, materials = new[] { new { uploadId = await world.Admin.Upload("a.pdf", "application/pdf", Uploading.Pdf("a")), pages = 1 } } }, "materialReceipt { id }"));
+        await After("handOverApplication", () => world.Admin.Do("handOverApplication", new { applicationId = id, employeeId = world.Clerk, reason = "x" }, "application { id }"));
+        await world.Accept(id);
+        await After("planTask", () => Plan(id));
+        var escalation = await world.Make("escalateApplication", new { applicationId = id, reason = "x" }, "escalation");
+        await After("answerEscalation", () => world.Admin.Do("answerEscalation", new { escalationId = escalation, solution = "x" }, "escalation { id }"));
+    }
+
+    [Fact]
+    public async Task Cases_that_no_clock_measures_are_found_too()
+    {
+        var (received, accepted, waiting) = ((await world.Receive()).Id, await world.Accepted(), (await world.Receive()).Id);
+        await world.Judge(waiting, "MISSING");
+        await world.Admin.Do("issueSupplementNotice", new { applicationId = waiting }, "supplementNotice { id }");
+        await world.Work(TimeSpan.FromMinutes(959));
+        await Find();
+        foreach (var one in new[] { received, accepted, waiting })
+        {
+            (await Open(one)).Should().BeEmpty("sixteen hours have not passed");
+        }
+
+        await world.Work(TimeSpan.FromMinutes(2));
+        await Find();
+        (await Open(received)).Should().Equal("STUCK");
+        (await Open(accepted)).Should().Equal("STUCK");
+        (await Open(waiting)).Should().BeEmpty("it is the applicant's turn");
+        await world.Work(TimeSpan.FromHours(24));
+        await Find();
+        (await Open(accepted)).Should().BeEquivalentTo("STUCK", "LATE_FORECAST");
+        await world.Close(accepted);
+        await Find();
+        (await Open(accepted)).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Delay_is_forecast_by_the_median_of_finished_cases_that_took_as_long()
     {
         var type = await world.NewTypeWithLevel(new { completeWithin = "PT10H", firstAnswerWithin = "PT10H" });

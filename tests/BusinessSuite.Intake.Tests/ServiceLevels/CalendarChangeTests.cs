@@ -85,8 +85,8 @@ public sealed class CalendarChangeTests(IntakeWorldWithJobs world) : IClassFixtu
               execute format($q$insert into intake.applications (%1$s) select %1$s from
                 (select (jsonb_populate_record(a, jsonb_build_object('id', m.id, 'number', m.id))).* from intake.applications a, more m where a.id = '{{Key(origin)}}') a$q$, columns);
             end $d$;
-            insert into intake.service_clocks (id, version, application_id, type_id, service_level_id, target, round, state, within, started_at, fulfilled, worked, due_at, next_step_at, last_event_at)
-              select m.clock, 1, m.id, c.type_id, c.service_level_id, c.target, c.round, c.state, c.within, c.started_at, c.fulfilled, c.worked, c.due_at, c.next_step_at, c.last_event_at
+            insert into intake.service_clocks (id, version, application_id, type_id, service_level_id, target, round, state, within, started_at, fulfilled, worked, due_at, next_step_at)
+              select m.clock, 1, m.id, c.type_id, c.service_level_id, c.target, c.round, c.state, c.within, c.started_at, c.fulfilled, c.worked, c.due_at, c.next_step_at
               from intake.service_clocks c, more m where c.application_id = '{{Key(origin)}}';
             insert into intake.clock_segments select (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid(), 'clock_id', m.clock))).*
               from intake.clock_segments s join intake.service_clocks c on c.id = s.clock_id, more m where c.application_id = '{{Key(origin)}}';

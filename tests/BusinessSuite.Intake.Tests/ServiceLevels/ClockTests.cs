@@ -146,6 +146,22 @@ public sealed class ClockTests(IntakeWorld world) : IClassFixture<IntakeWorld>
     }
 
     [Fact]
+    public async Task A_clock_that_stopped_while_it_stood_still_keeps_its_due_date_when_it_is_rated_anew()
+    {
+        var type = await world.NewTypeWithLevel(new { completeWithin = "PT16H", pauseReasons = Reasons });
+        var application = await world.Accepted(type);
+        await world.Work(TimeSpan.FromHours(2));
+        await world.Admin.Do("pauseClock", new { applicationId = application, reason = "EXPERT_REVIEW" }, "application { id }");
+        await world.Work(TimeSpan.FromHours(3));
+        await world.Close(application);
+        var before = DateTimeOffset.Parse((string)(await world.Clocks(application, "dueAt"))[0]!["dueAt"]!);
+        await world.Publish(type, new { completeWithin = "PT8H" });
+        await world.Admin.Do("rerateApplication", new { applicationId = application, reason = "Agreed with the customer" }, "application { id }");
+        var rated = (await world.Clocks(application, "dueAt stoppedAt state"))[0]!;
+        DateTimeOffset.Parse((string)rated["dueAt"]!).Should().BeBefore(before).And.BeAfter(DateTimeOffset.Parse((string)rated["stoppedAt"]!), "six hours were left");
+    }
+
+    [Fact]
     [Trait("row", "IN-10")]
     public async Task The_deadline_of_a_task_is_explained_with_the_pauses_of_its_case()
     {

@@ -104,6 +104,48 @@ public sealed class EscalationTests(IntakeWorld world) : IClassFixture<IntakeWor
     }
 
     [Fact]
+    public async Task A_climb_waits_for_those_who_are_away_and_one_that_nobody_got_finds_who_came_back()
+    {
+        var line = await Line("AWAY");
+        var type = await world.NewTypeWithLevel(new { completeWithin = "PT40H", climbAfter = "PT4H", escalationSteps = new[] { new { percent = 10, rank = 0 } } });
+        var climbing = await Accepted(type, line["department"], line["clerk"]);
+        await world.Work(TimeSpan.FromMinutes(241));
+        await Ticks();
+        (await Told(climbing, line)).Should().Equal("STEP 10 0 OPEN clerk");
+        var nobodys = await Accepted(type, line["department"], line["clerk"]);
+        var absences = new List<string>();
+        foreach (var name in new[] { "boss", "chief" })
+        {
+            absences.Add(await Away(line[name]));
+        }
+
+        await world.Work(TimeSpan.FromMinutes(239));
+        var clerk = await Away(line["clerk"]);
+        await world.Work(TimeSpan.FromMinutes(3));
+        await Ticks();
+        (await Told(climbing, line)).Should().Equal(["STEP 10 0 OPEN clerk"], "nobody is there to climb to");
+        (await Told(nobodys, line)).Should().Equal("STEP 10 0 OPEN ");
+        await world.Work(TimeSpan.FromHours(4));
+        await Ticks();
+        (await Told(climbing, line)).Should().HaveCount(1);
+        (await Told(nobodys, line)).Should().HaveCount(1);
+
+        foreach (var absence in absences.Append(clerk))
+        {
+            await world.Admin.Do("cancelAbsence", new { absenceId = absence }, "absence { id }");
+        }
+
+        await world.Work(TimeSpan.FromMinutes(250));
+        await Ticks();
+        (await Told(climbing, line))[1..].Should().Equal("UNANSWERED  1 OPEN boss");
+        (await Told(nobodys, line))[1..].Should().Equal("UNANSWERED  0 OPEN clerk");
+        await world.Admin.Do("cancelApplication", new { applicationId = climbing, reason = "x" }, "application { id }");
+        await world.Admin.Do("cancelApplication", new { applicationId = nobodys, reason = "x" }, "application { id }");
+
+        Task<string> Away(string employeeId) => world.Make("recordAbsence", new { employeeId, kind = "BUSINESS_TRAVEL", from = world.Clock.GetUtcNow(), until = world.Clock.GetUtcNow().AddDays(60) }, "absence");
+    }
+
+    [Fact]
     public async Task Without_lines_and_owners_it_goes_to_the_heads_of_the_departments()
     {
         var line = await Line("HEADS");

@@ -129,7 +129,7 @@ internal static class Demo
             return;
         }
 
-        var items = (await api.Query("query($id: ID!) { application(id: $id) { checklist { nodes { id } } } }", new { id = application }))["application"]!["checklist"]!["nodes"]!.AsArray();
+        var items = (await api.Query("query($id: ID!) { application(id: $id) { checklist(where: {verdict: {eq: UNJUDGED}}) { nodes { id } } } }", new { id = application }))["application"]!["checklist"]!["nodes"]!.AsArray();
         var verdict = i % 4 == 2 ? "MISSING" : "PRESENT";
         await api.Do("judgeChecklist", new() { ["applicationId"] = application, ["verdicts"] = new JsonArray([.. items.Select(n => new JsonObject { ["itemId"] = (string)n!["id"]!, ["verdict"] = verdict })]) }, "application { id }");
         if (verdict == "MISSING")

@@ -6,10 +6,10 @@ namespace BusinessSuite.Intake.Anomalies;
 /// <summary>What is wrong with a case.</summary>
 public enum AnomalyKind
 {
-    /// <summary>A clock runs, and nothing has happened for longer than the service level allows.</summary>
+    /// <summary>It is not the applicant's turn, no pause holds, and nothing has happened for longer than the service level allows, or for 16 working hours where there is none.</summary>
     Stuck,
 
-    /// <summary>Most finished cases of the type that took as long as this one by now ended after the time that is promised for it; or that time is over.</summary>
+    /// <summary>Most finished cases of the type that took as long as this one by now ended after the time that is promised for it; or that time is over. Without a service level: its planned end has passed.</summary>
     LateForecast,
 
     /// <summary>It went from owner to owner more often than the service level allows.</summary>

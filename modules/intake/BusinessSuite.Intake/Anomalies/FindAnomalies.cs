@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BusinessSuite.Intake.Anomalies;
 
 /// <summary>
-/// Finds what is wrong with cases, and what is no longer. The calendar is asked once for each service level; all cases are then
+/// Finds what is wrong with cases, and what is no longer, also where no service level promises anything. The calendar is asked once for each service level; all cases are then
 /// judged in one statement, along indexes.
 /// </summary>
 [Recurring("intake.find-anomalies", "*/10 * * * *")]
@@ -14,7 +14,7 @@ internal sealed class FindAnomalies(IntakeDbContext db, IWorkCalendar calendar, 
     public async Task Run(DateTimeOffset tick, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var levels = await db.ServiceLevels.AsNoTracking().Where(l => db.ServiceClocks.Any(c => c.ServiceLevelId == l.Id && c.State == Clocks.ClockState.Running)).OrderBy(l => l.Id).ToListAsync(ct);
+        var levels = await db.ServiceLevels.AsNoTracking().Where(l => db.Applications.Any(a => a.ServiceLevelId == l.Id && a.EndedAt == null)).OrderBy(l => l.Id).ToListAsync(ct);
         var pace = await paces.Of([.. levels.Select(l => l.TypeId).Distinct()], ct);
         var (ids, quietSince, lateBy) = (new List<Guid>(), new List<DateTimeOffset>(), new List<DateTimeOffset>());
         foreach (var level in levels)
@@ -25,11 +25,19 @@ internal sealed class FindAnomalies(IntakeDbContext db, IWorkCalendar calendar, 
             lateBy.Add(await calendar.Deadline(now, level.CompleteWithin - pace(level.TypeId).LateFrom(level.CompleteWithin), ct));
         }
 
+        var usualQuietSince = await calendar.Before(now, ServiceLevels.ServiceLevel.UsualStuck, ct);
         var found = await db.Database.SqlQuery<FoundAnomaly>($"""
             with level(id, quiet_since, late_by) as (select * from unnest({ids.ToArray()}, {quietSince.ToArray()}, {lateBy.ToArray()})),
             found(application_id, kind) as (
-              select c.application_id, 'STUCK' from level l join intake.service_clocks c on c.service_level_id = l.id
-              where c.state = 'RUNNING' and c.last_event_at <= l.quiet_since
+              -- What waits for the applicant or stands still for a reason is not stuck.
+              select a.id, 'STUCK' from level l join intake.applications a on a.service_level_id = l.id
+              where a.ended_at is null and a.last_event_at <= l.quiet_since and a.status in ('RECEIVED', 'ACCEPTED')
+                and not exists (select from intake.service_clocks c where c.application_id = a.id and c.state = 'PAUSED')
+              union
+              select id, 'STUCK' from intake.applications
+              where service_level_id is null and ended_at is null and last_event_at <= {usualQuietSince} and status in ('RECEIVED', 'ACCEPTED')
+              union
+              select id, 'LATE_FORECAST' from intake.applications where service_level_id is null and ended_at is null and planned_end_at <= {now}
               union
               select c.application_id, 'LATE_FORECAST' from level l join intake.service_clocks c on c.service_level_id = l.id
               where c.state = 'RUNNING' and c.target = 'COMPLETION' and c.due_at <= l.late_by

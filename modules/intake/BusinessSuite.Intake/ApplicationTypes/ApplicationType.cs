@@ -7,7 +7,7 @@ internal static class TypeRules
 {
     public static readonly Rule CodeTaken = new("TYPE_CODE_TAKEN", new("An application type of this code exists.", "该申请类型代码已存在。"), Constraint: "ux_application_types_code");
 
-    public static readonly Rule Pattern = new("NUMBER_PATTERN_INVALID", new("A number pattern has exactly one sequence, for example {{type}}-{{yyyy}}{{MM}}{{dd}}-{{seq:4}}.", "编号规则须含且仅含一个序号，例如 {{type}}-{{yyyy}}{{MM}}{{dd}}-{{seq:4}}。"));
+    public static readonly Rule Pattern = new("NUMBER_PATTERN_INVALID", new("A number pattern has exactly one sequence, for example {{type}}-{{yyyy}}{{MMdd}}-{{seq:4}}.", "编号规则须含且仅含一个序号，例如 {{type}}-{{yyyy}}{{MMdd}}-{{seq:4}}。"));
 
     public static readonly Rule Condition = new("CONDITION_INVALID", new("The condition names no field of the form: {0}.", "条件所指字段不在表单中：{0}。"));
 
@@ -81,7 +81,7 @@ internal sealed class TypeVersion : Entity
     [WriteOnce]
     public string GuidanceZh { get; init; } = "";
 
-    /// <summary>How accepted applications are numbered, for example <c>{type}-{yyyy}{MM}{dd}-{seq:4}</c>.</summary>
+    /// <summary>How accepted applications are numbered, for example <c>{type}-{yyyy}{MMdd}-{seq:4}</c>.</summary>
     [WriteOnce]
     public string NumberPattern { get; init; } = "";
 

@@ -44,7 +44,7 @@ internal static class DraftApplicationTypeVersionOperation
     /// <summary>Writes the next version of a type: form, materials, numbering and times. It is in use once published, and never changes.</summary>
     /// <param name="guidanceEn">What applicants should know, English.</param>
     /// <param name="guidanceZh">What applicants should know, Chinese.</param>
-    /// <param name="numberPattern">How accepted applications are numbered: text with {type}, {yyyy}, {MM}, {dd} and one {seq:width}.</param>
+    /// <param name="numberPattern">How accepted applications are numbered: text with {type}, {yyyy}, {MM}, {dd}, also together as in {MMdd}, and one {seq:width}.</param>
     /// <param name="noticeWithinDays">Within how many working days the one-time notice must be issued.</param>
     /// <param name="processingTime">The working time from acceptance to the planned end.</param>
     /// <param name="fields">The form.</param>
@@ -116,7 +116,7 @@ internal static class DraftApplicationTypeVersionOperation
     private static void Check(string numberPattern, IReadOnlyList<NewFormField> fields, IReadOnlyList<NewMaterialRequirement> materials)
     {
         if (System.Text.RegularExpressions.Regex.Count(numberPattern, @"\{seq(:\d+)?\}") != 1
-            || System.Text.RegularExpressions.Regex.IsMatch(numberPattern, @"\{(?!type\}|yyyy\}|yy\}|MM\}|dd\}|seq[:}])"))
+            || System.Text.RegularExpressions.Regex.IsMatch(numberPattern, @"\{(?!type\}|(?:yyyy|yy|MM|dd)+\}|seq[:}])"))
         {
             throw new RuleViolation(TypeRules.Pattern) { Field = ["numberPattern"] };
         }

@@ -1,4 +1,5 @@
 using BusinessSuite.Intake.Progress;
+using BusinessSuite.Intake.Tasks;
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
@@ -10,8 +11,10 @@ internal static class AcceptApplicationOperation
     /// <summary>Accepts an application whose materials passed review, numbers it, and promises its end (受理).</summary>
     [Mutation, Requires(Permissions.Decide)]
     public static async Task<Application> AcceptApplication(
-        Application application, IntakeDbContext db, INumbering numbering, IWorkCalendar calendar, TimeProvider clock, CancellationToken ct)
+        Application application, IntakeDbContext db, INumbering numbering, IWorkCalendar calendar,
+        Impartiality impartiality, Caller caller, TimeProvider clock, CancellationToken ct)
     {
+        await impartiality.Require(application.ApplicantId, caller.EmployeeId, ct);
         var items = await db.ChecklistItems.Where(i => i.ApplicationId == application.Id).ToListAsync(ct);
         if (items.Any(i => i.Verdict == Verdict.Unjudged))
         {
@@ -41,6 +44,8 @@ internal static class AcceptApplicationOperation
         var end = await calendar.Deadline(asOf, await Promised(application, db, ct) ?? version.ProcessingTime, ct);
         var number = await numbering.Next(version.NumberPattern, today, new Dictionary<string, string> { ["type"] = code }, ct);
         application.Accept(number, asOf, end);
+        // Noted here and not by who follows events: that would be one more statement while others wait.
+        application.Note(now);
         var promised = await calendar.Day(end, ct);
         db.Add(await OutcomeDocument.Issue(
             application, OutcomeKind.Accepted, new($"Application {number} is accepted. It is planned to end on {promised:yyyy-MM-dd}.", $"申请 {number} 已受理，计划于 {promised:yyyy-MM-dd} 办结。"), now, today, numbering, ct));

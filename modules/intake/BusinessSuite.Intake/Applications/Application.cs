@@ -106,6 +106,9 @@ internal sealed class Application : Entity
     [Filterable]
     public bool EndedLate { get; private set; }
 
+    /// <summary>When something last happened with it: a step of its way, a verdict, materials filed, a task planned, given or done, a handover, an answer to an escalation.</summary>
+    public DateTimeOffset LastEventAt { get; private set; }
+
     /// <summary>The answers to the form, by the keys of its fields.</summary>
     public string Answers { get; init; } = "{}";
 
@@ -116,6 +119,10 @@ internal sealed class Application : Entity
     /// <summary>Its id in the system that it was entered from.</summary>
     [Filterable, WriteOnce]
     public string? ExternalId { get; init; }
+
+    /// <summary>When it was entered from the records of another system; null when it came in here, and where it was entered before this was kept.</summary>
+    [WriteOnce]
+    public DateTimeOffset? EnteredAt { get; private set; }
 
     /// <summary>SHA-256 of the secret that the applicant tracks it with.</summary>
     [Hidden, Secret]
@@ -135,6 +142,7 @@ internal sealed class Application : Entity
             ServiceLevelId = serviceLevel,
             Channel = channel,
             ReceivedAt = at,
+            LastEventAt = at,
             Answers = answers,
             SecretAnswers = secretAnswers,
         };
@@ -143,9 +151,9 @@ internal sealed class Application : Entity
     }
 
     /// <summary>What is known of an application of the past.</summary>
-    public void Recall(Guid? responsible, DateTimeOffset? plannedEndAt, DateTimeOffset? endedAt)
+    public void Recall(Guid? responsible, DateTimeOffset? plannedEndAt, DateTimeOffset? endedAt, DateTimeOffset now)
     {
-        ResponsibleId = responsible;
+        (ResponsibleId, EnteredAt, LastEventAt) = (responsible, now, now);
         Status = Lifecycle.Next(Status, "AcceptApplication");
         AcceptedAt = ReceivedAt;
         PlannedEndAt = plannedEndAt;
@@ -180,6 +188,9 @@ internal sealed class Application : Entity
         Raise(new ApplicationRefused(Id, at));
     }
 
+    /// <summary>Materials of it were judged.</summary>
+    public void Judge(DateTimeOffset at) => Raise(new ChecklistJudged(Id, at));
+
     public void RequestSupplement(Guid notice, DateTimeOffset at)
     {
         Status = Lifecycle.Next(Status, "IssueSupplementNotice");
@@ -192,13 +203,20 @@ internal sealed class Application : Entity
         Raise(new SupplementSubmitted(Id, at));
     }
 
+    /// <summary>Something happened with it.</summary>
+    public void Note(DateTimeOffset at) => LastEventAt = at;
+
     /// <summary>Measures it by another version of the service level.</summary>
     public void Rate(Guid serviceLevel) => ServiceLevelId = serviceLevel;
 
     /// <summary>Moves the planned end.</summary>
     public void Replan(DateTimeOffset plannedEnd) => PlannedEndAt = plannedEnd;
 
-    public void HandOver(Guid employee) => ResponsibleId = employee;
+    public void HandOver(Guid employee, DateTimeOffset at)
+    {
+        Raise(new ApplicationHandedOver(Id, ResponsibleId, employee, at));
+        ResponsibleId = employee;
+    }
 
     public void Cancel(DateTimeOffset at)
     {

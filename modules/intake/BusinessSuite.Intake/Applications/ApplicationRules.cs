@@ -21,6 +21,16 @@ internal static class ApplicationRules
 
     public static readonly Rule ReasonMissing = new("REASON_MISSING", new("A defect or a refusal says why.", "缺陷或不予受理须说明理由。"), "2.1.3", "ck_checklist_items_reason");
 
+    public static readonly Rule WaivedSilently = new("WAIVER_UNEXPLAINED", new("The answers ask for this material; whoever waives it says why.", "按填报内容须提交该材料，免交须说明理由。"), "2.1.2", "ck_checklist_items_waived");
+
+    public static readonly Rule NotAsked = new("MATERIAL_NOT_ASKED", new("The answers do not ask for this material, so it is not judged.", "按填报内容无须提交该材料，不作审核结论。"), "2.1.2", "ck_checklist_items_asked");
+
+    public static readonly Rule ReviewOver = new("REVIEW_OVER", new("The review is over: no item of the checklist changes any more.", "审核已结束，清单不再变更。"), "2.1.2", "tr_checklist_items_undecided");
+
+    public static readonly Rule TermOver = new("NOTICE_TERM_OVER", new("No notice was issued within the term, so the application counts as accepted.", "未在期限内告知，该申请视为受理。"), "2.1.3");
+
+    public static readonly Rule ReviewerUnknown = new("REVIEWER_UNKNOWN", new("It is not known who judged this item; name the reviewer.", "未记录该事项由谁审核，请指明审核人。"), "2.1.3", "ck_review_faults_reviewer");
+
     public static readonly Rule NotNamed = new("NOT_IN_NOTICE", new("The one-time notice did not name this item; claiming it later takes a supervisor: claimForgottenItem.", "一次性告知未列明该事项，事后要求须由主管批准：claimForgottenItem。"), "2.1.3", "tr_checklist_items_named");
 
     public static readonly Rule TooFew = new("MATERIAL_TOO_FEW", new("Fewer are there than are asked for: the item is defective.", "份数少于要求，应判为有缺陷。"), "2.1.2", "tr_checklist_items_enough");
@@ -50,6 +60,8 @@ internal static class ApplicationRules
     public static readonly Rule Unrecorded = new("REOPENING_UNRECORDED", new("An end is taken back with a record of why.", "撤回办结须有记录。"), Constraint: "tr_applications_reopened");
 
     public static readonly Rule NoHandoverReason = new("HANDOVER_REASON_MISSING", new("Who hands an application over says why.", "移交申请须说明理由。"), Constraint: "ck_handovers_reason");
+
+    public static readonly Rule Conflict = new("CONFLICT_OF_INTEREST", new("The employee has a conflict of interest with the applicant.", "该员工与申请人存在利益冲突。"), "2.1.5", "tr_applications_conflict");
 
     public static readonly Rule ExternalTaken = new("EXTERNAL_ID_TAKEN", new("An application of this external id was entered already.", "该外部编号的申请已录入。"), Constraint: "ux_applications_external");
 }

@@ -1,4 +1,5 @@
 using BusinessSuite.Intake.Progress;
+using BusinessSuite.Intake.Tasks;
 using BusinessSuite.Sdk;
 
 namespace BusinessSuite.Intake.Applications;
@@ -8,8 +9,10 @@ internal static class CancelApplicationOperation
     /// <summary>Ends an application that was taken back. Its number stays with it.</summary>
     /// <param name="reason">Why.</param>
     [Mutation, Requires(Permissions.Decide)]
-    public static Application CancelApplication(Application application, string reason, IntakeDbContext db, TimeProvider clock)
+    public static async Task<Application> CancelApplication(
+        Application application, string reason, IntakeDbContext db, Impartiality impartiality, Caller caller, TimeProvider clock, CancellationToken ct)
     {
+        await impartiality.Require(application.ApplicantId, caller.EmployeeId, ct);
         var now = clock.GetUtcNow();
         application.Cancel(now);
         db.Add(new ProgressEntry(application, now, new($"The application was cancelled: {reason}", $"申请已撤销：{reason}")));

@@ -19,7 +19,7 @@ public enum Verdict
     /// <summary>It is not there.</summary>
     Missing,
 
-    /// <summary>It is not needed here.</summary>
+    /// <summary>It is not needed here: the answers do not ask for it, or the review says why.</summary>
     NotApplicable,
 }
 
@@ -35,11 +35,15 @@ internal sealed class ChecklistItem : Entity
     [Relation<MaterialRequirement>(Name = "requirement")]
     public Guid RequirementId { get; init; }
 
+    /// <summary>Whether the answers ask for it. What they do not ask for is NOT_APPLICABLE and is not judged.</summary>
+    [WriteOnce]
+    public bool Applies { get; private init; }
+
     /// <summary>What the review found.</summary>
     [Filterable]
     public Verdict Verdict { get; private set; }
 
-    /// <summary>What is wrong with a defective material.</summary>
+    /// <summary>What is wrong with a defective material, or why one that is asked for is not needed after all.</summary>
     public string? Reason { get; private set; }
 
     /// <summary>Whether the defect can be corrected at the desk, without a notice.</summary>
@@ -47,6 +51,10 @@ internal sealed class ChecklistItem : Entity
 
     /// <summary>When it was judged.</summary>
     public DateTimeOffset? JudgedAt { get; private set; }
+
+    /// <summary>Who judged it last, also while it waits to be judged anew after a supplement; null when that account belonged to no employee.</summary>
+    [Relation<EmployeeRef>(Name = "judgedBy", Inverse = "judgedItems", InverseDescription = "The items of checklists that the employee judged last.")]
+    public Guid? JudgedById { get; private set; }
 
     /// <summary>When a defect was corrected at the desk.</summary>
     public DateTimeOffset? CorrectedAt { get; private set; }
@@ -59,23 +67,52 @@ internal sealed class ChecklistItem : Entity
 
     public bool IsWanting => Verdict is Verdict.Defective or Verdict.Missing;
 
+    /// <summary>An item of an application's checklist.</summary>
+    /// <param name="application">The application.</param>
+    /// <param name="requirement">What may be asked for.</param>
+    /// <param name="answers">The answers that decide whether it is.</param>
+    public static ChecklistItem For(Application application, MaterialRequirement requirement, IReadOnlyDictionary<string, string> answers)
+    {
+        var applies = requirement.Applies(answers);
+        return new() { ApplicationId = application.Id, RequirementId = requirement.Id, Applies = applies, Verdict = applies ? Verdict.Unjudged : Verdict.NotApplicable };
+    }
+
     /// <summary>Takes the material as there and in order: as many as are asked for, and not too old.</summary>
-    public void Find(Found found, DateTimeOffset at)
+    public void Find(Found found, Guid? by, DateTimeOffset at)
     {
         Take(found);
-        JudgedAt = at;
+        (JudgedAt, JudgedById) = (at, by);
     }
 
     /// <summary>Any other verdict.</summary>
-    public void Judge(Verdict verdict, string? reason, bool correctableNow, DateTimeOffset at)
+    public void Judge(Verdict verdict, string? reason, bool correctableNow, Guid? by, DateTimeOffset at)
     {
-        if (verdict == Verdict.Defective && string.IsNullOrWhiteSpace(reason))
+        if (!Applies && verdict == Verdict.NotApplicable)
         {
-            throw new RuleViolation(ApplicationRules.ReasonMissing) { Field = ["reason"] };
+            return;
         }
 
-        (Verdict, Reason, CorrectableNow, JudgedAt) = (verdict, verdict is Verdict.Defective or Verdict.Missing ? reason : null, correctableNow && verdict == Verdict.Defective, at);
-        (Count, IssuedOn) = (null, null);
+        RequireAsked();
+        if (verdict is Verdict.Defective or Verdict.NotApplicable && string.IsNullOrWhiteSpace(reason))
+        {
+            throw new RuleViolation(verdict == Verdict.Defective ? ApplicationRules.ReasonMissing : ApplicationRules.WaivedSilently) { Field = ["reason"] };
+        }
+
+        (Verdict, Reason, CorrectableNow) = (verdict, verdict is Verdict.Defective or Verdict.Missing or Verdict.NotApplicable ? reason : null, correctableNow && verdict == Verdict.Defective);
+        (Count, IssuedOn, JudgedAt, JudgedById) = (null, null, at, by);
+    }
+
+    /// <summary>It was supplied and is to be judged anew.</summary>
+    public void JudgeAnew() => (Verdict, Reason, CorrectableNow, Count, IssuedOn, JudgedAt) = (Verdict.Unjudged, null, false, null, null, null);
+
+    /// <summary>Refuses a verdict on what the answers do not ask for.</summary>
+    /// <exception cref="RuleViolation">It does not apply.</exception>
+    public void RequireAsked()
+    {
+        if (!Applies)
+        {
+            throw new RuleViolation(ApplicationRules.NotAsked) { Field = ["itemId"] };
+        }
     }
 
     public void CorrectAtDesk(Found found, DateTimeOffset at)

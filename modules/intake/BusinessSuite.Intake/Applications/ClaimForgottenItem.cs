@@ -1,3 +1,4 @@
+using BusinessSuite.Intake.Tasks;
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
@@ -6,29 +7,39 @@ namespace BusinessSuite.Intake.Applications;
 
 internal static class ClaimForgottenItemOperation
 {
-    /// <summary>Lets an item be claimed that the one-time notice forgot. It takes a supervisor, and the fault is recorded against the reviewer.</summary>
+    /// <summary>
+    /// Lets an item be claimed that the one-time notice forgot. It takes a supervisor and a verdict on every other item, and the fault is recorded
+    /// against the reviewer.
+    /// </summary>
     /// <param name="item">The item of the checklist.</param>
     /// <param name="reason">What is wrong or missing.</param>
     /// <param name="fault">How it came to be forgotten.</param>
-    /// <param name="reviewerId">Who had reviewed.</param>
+    /// <param name="reviewerId">Who had reviewed; who judged the item unless given.</param>
     [Mutation, Requires(Permissions.Supervise)]
     public static async Task<SupplementNotice> ClaimForgottenItem(
-        Application application, ChecklistItem item, string reason, string fault, IntakeDbContext db, INumbering numbering, IWorkCalendar calendar, TimeProvider clock,
-        CancellationToken ct, Id<EmployeeRef>? reviewerId = null)
+        Application application, ChecklistItem item, string reason, string fault, IntakeDbContext db, INumbering numbering, IWorkCalendar calendar,
+        Impartiality impartiality, Caller caller, TimeProvider clock, CancellationToken ct, Id<EmployeeRef>? reviewerId = null)
     {
+        await impartiality.Require(application.ApplicantId, caller.EmployeeId, ct);
         var notices = await db.SupplementNotices.Where(n => n.ApplicationId == application.Id).Select(n => n.Id).ToListAsync(ct);
         if (item.ApplicationId != application.Id || notices.Count == 0 || await db.NoticeItems.AnyAsync(n => notices.Contains(n.NoticeId) && n.ChecklistItemId == item.Id, ct))
         {
             throw new RuleViolation(ApplicationRules.NotForgotten) { Field = ["itemId"] };
         }
 
+        if (await db.ChecklistItems.AnyAsync(i => i.ApplicationId == application.Id && i.Id != item.Id && i.Verdict == Verdict.Unjudged, ct))
+        {
+            throw new RuleViolation(ApplicationRules.Unjudged);
+        }
+
         var now = clock.GetUtcNow();
-        item.Judge(Verdict.Defective, reason, false, now);
+        var reviewer = reviewerId?.Value ?? item.JudgedById ?? throw new RuleViolation(ApplicationRules.ReviewerUnknown) { Field = ["reviewerId"] };
+        item.Judge(Verdict.Defective, reason, false, caller.EmployeeId, now);
         db.Add(new ReviewFault
         {
             ApplicationId = application.Id,
             ChecklistItemId = item.Id,
-            ReviewerId = reviewerId?.Value ?? application.ResponsibleId,
+            ReviewerId = reviewer,
             Fault = string.IsNullOrWhiteSpace(fault) ? throw new RuleViolation(ApplicationRules.ReasonMissing) { Field = ["fault"] } : fault,
             At = now,
         });

@@ -8,7 +8,7 @@ namespace BusinessSuite.Intake.Applications;
 
 internal static class CloseApplicationOperation
 {
-    /// <summary>Closes an application: its tasks are completed, and its result was told or three tries to tell it failed.</summary>
+    /// <summary>Closes an application: its tasks are completed, and its result was told or three tries to tell it failed. After it was reopened, what was told before does not count.</summary>
     [Mutation, Requires(Permissions.Close)]
     public static async Task<Application> CloseApplication(Application application, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
@@ -17,7 +17,8 @@ internal static class CloseApplicationOperation
             throw new RuleViolation(ApplicationRules.TasksOpen);
         }
 
-        Notice.Require(await db.ResultNotices.Where(n => n.ApplicationId == application.Id).ToListAsync(ct), ApplicationRules.Untold);
+        var since = await db.Reopenings.Where(r => r.ApplicationId == application.Id).MaxAsync(r => (DateTimeOffset?)r.At, ct) ?? DateTimeOffset.MinValue;
+        Notice.Require(await db.ResultNotices.Where(n => n.ApplicationId == application.Id && n.At >= since).ToListAsync(ct), ApplicationRules.Untold);
         var now = clock.GetUtcNow();
         application.Close(now);
         db.Add(new ProgressEntry(application, now, new("The application is closed.", "申请已办结。")));

@@ -1,4 +1,5 @@
 using BusinessSuite.Intake.Progress;
+using BusinessSuite.Intake.Tasks;
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
@@ -7,15 +8,22 @@ namespace BusinessSuite.Intake.Applications;
 
 internal static class CorrectAtDeskOperation
 {
-    /// <summary>Records that a defect was corrected at the desk; no notice is needed for it.</summary>
+    /// <summary>Records that a defect was corrected at the desk while the application is under review; no notice is needed for it.</summary>
     /// <param name="count">How many are there now; as many as are asked for unless given.</param>
     /// <param name="issuedOn">The day on which the material was issued; required where it may only be so old.</param>
     [Mutation, Requires(Permissions.Review)]
     public static async Task<ChecklistItem> CorrectAtDesk(
-        ChecklistItem checklistItem, IntakeDbContext db, IWorkCalendar calendar, TimeProvider clock, CancellationToken ct, int? count = null, DateOnly? issuedOn = null)
+        ChecklistItem checklistItem, IntakeDbContext db, IWorkCalendar calendar, Impartiality impartiality, Caller caller, TimeProvider clock, CancellationToken ct,
+        int? count = null, DateOnly? issuedOn = null)
     {
         var (now, reason) = (clock.GetUtcNow(), checklistItem.Reason);
-        var application = await db.Applications.FirstAsync(a => a.Id == checklistItem.ApplicationId, ct);
+        var application = await db.Applications.Locked(checklistItem.ApplicationId, ct);
+        if (application.Status != ApplicationStatus.Received)
+        {
+            throw new RuleViolation(PlatformRules.IllegalState, "CorrectAtDesk", UpperSnake.Of(application.Status));
+        }
+
+        await impartiality.Require(application.ApplicantId, caller.EmployeeId, ct);
         var asked = await db.MaterialRequirements.FirstAsync(m => m.Id == checklistItem.RequirementId, ct);
         var found = Found.Of(asked, count ?? asked.Count, issuedOn, await calendar.Day(application.ReceivedAt, ct), await calendar.Day(now, ct));
         checklistItem.CorrectAtDesk(found, now);

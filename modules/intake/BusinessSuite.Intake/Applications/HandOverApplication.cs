@@ -1,3 +1,4 @@
+using BusinessSuite.Intake.Tasks;
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 
@@ -29,19 +30,19 @@ internal sealed class Handover : Entity
     public static Handover Of(Application application, Guid to, string reason, DateTimeOffset at)
     {
         var handover = new Handover { ApplicationId = application.Id, FromId = application.ResponsibleId, ToId = to, At = at, Reason = reason };
-        application.HandOver(to);
+        application.HandOver(to, at);
         return handover;
     }
 }
 
 internal static class HandOverApplicationOperation
 {
-    /// <summary>Lets another employee answer for an application.</summary>
+    /// <summary>Lets another employee answer for an application, who has no conflict of interest with the applicant.</summary>
     /// <param name="employeeId">Who answers for it from now on.</param>
     /// <param name="reason">Why.</param>
     [Mutation, Requires(Permissions.HandOver)]
-    public static Application HandOverApplication(
-        Application application, Id<EmployeeRef> employeeId, string reason, IntakeDbContext db, TimeProvider clock)
+    public static async Task<Application> HandOverApplication(
+        Application application, Id<EmployeeRef> employeeId, string reason, IntakeDbContext db, Impartiality impartiality, TimeProvider clock, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
@@ -55,6 +56,7 @@ internal static class HandOverApplicationOperation
 
         if (application.ResponsibleId != employeeId.Value)
         {
+            await impartiality.Require(application.ApplicantId, employeeId, ct, "employeeId");
             db.Add(Handover.Of(application, employeeId, reason.Trim(), clock.GetUtcNow()));
         }
 

@@ -1,4 +1,5 @@
 using BusinessSuite.Intake.Progress;
+using BusinessSuite.Intake.Tasks;
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
@@ -7,11 +8,12 @@ namespace BusinessSuite.Intake.Applications;
 
 internal static class IssueSupplementNoticeOperation
 {
-    /// <summary>Tells the applicant at once everything that must be supplied (一次性告知). Every item needs a verdict first, and there is one notice only.</summary>
+    /// <summary>Tells the applicant at once everything that must be supplied (一次性告知). Every item needs a verdict first, there is one notice only, and none after the term.</summary>
     [Mutation, Requires(Permissions.Review)]
     public static async Task<SupplementNotice> IssueSupplementNotice(
-        Application application, IntakeDbContext db, INumbering numbering, IWorkCalendar calendar, TimeProvider clock, CancellationToken ct)
+        Application application, IntakeDbContext db, INumbering numbering, IWorkCalendar calendar, Impartiality impartiality, Caller caller, TimeProvider clock, CancellationToken ct)
     {
+        await impartiality.Require(application.ApplicantId, caller.EmployeeId, ct);
         var earlier = await db.SupplementNotices.Where(n => n.ApplicationId == application.Id).ToListAsync(ct);
         if (earlier.Count > 0)
         {
@@ -35,6 +37,7 @@ internal static class IssueSupplementNoticeOperation
         Application application, IReadOnlyList<ChecklistItem> wanting, IntakeDbContext db, INumbering numbering, IWorkCalendar calendar, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        await ReviewTerm.Require(application, db, calendar, now, ct);
         var names = await (
             from item in db.ChecklistItems
             join requirement in db.MaterialRequirements on item.RequirementId equals requirement.Id

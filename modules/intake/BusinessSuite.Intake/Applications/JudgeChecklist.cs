@@ -1,3 +1,4 @@
+using BusinessSuite.Intake.Tasks;
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ namespace BusinessSuite.Intake.Applications;
 /// <summary>What the review found of one item.</summary>
 /// <param name="ItemId">The item.</param>
 /// <param name="Verdict">What was found.</param>
-/// <param name="Reason">What is wrong; required for a defect.</param>
+/// <param name="Reason">What is wrong, or why a material that is asked for is not needed; required for a defect and for NOT_APPLICABLE.</param>
 /// <param name="CorrectableNow">Whether the defect can be corrected at the desk.</param>
 /// <param name="Count">How many are there, files and paper together, of what is present; unless given, as many as were filed for the item, and at least one.</param>
 /// <param name="IssuedOn">The day on which what is present was issued; required where the material may only be so old.</param>
@@ -17,13 +18,15 @@ internal static class JudgeChecklistOperation
 {
     /// <summary>
     /// Records what the review found of the materials, as many items at a time as wanted. Present are as many as are asked for, none too old on the day of
-    /// receipt. After the one-time notice only what it named can be found defective or missing.
+    /// receipt. What the answers do not ask for is NOT_APPLICABLE from the start. After the one-time notice only what it named can be found defective or missing.
     /// </summary>
     /// <param name="verdicts">What was found.</param>
     [Mutation, Requires(Permissions.Review)]
     public static async Task<Application> JudgeChecklist(
-        Application application, IReadOnlyList<ItemVerdict> verdicts, IntakeDbContext db, IUnrestricted unrestricted, IWorkCalendar calendar, TimeProvider clock, CancellationToken ct)
+        Application application, IReadOnlyList<ItemVerdict> verdicts, IntakeDbContext db, IUnrestricted unrestricted, IWorkCalendar calendar,
+        Impartiality impartiality, Caller caller, TimeProvider clock, CancellationToken ct)
     {
+        await impartiality.Require(application.ApplicantId, caller.EmployeeId, ct);
         if (application.Status != ApplicationStatus.Received)
         {
             throw new RuleViolation(PlatformRules.IllegalState, "JudgeChecklist", UpperSnake.Of(application.Status));
@@ -63,11 +66,12 @@ internal static class JudgeChecklistOperation
             {
                 if (given.Verdict == Verdict.Present)
                 {
-                    on.Item.Find(Found.Of(on.Asked, given.Count ?? Math.Max(1, filed.GetValueOrDefault(given.ItemId.Value)), given.IssuedOn, receivedOn, today), now);
+                    on.Item.RequireAsked();
+                    on.Item.Find(Found.Of(on.Asked, given.Count ?? Math.Max(1, filed.GetValueOrDefault(given.ItemId.Value)), given.IssuedOn, receivedOn, today), caller.EmployeeId, now);
                 }
                 else
                 {
-                    on.Item.Judge(given.Verdict, given.Reason, given.CorrectableNow, now);
+                    on.Item.Judge(given.Verdict, given.Reason, given.CorrectableNow, caller.EmployeeId, now);
                 }
             }
             catch (RuleViolation e)
@@ -76,6 +80,7 @@ internal static class JudgeChecklistOperation
             }
         }
 
+        application.Judge(now);
         return application;
     }
 }

@@ -4,6 +4,7 @@ using BusinessSuite.Intake.ApplicationTypes;
 using BusinessSuite.Intake.Contacts;
 using BusinessSuite.Intake.Progress;
 using BusinessSuite.Intake.ServiceLevels;
+using BusinessSuite.Intake.Tasks;
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
@@ -31,8 +32,10 @@ internal static class ReceiveApplicationOperation
     [Mutation, Requires(Permissions.Receive)]
     public static async Task<ReceivedApplication> ReceiveApplication(
         ApplicationType applicationType, Contact applicant, Id<DepartmentRef> departmentId, string channel, [Secret] IReadOnlyList<FormAnswer> answers,
-        IntakeDbContext db, TimeProvider clock, CancellationToken ct, Id<EmployeeRef>? responsibleId = null)
+        IntakeDbContext db, Impartiality impartiality, Caller caller, TimeProvider clock, CancellationToken ct, Id<EmployeeRef>? responsibleId = null)
     {
+        await impartiality.Require(applicant.Id, caller.EmployeeId, ct);
+        await impartiality.Require(applicant.Id, responsibleId?.Value, ct, "responsibleId");
         var version = applicationType.CurrentId is { } current
             ? await db.TypeVersions.FirstAsync(v => v.Id == current, ct)
             : throw new RuleViolation(TypeRules.NotPublished) { Field = ["applicationTypeId"] };
@@ -47,7 +50,7 @@ internal static class ReceiveApplicationOperation
             JsonSerializer.Serialize(given.Where(g => !secret.ContainsKey(g.Key)).ToDictionary()), secret.Count == 0 ? null : JsonSerializer.Serialize(secret), now);
         db.Add(application);
         var requirements = await db.MaterialRequirements.Where(m => m.TypeVersionId == version.Id).OrderBy(m => m.Position).ToListAsync(ct);
-        db.AddRange(requirements.Where(m => m.Applies(given)).Select(m => new ChecklistItem { ApplicationId = application.Id, RequirementId = m.Id }));
+        db.AddRange(requirements.Select(m => ChecklistItem.For(application, m, given)));
         db.Add(new ProgressEntry(application, now, new("The application was received.", "申请已收到。")));
         return new(application, application.GiveSecret());
     }

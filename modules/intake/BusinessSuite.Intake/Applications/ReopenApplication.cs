@@ -1,4 +1,5 @@
 using BusinessSuite.Intake.Progress;
+using BusinessSuite.Intake.Tasks;
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 
@@ -34,7 +35,8 @@ internal static class ReopenApplicationOperation
     /// <param name="responsibleId">The employee who answers for it from now on; who did before unless given. Whoever has left does not.</param>
     [Mutation, Requires(Permissions.Reopen)]
     public static async Task<Application> ReopenApplication(
-        Application application, string reason, IntakeDbContext db, IWorkCalendar calendar, Caller caller, TimeProvider clock, CancellationToken ct,
+        Application application, string reason, IntakeDbContext db, IWorkCalendar calendar, Impartiality impartiality, Caller caller, TimeProvider clock,
+        CancellationToken ct,
         Id<EmployeeRef>? responsibleId = null)
     {
         if (string.IsNullOrWhiteSpace(reason))
@@ -42,6 +44,7 @@ internal static class ReopenApplicationOperation
             throw new RuleViolation(ApplicationRules.NoReopeningReason) { Field = ["reason"] };
         }
 
+        await impartiality.Require(application.ApplicantId, responsibleId?.Value ?? application.ResponsibleId, ct, "responsibleId");
         var (now, closed) = (clock.GetUtcNow(), application.EndedAt);
         application.Reopen(await calendar.Deadline(now, await AcceptApplicationOperation.ProcessingTime(application, db, ct), ct), now);
         if (responsibleId is { } responsible && application.ResponsibleId != responsible.Value)

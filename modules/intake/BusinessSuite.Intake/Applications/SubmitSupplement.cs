@@ -17,7 +17,7 @@ internal static class SubmitSupplementOperation
         var demanded = await db.NoticeItems.Where(n => n.NoticeId == notice.Id).Select(n => n.ChecklistItemId).ToListAsync(ct);
         foreach (var item in await db.ChecklistItems.Where(i => demanded.Contains(i.Id)).ToListAsync(ct))
         {
-            item.Judge(Verdict.Unjudged, null, false, now);
+            item.JudgeAnew();
         }
 
         db.Add(new ProgressEntry(application, now, new("The materials were supplied.", "材料已补正。")));

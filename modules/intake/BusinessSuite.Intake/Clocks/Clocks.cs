@@ -21,9 +21,8 @@ internal sealed class Clocks(IntakeDbContext db, IWorkCalendar calendar)
     /// <param name="application">The application.</param>
     /// <param name="target">What is promised.</param>
     /// <param name="at">From when it counts.</param>
-    /// <param name="now">The present.</param>
     /// <param name="ct">Cancels the reads.</param>
-    public async Task Start(Application application, ServiceTarget target, DateTimeOffset at, DateTimeOffset now, CancellationToken ct)
+    public async Task Start(Application application, ServiceTarget target, DateTimeOffset at, CancellationToken ct)
     {
         if (application.ServiceLevelId is not { } levelId)
         {
@@ -37,7 +36,7 @@ internal sealed class Clocks(IntakeDbContext db, IWorkCalendar calendar)
         }
 
         var round = await db.ServiceClocks.CountAsync(c => c.ApplicationId == application.Id && c.Target == target, ct) + 1;
-        var clock = ServiceClock.Start(application, level, target, round, at, now);
+        var clock = ServiceClock.Start(application, level, target, round, at);
         var segment = new ClockSegment { ClockId = clock.Id, Ordinal = 1, Kind = SegmentKind.Running, From = at };
         db.Add(clock);
         db.Add(segment);
@@ -54,13 +53,10 @@ internal sealed class Clocks(IntakeDbContext db, IWorkCalendar calendar)
     {
         foreach (var clock in application.ServiceLevelId is null ? [] : (await Of(application.Id, ct)).Where(c => c.State != ClockState.Stopped))
         {
-            var (paused, timeline) = (clock.State == ClockState.Paused, await TimelineOf(clock, ct));
-            clock.Stop(await timeline.Worked(at, ct), clock.Target == fulfilled, at);
-            if (paused && clock.DueAt is null)
+            clock.Stop(await (await TimelineOf(clock, ct)).Worked(at, ct), clock.Target == fulfilled, at);
+            if (clock.DueAt is null)
             {
-                // The time left while it stood still was not used up: had it run on from now, it would have ended then.
-                var due = await calendar.Deadline(at, clock.Within - clock.Worked, ct);
-                clock.Plan(due, null);
+                await RunOn(clock, ct);
                 Promise(application, clock);
             }
         }
@@ -76,7 +72,7 @@ internal sealed class Clocks(IntakeDbContext db, IWorkCalendar calendar)
     /// <summary>Lets a clock run again.</summary>
     public async Task Resume(Application application, ServiceClock clock, DateTimeOffset at, CancellationToken ct)
     {
-        clock.Resume(at);
+        clock.Resume();
         await Continue(clock, SegmentKind.Running, at, ct);
         Promise(application, clock);
     }
@@ -88,6 +84,7 @@ internal sealed class Clocks(IntakeDbContext db, IWorkCalendar calendar)
         var (fromLevel, within, due) = (clock.ServiceLevelId, clock.Within, clock.DueAt);
         clock.Rate(level);
         await (await Plans([clock], ct))[0].Settle(0, ct);
+        await RunOn(clock, ct);
         Promise(application, clock);
         return new()
         {
@@ -129,6 +126,15 @@ internal sealed class Clocks(IntakeDbContext db, IWorkCalendar calendar)
         var steps = (await db.EscalationSteps.AsNoTracking().Where(s => levels.Contains(s.ServiceLevelId)).OrderBy(s => s.Percent).ToListAsync(ct)).ToLookup(s => s.ServiceLevelId);
         var taken = (await db.Escalations.Where(e => e.ClockId != null && ids.Contains(e.ClockId.Value)).Select(e => new { e.ClockId, e.Percent }).ToListAsync(ct)).ToLookup(e => e.ClockId, e => e.Percent);
         return [.. clocks.Select(c => new ClockPlan(c, new([.. segments[c.Id]], null, calendar), [.. steps[c.ServiceLevelId].Where(s => !taken[c.Id].Contains(s.Percent))]))];
+    }
+
+    /// <summary>The time left of a clock that stopped while it stood still was not used up: had it run on from then, it would have ended as long after.</summary>
+    private async Task RunOn(ServiceClock clock, CancellationToken ct)
+    {
+        if (clock is { StoppedAt: { } at, DueAt: null })
+        {
+            clock.Plan(await calendar.Deadline(at, clock.Within - clock.Worked, ct), null);
+        }
     }
 
     /// <summary>The end that is promised to the applicant follows the clock of completion.</summary>

@@ -30,28 +30,41 @@ internal sealed class FollowCase(IntakeDbContext db, Clocks clocks, TimeProvider
     public Task Handle(ApplicationReopened happened, CancellationToken ct) => Start(happened.ApplicationId, ServiceTarget.Completion, happened.At, ct);
 
     private async Task Start(Guid application, ServiceTarget target, DateTimeOffset at, CancellationToken ct) =>
-        await clocks.Start((await db.Applications.FindAsync([application], ct))!, target, at, clock.GetUtcNow(), ct);
+        await clocks.Start((await db.Applications.FindAsync([application], ct))!, target, at, ct);
 
     private async Task Stop(Guid application, ServiceTarget? fulfilled, CancellationToken ct) =>
         await clocks.Stop((await db.Applications.FindAsync([application], ct))!, fulfilled, clock.GetUtcNow(), ct);
 }
 
 /// <summary>Whatever happens to a case shows that it is not stuck.</summary>
-internal sealed class NoteEvent(IntakeDbContext db) : IHandle<ApplicationProgressed>, IHandle<TaskAssigned>, IHandle<TaskCompleted>
+internal sealed class NoteEvent(IntakeDbContext db) :
+    IHandle<ApplicationProgressed>, IHandle<ChecklistJudged>, IHandle<MaterialsFiled>, IHandle<ApplicationHandedOver>, IHandle<EscalationAnswered>,
+    IHandle<TaskPlanned>, IHandle<TaskAssigned>, IHandle<TaskCompleted>
 {
     public async Task Handle(ApplicationProgressed happened, CancellationToken ct)
     {
-        // Acceptances wait for each other's numbers: without a promise there is nothing to ask the database for meanwhile.
-        if (await db.Applications.FindAsync([happened.ApplicationId], ct) is { ServiceLevelId: not null } application)
+        // What was noted with the step itself needs no statement more.
+        if ((await db.Applications.FindAsync([happened.ApplicationId], ct))!.LastEventAt < happened.At)
         {
-            await Note(db.Applications.Where(a => a.Id == application.Id).Select(a => a.Id), happened.At, ct);
+            await Note(happened.ApplicationId, happened.At, ct);
         }
     }
 
-    public Task Handle(TaskAssigned happened, CancellationToken ct) => Note(db.Tasks.Where(t => t.Id == happened.TaskId).Select(t => t.ApplicationId), happened.At, ct);
+    public Task Handle(ChecklistJudged happened, CancellationToken ct) => Note(happened.ApplicationId, happened.At, ct);
 
-    public Task Handle(TaskCompleted happened, CancellationToken ct) => Note(db.Tasks.Where(t => t.Id == happened.TaskId).Select(t => t.ApplicationId), happened.At, ct);
+    public Task Handle(MaterialsFiled happened, CancellationToken ct) => Note(happened.ApplicationId, happened.At, ct);
 
-    private Task<int> Note(IQueryable<Guid> application, DateTimeOffset at, CancellationToken ct) => db.ServiceClocks
-        .Where(c => application.Contains(c.ApplicationId) && c.State == ClockState.Running && c.LastEventAt < at).ExecuteUpdateAsync(c => c.SetProperty(x => x.LastEventAt, at), ct);
+    public Task Handle(ApplicationHandedOver happened, CancellationToken ct) => Note(happened.ApplicationId, happened.At, ct);
+
+    public Task Handle(EscalationAnswered happened, CancellationToken ct) => Note(happened.ApplicationId, happened.At, ct);
+
+    public Task Handle(TaskPlanned happened, CancellationToken ct) => Note(happened.ApplicationId, happened.At, ct);
+
+    public Task Handle(TaskAssigned happened, CancellationToken ct) => Note(happened.TaskId, happened.At, ct, ofTask: true);
+
+    public Task Handle(TaskCompleted happened, CancellationToken ct) => Note(happened.TaskId, happened.At, ct, ofTask: true);
+
+    private Task<int> Note(Guid id, DateTimeOffset at, CancellationToken ct, bool ofTask = false) => db.Applications
+        .Where(a => (ofTask ? db.Tasks.Any(t => t.Id == id && t.ApplicationId == a.Id) : a.Id == id) && a.LastEventAt < at)
+        .ExecuteUpdateAsync(a => a.SetProperty(x => x.LastEventAt, at), ct);
 }

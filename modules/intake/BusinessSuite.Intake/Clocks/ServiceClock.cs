@@ -110,11 +110,8 @@ internal sealed class ServiceClock : Entity
     /// <summary>When the next step up comes; null when none is left or the clock does not run.</summary>
     public DateTimeOffset? NextStepAt { get; private set; }
 
-    /// <summary>When something last happened on the case while the clock ran.</summary>
-    public DateTimeOffset LastEventAt { get; private set; }
-
     /// <summary>A clock that starts.</summary>
-    public static ServiceClock Start(Application application, ServiceLevel level, ServiceTarget target, int round, DateTimeOffset at, DateTimeOffset now) => new()
+    public static ServiceClock Start(Application application, ServiceLevel level, ServiceTarget target, int round, DateTimeOffset at) => new()
     {
         ApplicationId = application.Id,
         TypeId = application.TypeId,
@@ -123,12 +120,11 @@ internal sealed class ServiceClock : Entity
         Round = round,
         Within = Promised(level, target),
         StartedAt = at,
-        LastEventAt = now,
     };
 
     public void Pause(TimeSpan worked) => (State, Worked) = (Lifecycle.Next(State, "PauseClock"), worked);
 
-    public void Resume(DateTimeOffset at) => (State, LastEventAt) = (Lifecycle.Next(State, "ResumeClock"), at);
+    public void Resume() => State = Lifecycle.Next(State, "ResumeClock");
 
     public void Stop(TimeSpan worked, bool fulfilled, DateTimeOffset at) =>
         (State, Worked, Fulfilled, StoppedAt, NextStepAt) = (Lifecycle.Next(State, "Stop"), worked, fulfilled, at, null);

@@ -8,6 +8,8 @@ internal static class ContactRules
 {
     public static readonly Rule Unreachable = new("CONTACT_UNREACHABLE", new("A contact has a phone number or an e-mail address.", "联系人须有电话或电子邮箱。"), Constraint: "ck_contacts_reachable");
 
+    public static readonly Rule Unnamed = new("CONTACT_UNNAMED", new("A contact has a name.", "联系人须有姓名。"));
+
     public static readonly Rule PhoneTaken = new("CONTACT_PHONE_TAKEN", new("Another contact has this phone number; merge the two.", "另一联系人已使用该电话，请合并。"), Constraint: "ux_contacts_phone");
 
     public static readonly Rule EmailTaken = new("CONTACT_EMAIL_TAKEN", new("Another contact has this e-mail address; merge the two.", "另一联系人已使用该邮箱，请合并。"), Constraint: "ux_contacts_email");
@@ -120,6 +122,27 @@ internal sealed class Contact : Entity
 
         Channels = [.. channels];
     }
+
+    /// <summary>Puts right what is given; an empty text takes an address away.</summary>
+    /// <exception cref="RuleViolation">The name is empty, or neither a phone number nor an e-mail address is left.</exception>
+    public void Change(string? name, string? phone, string? email, string region)
+    {
+        if (name is not null && string.IsNullOrWhiteSpace(name))
+        {
+            throw new RuleViolation(ContactRules.Unnamed) { Field = ["name"] };
+        }
+
+        Name = name?.Trim() ?? Name;
+        Phone = phone is null ? Phone : NormalizePhone(phone, region);
+        Email = email is null ? Email : NormalizeEmail(email);
+        if (Phone is null && Email is null)
+        {
+            throw new RuleViolation(ContactRules.Unreachable) { Field = [phone is null ? "email" : "phone"] };
+        }
+    }
+
+    /// <summary>Takes over the addresses that are missing.</summary>
+    public void Complete(string? phone, string? email) => (Phone, Email) = (Phone ?? phone, Email ?? email);
 
     public void MergeInto(Contact survivor)
     {

@@ -67,11 +67,18 @@ internal sealed class EscalateDueCases(IntakeDbContext db, Escalating escalating
             return 0;
         }
 
-        var way = await escalating.Ways([.. due.Select(e => e.SubjectId).OfType<Guid>().Distinct()], now, ct);
+        // Where nobody owned the case, somebody may by now.
+        var ownerless = due.Where(e => e.SubjectId is null).Select(e => e.ApplicationId).ToList();
+        var owners = await escalating.Owners(
+            await db.Applications.AsNoTracking().Where(a => ownerless.Contains(a.Id)).Select(a => new Case(a.Id, a.DepartmentId, a.ResponsibleId)).ToListAsync(ct), now, ct);
+        var way = await escalating.Ways([.. due.Select(e => e.SubjectId).OfType<Guid>().Concat(owners.Values).Distinct()], now, ct);
         foreach (var before in due)
         {
-            before.ClimbAt(null);
-            if (Next(before, way) is { } to)
+            var subject = before.SubjectId ?? (owners.TryGetValue(before.ApplicationId, out var owner) ? owner : null);
+            var to = Next(before, subject, way);
+            // Whoever is away now may be back by the next time; only at the top there is nobody to wait for.
+            before.ClimbAt(to is null && (before.RecipientId is null || way(subject, before.Rank).Top > before.Rank) ? await calendar.Deadline(now, before.ClimbAfter, ct) : null);
+            if (to is not null)
             {
                 await Raise(
                     new(before.ApplicationId, before.DepartmentId, EscalationCause.Unanswered, to, now)
@@ -88,10 +95,15 @@ internal sealed class EscalateDueCases(IntakeDbContext db, Escalating escalating
         return due.Count;
     }
 
-    /// <summary>The next one up who is somebody else; null at the top.</summary>
-    private static Addressee? Next(Escalation before, Func<Guid?, int, Addressee> way)
+    /// <summary>The next one up who is there and somebody else; where nobody was there, whoever is now. Null when there is none.</summary>
+    private static Addressee? Next(Escalation before, Guid? subject, Func<Guid?, int, Addressee> way)
     {
-        for (var to = way(before.SubjectId, before.Rank + 1); to.Rank > before.Rank && to.Recipient is not null; to = way(before.SubjectId, to.Rank + 1))
+        if (before.RecipientId is null)
+        {
+            return way(subject, before.Rank) is { Recipient: not null } there ? there : null;
+        }
+
+        for (var to = way(subject, before.Rank + 1); to.Rank > before.Rank && to.Recipient is not null; to = way(subject, to.Rank + 1))
         {
             if (to.Recipient != before.RecipientId)
             {

@@ -10,7 +10,8 @@ namespace BusinessSuite.Intake.Escalations;
 /// <param name="Rank">How many places up.</param>
 /// <param name="Recipient">Who is there; null when nobody is.</param>
 /// <param name="OnBehalfOf">For whom the recipient stands in.</param>
-internal sealed record Addressee(Guid? Subject, int Rank, Guid? Recipient, Guid? OnBehalfOf);
+/// <param name="Top">How many places up the way reaches, whoever is there.</param>
+internal sealed record Addressee(Guid? Subject, int Rank, Guid? Recipient, Guid? OnBehalfOf, int Top);
 
 /// <summary>What decides to whom a case goes.</summary>
 /// <param name="Id">The application.</param>
@@ -54,7 +55,7 @@ internal sealed class Escalating(IntakeDbContext db, ISuperiors superiors, IUnre
     public async Task<Func<Guid?, int, Addressee>> Ways(IReadOnlyCollection<Guid> subjects, DateTimeOffset at, CancellationToken ct)
     {
         var ways = await superiors.Above(subjects, at, ct);
-        return (subject, rank) => subject is { } who && ways.TryGetValue(who, out var way) ? Find(who, way, rank) : new(subject, rank, null, null);
+        return (subject, rank) => subject is { } who && ways.TryGetValue(who, out var way) ? Find(who, way, rank) : new(subject, rank, null, null, 0);
     }
 
     /// <summary>The first at that rank or above who is there, or else the last one below: beyond the top there is nobody.</summary>
@@ -65,10 +66,10 @@ internal sealed class Escalating(IntakeDbContext db, ISuperiors superiors, IUnre
         {
             if (way[place].PresentId is { } present)
             {
-                return new(subject, place, present, present == way[place].EmployeeId ? null : way[place].EmployeeId);
+                return new(subject, place, present, present == way[place].EmployeeId ? null : way[place].EmployeeId, way.Count - 1);
             }
         }
 
-        return new(subject, rank, null, null);
+        return new(subject, rank, null, null, way.Count - 1);
     }
 }

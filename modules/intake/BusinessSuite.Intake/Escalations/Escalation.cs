@@ -52,7 +52,7 @@ internal static class EscalationRules
 }
 
 /// <summary>That a case went up to someone (升级). It is answered with a solution, and goes further up while nobody answers.</summary>
-[Readable(Permissions.ReadEscalations), Rows(Department = nameof(DepartmentId), Owner = nameof(RecipientId))]
+[Readable(Permissions.ReadEscalations), Rows(Department = nameof(DepartmentId), Owner = nameof(RecipientId), Involved = [nameof(RaisedById)])]
 internal sealed class Escalation : Entity
 {
     /// <summary>What can happen to an escalation.</summary>

@@ -31,13 +31,13 @@ internal static class RecordHistoricalApplicationsOperation
     /// <param name="applications">The applications.</param>
     [Mutation(Historical = true), Requires(Permissions.EnterHistory)]
     public static async Task<EnteredApplications> RecordHistoricalApplications(
-        ApplicationType applicationType, IReadOnlyList<HistoricalApplication> applications, IntakeDbContext db, CancellationToken ct)
+        ApplicationType applicationType, IReadOnlyList<HistoricalApplication> applications, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
         Bulk.Check(applications.Count, "applications");
         var version = applicationType.CurrentId ?? throw new RuleViolation(TypeRules.NotPublished) { Field = ["applicationTypeId"] };
         var sent = applications.Select(a => a.ExternalId).ToList();
         var known = await db.Applications.Where(a => a.ExternalId != null && sent.Contains(a.ExternalId)).ToDictionaryAsync(a => a.ExternalId!, a => a.Id, ct);
-        var before = known.Count;
+        var (before, now) = (known.Count, clock.GetUtcNow());
         // Records of the past are taken as they are, also where an end lies before the receipt.
         foreach (var one in applications.Where(a => !known.ContainsKey(a.ExternalId)).DistinctBy(a => a.ExternalId))
         {
@@ -51,7 +51,7 @@ internal static class RecordHistoricalApplicationsOperation
                 TeamId = one.TeamId?.Value,
                 ReceivedAt = one.ReceivedAt,
             };
-            application.Recall(one.ResponsibleId?.Value, one.PlannedEndAt, one.EndedAt);
+            application.Recall(one.ResponsibleId?.Value, one.PlannedEndAt, one.EndedAt, now);
             db.Add(application);
             known[one.ExternalId] = application.Id;
         }

@@ -13,7 +13,7 @@ internal sealed record NewMaterial(Id<UploadRef> UploadId, int Pages, Id<Checkli
 
 internal static class FileMaterialsOperation
 {
-    /// <summary>Files uploaded materials, as confidential as their requirements say, and hands out the receipt that lists names, pages and hashes.</summary>
+    /// <summary>Files uploaded materials of an application that has not ended, as confidential as their requirements say, and hands out the receipt that lists names, pages and hashes.</summary>
     /// <param name="materials">The materials.</param>
     [Mutation, Requires(Permissions.Receive)]
     public static async Task<MaterialReceipt> FileMaterials(
@@ -23,6 +23,11 @@ internal static class FileMaterialsOperation
         if (materials.Count == 0)
         {
             throw new RuleViolation(MaterialRules.None) { Field = ["materials"] };
+        }
+
+        if (application.EndedAt is not null)
+        {
+            throw new RuleViolation(PlatformRules.IllegalState, "FileMaterials", UpperSnake.Of(application.Status));
         }
 
         var levels = await (

@@ -419,9 +419,18 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnName("ended_late")
                         .HasComputedColumnSql("coalesce(ended_at > planned_end_at, false)", true);
 
+                    b.Property<DateTimeOffset?>("EnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_at");
+
                     b.Property<string>("ExternalId")
                         .HasColumnType("text")
                         .HasColumnName("external_id");
+
+                    b.Property<DateTimeOffset>("LastEventAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_event_at")
+                        .HasDefaultValueSql("now()");
 
                     b.Property<string>("Number")
                         .HasColumnType("text")
@@ -533,6 +542,14 @@ namespace BusinessSuite.Intake.Migrations
 
                     NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "DepartmentId", "ResponsibleId", "PlannedEndAt" }, "ix_applications_open"), new[] { "Status", "TypeId" });
 
+                    b.HasIndex(new[] { "ServiceLevelId", "LastEventAt" }, "ix_applications_quiet")
+                        .HasDatabaseName("ix_applications_quiet")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "PlannedEndAt" }, "ix_applications_unmeasured")
+                        .HasDatabaseName("ix_applications_unmeasured")
+                        .HasFilter("ended_at is null and service_level_id is null");
+
                     b.HasIndex(new[] { "ExternalId" }, "ux_applications_external")
                         .IsUnique()
                         .HasDatabaseName("ux_applications_external");
@@ -559,6 +576,11 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("application_id");
 
+                    b.Property<bool>("Applies")
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("applies");
+
                     b.Property<bool>("CorrectableNow")
                         .HasColumnType("boolean")
                         .HasColumnName("correctable_now");
@@ -578,6 +600,10 @@ namespace BusinessSuite.Intake.Migrations
                     b.Property<DateTimeOffset?>("JudgedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("judged_at");
+
+                    b.Property<Guid?>("JudgedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("judged_by_id");
 
                     b.Property<string>("Reason")
                         .HasColumnType("text")
@@ -607,14 +633,21 @@ namespace BusinessSuite.Intake.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_checklist_items_requirement");
 
+                    b.HasIndex("JudgedById", "Id")
+                        .HasDatabaseName("ix_checklist_items_judged_by_id_id");
+
                     b.HasIndex("RequirementId", "Id")
                         .HasDatabaseName("ix_checklist_items_requirement_id_id");
 
                     b.ToTable("checklist_items", "intake", t =>
                         {
+                            t.HasCheckConstraint("ck_checklist_items_asked", "applies or verdict = 'NOT_APPLICABLE'");
+
                             t.HasCheckConstraint("ck_checklist_items_issued", "issued_on <= (greatest(judged_at, corrected_at) at time zone 'UTC')::date + 1");
 
-                            t.HasCheckConstraint("ck_checklist_items_reason", "verdict <> 'DEFECTIVE' or length(trim(reason)) > 0");
+                            t.HasCheckConstraint("ck_checklist_items_reason", "verdict <> 'DEFECTIVE' or coalesce(length(trim(reason)), 0) > 0");
+
+                            t.HasCheckConstraint("ck_checklist_items_waived", "not applies or verdict <> 'NOT_APPLICABLE' or coalesce(length(trim(reason)), 0) > 0");
                         });
                 });
 
@@ -1205,10 +1238,6 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("fulfilled");
 
-                    b.Property<DateTimeOffset>("LastEventAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_event_at");
-
                     b.Property<bool>("Missed")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("boolean")
@@ -1290,10 +1319,6 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.HasIndex("ServiceLevelId", "Id")
                         .HasDatabaseName("ix_service_clocks_service_level_id_id");
-
-                    b.HasIndex("ServiceLevelId", "LastEventAt")
-                        .HasDatabaseName("ix_service_clocks_quiet")
-                        .HasFilter("state = 'RUNNING'");
 
                     b.HasIndex("StartedAt", "Id")
                         .HasDatabaseName("ix_service_clocks_started_at_id");
@@ -3130,6 +3155,10 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<DateTimeOffset?>("WaitsSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("waits_since");
+
                     b.HasKey("Id")
                         .HasName("pk_tasks");
 
@@ -3138,6 +3167,10 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.HasIndex("Status")
                         .HasDatabaseName("ix_tasks_status");
+
+                    b.HasIndex("WaitsSince")
+                        .HasDatabaseName("ix_tasks_waiting")
+                        .HasFilter("waits_since is not null");
 
                     b.HasIndex("ApplicationId", "Id")
                         .HasDatabaseName("ix_tasks_application_id_id");
@@ -3156,6 +3189,10 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.HasIndex("TeamId", "Id")
                         .HasDatabaseName("ix_tasks_team_id_id");
+
+                    b.HasIndex(new[] { "AssigneeId", "ApplicationId" }, "ix_tasks_at_hand")
+                        .HasDatabaseName("ix_tasks_at_hand")
+                        .HasFilter("status = 'ASSIGNED'");
 
                     b.HasIndex(new[] { "ApplicationId" }, "ix_tasks_moved")
                         .HasDatabaseName("ix_tasks_moved")

@@ -1,3 +1,4 @@
+using BusinessSuite.Intake.Applications;
 using BusinessSuite.Intake.Contacts;
 using BusinessSuite.Intake.Contracts;
 using BusinessSuite.Sdk;
@@ -6,7 +7,8 @@ namespace BusinessSuite.Intake.Notices;
 
 /// <summary>
 /// Sends every outcome document (acceptance, refusal, what to supplement) to the applicant, by mail or text, unless a call is what the
-/// applicant wants. Who can be reached by none of these gets it at the desk.
+/// applicant wants. Who can be reached by none of these is called, a task of the desk, when the application waits for him or was refused:
+/// the term has stopped, so he must know. An acceptance he gets at the desk.
 /// </summary>
 internal sealed class TellOutcome(IntakeDbContext db, IMessages messages) : IHandle<OutcomeIssued>
 {
@@ -14,7 +16,9 @@ internal sealed class TellOutcome(IntakeDbContext db, IMessages messages) : IHan
     {
         var document = (await db.OutcomeDocuments.FindAsync([happened.DocumentId], ct))!;
         var application = (await db.Applications.FindAsync([document.ApplicationId], ct))!;
-        if (await db.Contacts.Recipient(application.ApplicantId, c => c.WaysToWrite(messages.Channels), ct) is { } applicant)
+        IReadOnlyList<ContactPoint> Ways(Contact contact) =>
+            contact.WaysToWrite(messages.Channels) is var written && (written.Count > 0 || document.Kind == OutcomeKind.Accepted) ? written : contact.Ways(messages.Channels);
+        if (await db.Contacts.Recipient(application.ApplicantId, Ways, ct) is { } applicant)
         {
             await messages.Send(
                 new OutcomeTold(applicant.Name, document.Number, UpperSnake.Of(document.Kind), new Text(document.TextEn, document.TextZh).In(applicant.Language)),

@@ -10,12 +10,26 @@ namespace BusinessSuite.Intake.Progress;
 /// <param name="NextStep">What comes next, in the language asked for.</param>
 /// <param name="PromisedEnd">When it is promised to end.</param>
 /// <param name="Steps">The steps so far.</param>
-internal sealed record Tracking(string? Number, ApplicationStatus Stage, string NextStep, DateTimeOffset? PromisedEnd, IReadOnlyList<TrackingStep> Steps);
+/// <param name="Receipts">The receipts for the materials handed in.</param>
+internal sealed record Tracking(
+    string? Number, ApplicationStatus Stage, string NextStep, DateTimeOffset? PromisedEnd, IReadOnlyList<TrackingStep> Steps, IReadOnlyList<TrackedReceipt> Receipts);
 
 /// <summary>A step of an application's way.</summary>
 /// <param name="At">When.</param>
 /// <param name="Text">What happened, in the language asked for.</param>
 internal sealed record TrackingStep(DateTimeOffset At, string Text);
+
+/// <summary>A receipt for materials handed in.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="IssuedAt">When it was handed out.</param>
+/// <param name="Materials">What it lists.</param>
+internal sealed record TrackedReceipt(string Number, DateTimeOffset IssuedAt, IReadOnlyList<TrackedMaterial> Materials);
+
+/// <summary>A material that a receipt lists.</summary>
+/// <param name="Name">The name of the file.</param>
+/// <param name="Pages">How many pages.</param>
+/// <param name="Sha256">SHA-256 of the content, 64 hexadecimal digits.</param>
+internal sealed record TrackedMaterial(string Name, int Pages, string Sha256);
 
 internal static class TrackApplicationQuery
 {
@@ -25,7 +39,7 @@ internal static class TrackApplicationQuery
     /// <param name="applicationId">The application's id, given at receipt.</param>
     [Query, Anonymous]
     public static async Task<Tracking?> TrackApplication(
-        string secret, IntakeDbContext db, TrackedApplications tracked, Caller caller, CancellationToken ct, string? number = null, Id<Application>? applicationId = null)
+        string secret, IntakeDbContext db, TrackedApplications tracked, IUnrestricted unrestricted, Caller caller, CancellationToken ct, string? number = null, Id<Application>? applicationId = null)
     {
         if (await tracked.Find(number, applicationId?.Value, secret, ct) is not { } application)
         {
@@ -33,6 +47,11 @@ internal static class TrackApplicationQuery
         }
 
         var steps = await db.ProgressEntries.AsNoTracking().Where(p => p.ApplicationId == application.Id).OrderBy(p => p.At).ThenBy(p => p.Id).ToListAsync(ct);
+        // What the applicant handed in is no secret to the applicant.
+        var receipts = await unrestricted.Read(() => db.MaterialReceipts.AsNoTracking().Where(r => r.ApplicationId == application.Id).OrderBy(r => r.IssuedAt).ThenBy(r => r.Id)
+            .Select(r => new TrackedReceipt(
+                r.Number, r.IssuedAt, db.FiledMaterials.Where(m => m.ReceiptId == r.Id).OrderBy(m => m.Id).Select(m => new TrackedMaterial(m.Name, m.Pages, m.Sha256)).ToList()))
+            .ToListAsync(ct), ct);
         var next = application.Status switch
         {
             ApplicationStatus.Received => new Text("The materials are being reviewed.", "材料审核中。"),
@@ -42,6 +61,6 @@ internal static class TrackApplicationQuery
         };
         return new(
             application.Number, application.Status, next.In(caller.Language), application.PlannedEndAt,
-            [.. steps.Select(s => new TrackingStep(s.At, new Text(s.TextEn, s.TextZh).In(caller.Language)))]);
+            [.. steps.Select(s => new TrackingStep(s.At, new Text(s.TextEn, s.TextZh).In(caller.Language)))], receipts);
     }
 }

@@ -30,21 +30,21 @@ internal sealed class Reporting(IntakeDbContext db, IUnrestricted unrestricted, 
     /// <param name="plan">The plan.</param>
     /// <param name="from">The first day.</param>
     /// <param name="until">The day after the last.</param>
-    /// <param name="report">The report that was made of the period, whose planned ends hold; null to make it.</param>
+    /// <param name="report">The report that was made of the period: its planned ends hold, also where there was none yet, and what was entered of the past since then is left out. Null to make it.</param>
     /// <param name="ct">Ends the work.</param>
-    public async Task<IReadOnlyList<Counted>> Count(ReportPlan plan, DateOnly from, DateOnly until, Guid? report, CancellationToken ct)
+    public async Task<IReadOnlyList<Counted>> Count(ReportPlan plan, DateOnly from, DateOnly until, ProgressReport? report, CancellationToken ct)
     {
         var zone = await company.Zone(ct);
         var (start, end) = (Begin(from, zone), Begin(until, zone));
         var rows = await unrestricted.Read(() => db.Database.SqlQuery<Row>($"""
-            select m.measure, a.department_id, coalesce(h.from_id, a.responsible_id) as employee_id, a.id as application_id, p.planned_end_at, m.ended_at - a.received_at as took
+            select m.measure, a.department_id, case when h.later then h.from_id else a.responsible_id end as employee_id, a.id as application_id, p.planned_end_at, m.ended_at - a.received_at as took
             from intake.applications a
             left join lateral (
-              select from_id from intake.handovers where application_id = a.id and at >= {end} and from_id is not null order by at limit 1) h on true
+              select from_id, true as later from intake.handovers where application_id = a.id and at >= {end} order by at, id limit 1) h on true
             left join lateral (
-              select c.planned_end_at from intake.report_cases c join intake.report_figures f on f.id = c.figure_id
-              where c.application_id = a.id and f.report_id = {report}::uuid limit 1) frozen on true
-            cross join lateral (select coalesce(frozen.planned_end_at, a.planned_end_at) as planned_end_at) p
+              select c.planned_end_at, true as counted from intake.report_cases c join intake.report_figures f on f.id = c.figure_id
+              where c.application_id = a.id and f.report_id = {report?.Id}::uuid limit 1) frozen on true
+            cross join lateral (select case when frozen.counted then frozen.planned_end_at else a.planned_end_at end as planned_end_at) p
             cross join lateral (
               select max(x.at) filter (where x.closed and x.at >= {start} and x.at < {end}) as closed_at,
                 coalesce(bool_or(x.at < {end} and (x.until is null or x.until >= {end})), false) as over
@@ -59,7 +59,7 @@ internal sealed class Reporting(IntakeDbContext db, IUnrestricted unrestricted, 
               ('CLOSED_LATE', e.closed_at > p.planned_end_at, e.closed_at),
               ('OPEN', not e.over, null),
               ('OVERDUE', not e.over and p.planned_end_at < {end}, null)) m(measure, applies, ended_at)
-            where a.received_at < {end} and m.applies
+            where a.received_at < {end} and m.applies and (a.entered_at is null or {report?.MadeAt}::timestamptz is null or a.entered_at <= {report?.MadeAt}::timestamptz)
               and (a.ended_at is null or a.ended_at >= {start} or exists (select from intake.reopenings where application_id = a.id))
               and ({plan.DepartmentId}::uuid is null or a.department_id = {plan.DepartmentId}) and ({plan.TypeId}::uuid is null or a.type_id = {plan.TypeId})
             order by m.measure, a.department_id, employee_id, a.id

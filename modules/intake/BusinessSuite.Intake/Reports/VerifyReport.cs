@@ -26,7 +26,7 @@ internal static class VerifyReportQuery
     {
         var report = await db.ProgressReports.AsNoTracking().FirstOrDefaultAsync(r => r.Id == reportId.Value, ct) ?? throw new RuleViolation(PlatformRules.NotFound);
         var plan = await db.ReportPlans.AsNoTracking().FirstAsync(p => p.Id == report.PlanId, ct);
-        var counted = await reporting.Count(plan, report.From, report.Until, report.Id, ct);
+        var counted = await reporting.Count(plan, report.From, report.Until, report, ct);
         if (Reporting.Fingerprint(counted) == report.Fingerprint)
         {
             return new(true, []);

@@ -41,7 +41,7 @@ internal static partial class DraftServiceLevelOperation
             FirstAnswerWithin = firstAnswerWithin,
             CompleteWithin = completeWithin,
             ClimbAfter = climbAfter ?? ServiceLevel.UsualClimb,
-            StuckAfter = stuckAfter ?? TimeSpan.FromHours(16),
+            StuckAfter = stuckAfter ?? ServiceLevel.UsualStuck,
             MostOwnerChanges = mostOwnerChanges >= 0 ? mostOwnerChanges : throw new RuleViolation(LevelRules.Times) { Field = ["mostOwnerChanges"] },
         };
         var (reasons, steps) = (pauseReasons ?? [], escalationSteps ?? Usual);

@@ -44,6 +44,9 @@ internal sealed class ServiceLevel : Entity
     /// <summary>When an escalation that nobody answered goes further up, where nothing else is said.</summary>
     public static readonly TimeSpan UsualClimb = TimeSpan.FromHours(4);
 
+    /// <summary>The working time without any event after which a case counts as stuck, where nothing else is said.</summary>
+    public static readonly TimeSpan UsualStuck = TimeSpan.FromHours(16);
+
     /// <summary>How often a case may change its owner, where nothing else is said.</summary>
     public const int UsualOwnerChanges = 3;
 

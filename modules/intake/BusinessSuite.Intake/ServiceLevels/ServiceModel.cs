@@ -33,8 +33,7 @@ internal static class ServiceModel
             e.Property(c => c.Missed).HasComputedColumnSql("state = 'STOPPED' and worked > within", stored: true);
             e.HasIndex(c => new { c.ApplicationId, c.Target, c.Round }).IsUnique().HasDatabaseName("ux_service_clocks_round");
             e.HasIndex(c => c.NextStepAt).HasDatabaseName("ix_service_clocks_steps").HasFilter("next_step_at is not null");
-            // What the search for anomalies goes along: the clocks that run, by how long nothing happened and by when they are due.
-            e.HasIndex(c => new { c.ServiceLevelId, c.LastEventAt }).HasDatabaseName("ix_service_clocks_quiet").HasFilter("state = 'RUNNING'");
+            // What the search for anomalies goes along: the clocks that run, by when they are due.
             e.HasIndex(c => new { c.ServiceLevelId, c.DueAt }).HasDatabaseName("ix_service_clocks_due").HasFilter("state = 'RUNNING' and target = 'COMPLETION'");
             e.HasIndex(c => new { c.TypeId, c.StoppedAt }).HasDatabaseName("ix_service_clocks_pace").HasFilter("target = 'COMPLETION' and fulfilled").IncludeProperties(c => c.Worked);
             e.ToTable(t =>
@@ -62,6 +61,13 @@ internal static class ServiceModel
                 t.HasCheckConstraint("ck_escalations_other", "answered_by_id <> raised_by_id");
                 t.HasCheckConstraint("ck_escalations_climbs", "climbs_at is null or status in ('OPEN', 'ACKNOWLEDGED')");
             });
+        });
+        model.Entity<Application>(e =>
+        {
+            e.Property(a => a.LastEventAt).HasDefaultValueSql("now()").ValueGeneratedNever();
+            // And open cases, by how long nothing happened; those that no clock measures, by when they are to end.
+            e.HasIndex(a => new { a.ServiceLevelId, a.LastEventAt }, "ix_applications_quiet").HasDatabaseName("ix_applications_quiet").HasFilter("ended_at is null");
+            e.HasIndex(a => a.PlannedEndAt, "ix_applications_unmeasured").HasDatabaseName("ix_applications_unmeasured").HasFilter("ended_at is null and service_level_id is null");
         });
         model.Entity<Anomaly>(e =>
         {

@@ -6,7 +6,7 @@ namespace BusinessSuite.Intake.Tasks;
 
 internal static class AssignTaskOperation
 {
-    /// <summary>Gives a task to someone: to the one named, or to the one whom the rule chooses. It needs a deadline and a measurable criterion. The reasons are kept.</summary>
+    /// <summary>Gives a task to someone: to the one named, or to the one whom the rule chooses. It needs a deadline and a measurable criterion. Who is away is given nothing. The reasons are kept.</summary>
     /// <param name="employeeId">To whom; the rule chooses unless given.</param>
     [Mutation, Requires(Permissions.AssignTasks)]
     public static async Task<WorkTask> AssignTask(
@@ -25,6 +25,11 @@ internal static class AssignTaskOperation
         if (reasons.Contains(Reasons.Conflict))
         {
             throw new RuleViolation(TaskRules.Conflict) { Field = ["employeeId"] };
+        }
+
+        if (reasons.Contains(Reasons.Absent))
+        {
+            throw new RuleViolation(TaskRules.Away) { Field = ["employeeId"] };
         }
 
         if (reasons.Contains(Reasons.CompetenceLacking))

@@ -1,4 +1,3 @@
-using BusinessSuite.Intake.Contacts;
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +10,7 @@ namespace BusinessSuite.Intake.Tasks;
 /// tasks decide, and among equals the lowest employee number.
 /// </summary>
 [Provides]
-internal sealed class Assigning(IntakeDbContext db, IDutyRoster roster, ICompetences competences, IShiftRoster shifts, IUnrestricted unrestricted)
+internal sealed class Assigning(IntakeDbContext db, IDutyRoster roster, ICompetences competences, IShiftRoster shifts, Impartiality impartiality, IUnrestricted unrestricted)
 {
     /// <summary>How far ahead it is looked for work when no deadline is.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(7);
@@ -56,11 +55,48 @@ internal sealed class Assigning(IntakeDbContext db, IDutyRoster roster, ICompete
             works.TryGetValue(s.Holder.EmployeeId, out var from) ? from : null, held[s.Holder.EmployeeId], s.Holder.EmployeeId == chosen, s.Reasons))];
     }
 
+    /// <summary>Gives a task whose assignee is away to the deputy, or to whom the rule chooses. When nobody fits, it waits.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="deputy">Who stands in for the assignee; null when nobody does.</param>
+    /// <param name="at">The moment.</param>
+    /// <param name="ct">Cancels the reads.</param>
+    public async Task HandOver(WorkTask task, Guid? deputy, DateTimeOffset at, CancellationToken ct)
+    {
+        var candidates = await Explain(task, at, ct, deputy);
+        var standIn = candidates.FirstOrDefault(c => c.Employee.Value == deputy && !Reasons.Barred(c.Reasons) && !c.Reasons.Contains(Reasons.Absent));
+        if ((standIn ?? candidates.FirstOrDefault(c => c.Chosen)) is not { } chosen)
+        {
+            task.Wait(at);
+        }
+        else if (chosen.Employee.Value != task.AssigneeId)
+        {
+            task.HandOver(chosen.Employee, at);
+            db.Add(Assignment.Of(task, chosen.Employee, at, candidates.Select(c => c with { Chosen = c == chosen })));
+            // The next task is weighed with this one.
+            await db.SaveChangesAsync(ct);
+        }
+    }
+
+    /// <summary>Gives a task that its assignee may not have any more to whom the rule chooses, for good. When nobody fits, it waits.</summary>
+    public async Task Replace(WorkTask task, DateTimeOffset at, CancellationToken ct)
+    {
+        var candidates = await Explain(task, at, ct);
+        if (candidates.FirstOrDefault(c => c.Chosen) is not { } chosen)
+        {
+            task.Wait(at);
+            return;
+        }
+
+        task.Assign(chosen.Employee, at);
+        db.Add(Assignment.Of(task, chosen.Employee, at, candidates));
+        await db.SaveChangesAsync(ct);
+    }
+
     /// <summary>Whether a conflict of interest or a lack of competence keeps an employee from a task.</summary>
     public async Task<bool> IsBarred(WorkTask task, Guid employee, DateTimeOffset at, CancellationToken ct)
     {
         var asked = await unrestricted.Read(() => Of(task, ct), ct);
-        return (await unrestricted.Read(() => Conflicts(asked.Applicant, [employee], ct), ct)).Count > 0
+        return (await unrestricted.Read(() => impartiality.Conflicted(asked.Applicant, [employee], ct), ct)).Count > 0
             || (await Held([employee], asked.Competences, at, ct))[employee].Any(c => !c.IsMet());
     }
 
@@ -93,14 +129,7 @@ internal sealed class Assigning(IntakeDbContext db, IDutyRoster roster, ICompete
     private async Task<(Dictionary<Guid, int> Load, List<Guid> Conflicts)> Facts(Guid? applicant, List<Guid> employees, CancellationToken ct) => (
         await db.Tasks.Where(t => t.Status == WorkTaskStatus.Assigned && t.AssigneeId != null && employees.Contains(t.AssigneeId.Value))
             .GroupBy(t => t.AssigneeId!.Value).ToDictionaryAsync(g => g.Key, g => g.Count(), ct),
-        await Conflicts(applicant, employees, ct));
-
-    /// <summary>Who keeps away from the applicant, under whichever contact the applicant is known.</summary>
-    private async Task<List<Guid>> Conflicts(Guid? applicant, List<Guid> employees, CancellationToken ct)
-    {
-        var person = await db.SamePerson(applicant, ct);
-        return await db.ConflictsOfInterest.Where(c => person.Contains(c.ContactId) && employees.Contains(c.EmployeeId)).Select(c => c.EmployeeId).Distinct().ToListAsync(ct);
-    }
+        await impartiality.Conflicted(applicant, employees, ct));
 
     /// <summary>How each stands to the competences that are asked for.</summary>
     private async Task<Dictionary<Guid, List<CandidateCompetence>>> Held(List<Guid> employees, List<Need> needs, DateTimeOffset at, CancellationToken ct)

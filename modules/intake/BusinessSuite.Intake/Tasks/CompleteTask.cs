@@ -11,11 +11,16 @@ internal sealed record CriterionAnswer(Id<QualityCriterion> CriterionId, bool Me
 
 internal static class CompleteTaskOperation
 {
-    /// <summary>Completes a task. Every quality criterion is answered with evidence.</summary>
+    /// <summary>Completes a task. Every quality criterion is answered with evidence, and nobody completes it who keeps away from the applicant.</summary>
     /// <param name="answers">The answers to its criteria.</param>
     [Mutation, Requires(Permissions.CompleteTasks)]
-    public static async Task<WorkTask> CompleteTask(WorkTask task, IReadOnlyList<CriterionAnswer> answers, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
+    public static async Task<WorkTask> CompleteTask(
+        WorkTask task, IReadOnlyList<CriterionAnswer> answers, IntakeDbContext db, Impartiality impartiality, IUnrestricted unrestricted, Caller caller, TimeProvider clock,
+        CancellationToken ct)
     {
+        var applicant = await unrestricted.Read(() => db.Applications.Where(a => a.Id == task.ApplicationId).Select(a => a.ApplicantId).FirstAsync(ct), ct);
+        await impartiality.Require(applicant, task.AssigneeId, ct);
+        await impartiality.Require(applicant, caller.EmployeeId, ct);
         var criteria = await db.QualityCriteria.Where(c => c.TaskId == task.Id).ToDictionaryAsync(c => c.Id, ct);
         for (var i = 0; i < answers.Count; i++)
         {

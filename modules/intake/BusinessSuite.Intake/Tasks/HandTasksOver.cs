@@ -6,8 +6,8 @@ namespace BusinessSuite.Intake.Tasks;
 
 /// <summary>
 /// While someone is away his tasks are with the deputy, or, where a conflict of interest, a lack of competence or an absence keeps that
-/// one from them, with whom the rule of assignment chooses; another deputy takes over what the one before has. Afterwards those that are
-/// not done come back, unless he may not have them any more.
+/// one from them, with whom the rule of assignment chooses; another deputy takes over what the one before has. What nobody can take waits,
+/// and is tried again. Afterwards those that are not done come back, unless he may not have them any more.
 /// </summary>
 internal sealed class HandTasksOver(IntakeDbContext db, Assigning assigning, IDutyRoster roster, TimeProvider clock) : IReact<LeaveStarted>, IReact<LeaveEnded>
 {
@@ -22,14 +22,7 @@ internal sealed class HandTasksOver(IntakeDbContext db, Assigning assigning, IDu
 
         foreach (var task in await Held(t => t.AssigneeId == happened.EmployeeId || t.OnBehalfOfId == happened.EmployeeId, ct))
         {
-            var candidates = await assigning.Explain(task, now, ct, happened.DeputyId);
-            var deputy = candidates.FirstOrDefault(c => c.Employee.Value == happened.DeputyId && !Reasons.Barred(c.Reasons) && !c.Reasons.Contains(Reasons.Absent));
-            if ((deputy ?? candidates.FirstOrDefault(c => c.Chosen)) is { } chosen && chosen.Employee.Value != task.AssigneeId)
-            {
-                task.HandOver(chosen.Employee, now);
-                db.Add(Assignment.Of(task, chosen.Employee, now, candidates.Select(c => c with { Chosen = c == chosen })));
-                await db.SaveChangesAsync(ct);
-            }
+            await assigning.HandOver(task, happened.DeputyId, now, ct);
         }
     }
 
@@ -51,4 +44,31 @@ internal sealed class HandTasksOver(IntakeDbContext db, Assigning assigning, IDu
 
     private Task<List<WorkTask>> Held(System.Linq.Expressions.Expression<Func<WorkTask, bool>> whose, CancellationToken ct) =>
         db.Tasks.Where(t => t.Status == WorkTaskStatus.Assigned).Where(whose).OrderBy(t => t.Id).ToListAsync(ct);
+}
+
+/// <summary>Tries again to hand over the tasks that nobody could take when their assignees went away or declared an interest.</summary>
+[Recurring("intake.hand-over-waiting", "*/10 * * * *")]
+internal sealed class HandOverWaitingTasks(IntakeDbContext db, Assigning assigning, IDutyRoster roster, TimeProvider clock) : IRecurringJob
+{
+    private const int Batch = 200;
+
+    public async Task Run(DateTimeOffset tick, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var task in await db.Tasks.RowsWhere($"waits_since is not null and status = 'ASSIGNED' order by waits_since limit {Batch} for update skip locked").ToListAsync(ct))
+        {
+            if ((await roster.Holder(task.AssigneeId!.Value, null, now, ct))?.Absence is { } away)
+            {
+                await assigning.HandOver(task, away.DeputyId, now, ct);
+            }
+            else if (await assigning.IsBarred(task, task.AssigneeId.Value, now, ct))
+            {
+                await assigning.Replace(task, now, ct);
+            }
+            else
+            {
+                task.StopWaiting();
+            }
+        }
+    }
 }

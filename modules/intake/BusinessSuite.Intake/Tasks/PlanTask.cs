@@ -18,14 +18,14 @@ internal static class PlanTaskOperation
     /// <param name="teamId">The team that it belongs to.</param>
     [Mutation, Requires(Permissions.AssignTasks)]
     public static WorkTask PlanTask(
-        Application application, string name, IntakeDbContext db, DateTimeOffset? dueAt = null, IReadOnlyList<NewCriterion>? criteria = null, Id<TeamRef>? teamId = null)
+        Application application, string name, IntakeDbContext db, TimeProvider clock, DateTimeOffset? dueAt = null, IReadOnlyList<NewCriterion>? criteria = null, Id<TeamRef>? teamId = null)
     {
         if (application.Status != ApplicationStatus.Accepted)
         {
             throw new RuleViolation(TaskRules.NotAccepted);
         }
 
-        var task = new WorkTask { ApplicationId = application.Id, Name = name, DueAt = dueAt, TeamId = teamId?.Value };
+        var task = WorkTask.Plan(application.Id, name, dueAt, teamId?.Value, clock.GetUtcNow());
         db.Add(task);
         foreach (var (criterion, i) in (criteria ?? []).Select((c, i) => (c, i)))
         {

@@ -38,6 +38,8 @@ internal static class TaskRules
 
     public static readonly Rule Incompetent = new("COMPETENCE_LACKING", new("The employee lacks a competence that the task asks for; explainAssignment says which.", "该员工不具备任务所要求的能力，详见 explainAssignment。"), "2.1.5", "tr_tasks_competence");
 
+    public static readonly Rule Away = new("ASSIGNEE_AWAY", new("The employee is away; give the task to whoever is there, or to the deputy.", "该员工不在岗，请将任务交给在岗人员或其代理人。"), "2.1.5");
+
     public static readonly Rule Nobody = new("NOBODY_FITS", new("Nobody who carries the duty can take the task now; explainAssignment says why.", "目前没有承担该职责的人员可接手任务，原因见 explainAssignment。"), "2.1.5");
 
     public static readonly Rule NotAccepted = new("NOT_ACCEPTED", new("Tasks are planned for accepted applications.", "只有已受理的申请才能安排任务。"), "2.1.5");
@@ -45,8 +47,8 @@ internal static class TaskRules
     public static readonly Rule ExternalTaken = new("TASK_EXTERNAL_ID_TAKEN", new("A task of this external id was entered already.", "该外部编号的任务已录入。"), Constraint: "ux_tasks_external");
 }
 
-/// <summary>A piece of work on an application (任务).</summary>
-[Readable(Permissions.ReadApplications, Name = "Task"), Rows(Of = nameof(ApplicationId))]
+/// <summary>A piece of work on an application (任务). Who has it sees the application while it is not done, from whatever department.</summary>
+[Readable(Permissions.ReadApplications, Name = "Task"), Rows(Of = nameof(ApplicationId), Owner = nameof(AssigneeId), Shows = "status = 'ASSIGNED'")]
 internal sealed class WorkTask : Entity
 {
     /// <summary>What can happen to a task.</summary>
@@ -85,6 +87,9 @@ internal sealed class WorkTask : Entity
     [Relation<EmployeeRef>(Inverse = "tasksHandedOver", InverseDescription = "The tasks that others have while the employee is away.")]
     public Guid? OnBehalfOfId { get; private set; }
 
+    /// <summary>Since when it waits for someone to take it over, because the assignee is away or may not have it any more and nobody fits; it is tried again and again. Null otherwise.</summary>
+    public DateTimeOffset? WaitsSince { get; private set; }
+
     /// <summary>Until when it is to be done.</summary>
     [Sortable]
     public DateTimeOffset? DueAt { get; init; }
@@ -101,6 +106,14 @@ internal sealed class WorkTask : Entity
     [Filterable, WriteOnce]
     public string? ExternalId { get; init; }
 
+    /// <summary>A task that nobody has yet.</summary>
+    public static WorkTask Plan(Guid application, string name, DateTimeOffset? dueAt, Guid? team, DateTimeOffset at)
+    {
+        var task = new WorkTask { ApplicationId = application, Name = name, DueAt = dueAt, TeamId = team };
+        task.Raise(new TaskPlanned(task.Id, application, at));
+        return task;
+    }
+
     public void Assign(Guid employee, DateTimeOffset at)
     {
         if (DueAt is null)
@@ -110,14 +123,14 @@ internal sealed class WorkTask : Entity
 
         Status = Lifecycle.Next(Status, "AssignTask");
         OwnerChanges += AssigneeId is { } before && before != employee ? 1 : 0;
-        (AssigneeId, OnBehalfOfId) = (employee, null);
+        (AssigneeId, OnBehalfOfId, WaitsSince) = (employee, null, null);
         Raise(new TaskAssigned(Id, employee, at));
     }
 
     /// <summary>Gives it to someone else while the assignee is away.</summary>
     public void HandOver(Guid deputy, DateTimeOffset at)
     {
-        (AssigneeId, OnBehalfOfId) = (deputy, OnBehalfOfId ?? AssigneeId);
+        (AssigneeId, OnBehalfOfId, WaitsSince) = (deputy, OnBehalfOfId ?? AssigneeId, null);
         Raise(new TaskAssigned(Id, deputy, at));
     }
 
@@ -126,10 +139,16 @@ internal sealed class WorkTask : Entity
     {
         if (OnBehalfOfId is { } owner)
         {
-            (AssigneeId, OnBehalfOfId) = (owner, null);
+            (AssigneeId, OnBehalfOfId, WaitsSince) = (owner, null, null);
             Raise(new TaskAssigned(Id, owner, at));
         }
     }
+
+    /// <summary>Somebody else is to have it, and nobody fits.</summary>
+    public void Wait(DateTimeOffset at) => WaitsSince ??= at;
+
+    /// <summary>The assignee is there and may have it, so it waits for nobody.</summary>
+    public void StopWaiting() => WaitsSince = null;
 
     /// <summary>Leaves it for good with whom it was handed over to.</summary>
     public void Keep() => OnBehalfOfId = null;
@@ -218,4 +237,12 @@ internal sealed class ConflictOfInterest : Entity
 
     /// <summary>What the interest is.</summary>
     public string Reason { get; init; } = "";
+
+    /// <summary>That an employee keeps away from now on.</summary>
+    public static ConflictOfInterest Declare(Guid employee, Guid contact, string reason, DateTimeOffset at)
+    {
+        var conflict = new ConflictOfInterest { EmployeeId = employee, ContactId = contact, Reason = reason };
+        conflict.Raise(new ConflictOfInterestDeclared(employee, contact, at));
+        return conflict;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using BusinessSuite.Host.Modules;
 using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace BusinessSuite.Host.Data.Structure;
@@ -34,6 +35,15 @@ internal static class RowSecurity
         }
 
         var writes = Condition(table, tables, "suite.write_scope", table.Name);
+        foreach (var below in Showing(table, tables))
+        {
+            var (relation, _) = Above(below, tables);
+            var shows = below.Attribute<RowsAttribute>()!;
+            // As the owner of the tables: who may see a row below is not asked again.
+            sql.AppendLine($"create or replace function {Shown(table, below)} returns uuid[] language sql stable parallel safe security definer set search_path = pg_catalog as");
+            sql.AppendLine($"$f$ select coalesce(array_agg(distinct \"{relation.GetColumnNameQuoted()}\"), '{{}}') from {below.Name} where \"{below.Column(shows.Owner!)}\" = suite.caller_employee() and {shows.Shows} $f$;");
+        }
+
         sql.AppendLine($"alter table {table.Name} enable row level security;");
         sql.AppendLine($"alter table {table.Name} force row level security;");
         sql.AppendLine($"drop policy if exists suite_rows on {table.Name};");
@@ -70,7 +80,8 @@ internal static class RowSecurity
             var above = name == table.Name ? "p" : name + "p";
             // It is looked up under its own policy, which says what is seen; what may be written below it is for this one to say.
             var writes = function == "suite.write_scope" ? $" and ({Condition(parent, tables, function, above)})" : "";
-            return $"{all} or ({reach} and exists (select 1 from {parent.Name} {above} where {above}.id = {name}.\"{property.GetColumnNameQuoted()}\"{writes}))";
+            var own = rows.Owner is { } holder ? $" or ({Scope(readable?.Permission ?? "")} >= 1 and {name}.\"{table.Column(holder)}\" = (select suite.caller_employee()))" : "";
+            return $"{all} or ({reach} and exists (select 1 from {parent.Name} {above} where {above}.id = {name}.\"{property.GetColumnNameQuoted()}\"{writes})){own}";
         }
 
         if (rows is null)
@@ -87,9 +98,14 @@ internal static class RowSecurity
             parts.Add($"({scope} = 2 and \"{table.Column(department)}\" = any((select suite.caller_departments())::uuid[]))");
         }
 
-        if (rows.Owner is { } owner)
+        foreach (var employee in rows.Involved.Prepend(rows.Owner).OfType<string>())
         {
-            parts.Add($"({scope} >= 1 and \"{table.Column(owner)}\" = (select suite.caller_employee()))");
+            parts.Add($"({scope} >= 1 and \"{table.Column(employee)}\" = (select suite.caller_employee()))");
+        }
+
+        if (function != "suite.write_scope")
+        {
+            parts.AddRange(Showing(table, tables).Select(below => $"({scope} >= 1 and {name}.id = any((select {Shown(table, below)})::uuid[]))"));
         }
 
         if (rows.Account is { } account)
@@ -111,6 +127,13 @@ internal static class RowSecurity
         from relation in other.With<RelationAttribute>()
         where other != table && Table.Target(relation.Attribute, tables) == table
         select $"exists (select 1 from {other.Name} r where r.\"{relation.Property.GetColumnNameQuoted()}\" = {name}.id)";
+
+    /// <summary>The tables below this one whose owners see its rows.</summary>
+    private static IEnumerable<Table> Showing(Table table, IReadOnlyList<Table> tables) =>
+        tables.Where(t => t.Attribute<RowsAttribute>() is { Of: not null, Owner: not null, Shows: not null } && Above(t, tables).Table == table);
+
+    /// <summary>The function that tells which rows the caller sees by what is his below them. It runs once for a statement.</summary>
+    private static string Shown(Table table, Table below) => $"\"{table.Entity.GetSchema()}\".\"{table.Entity.GetTableName()}_shown_by_{below.Entity.GetTableName()}\"()";
 
     /// <summary>The relation whose row decides, and its table.</summary>
     private static (IProperty Property, Table Table) Above(Table table, IReadOnlyList<Table> tables)
