@@ -60,8 +60,8 @@ public sealed class AttendanceMonthTests(TimeWorld world) : IClassFixture<TimeWo
             (await change.Should().ThrowAsync<PostgresException>(sql)).Which.ConstraintName.Should().Be("tr_attendance_days_closed");
         }
 
-        // A raw event that came in past the suite, dated back, is found.
-        await world.AsOwner("insert into organization.clock_events (id, version, employee_id, at, direction, source, device, device_event_id, received_at) select gen_random_uuid(), 1, employee_id, '2026-02-25T01:00:00Z', 'IN', 'IMPORT', 'x', 'x', '2026-02-26' from organization.attendance_corrections limit 1");
+        // A raw event that came in past the suite and its rules, dated back, is found.
+        await world.AsSuperuser("set local session_replication_role = replica; insert into organization.clock_events (id, version, employee_id, at, direction, source, device, device_event_id, received_at) select gen_random_uuid(), 1, employee_id, '2026-02-25T01:00:00Z', 'IN', 'IMPORT', 'x', 'x', '2026-02-26' from organization.attendance_corrections limit 1");
         (await Recomputed())["differences"]!.AsArray().Select(d => (string?)d!["again"]?["status"]).Should().BeEquivalentTo(["MISSING_PUNCH", null], "the day and the figures of its month differ");
     }
 

@@ -66,6 +66,23 @@ public sealed class CalendarTests(Suite suite) : IClassFixture<Suite>
     }
 
     [Fact]
+    public async Task A_week_holds_from_its_day_on_and_the_one_before_stays_on_record()
+    {
+        var calendar = (string)(await suite.Admin.Do("createWorkCalendar", new { code = "WEEKS", name = "x", timeZone = "Asia/Shanghai", week = Array.Empty<object>() }, "workCalendar { id }"))["workCalendar"]!["id"]!;
+        async Task<IEnumerable<string>> Week(string weekday, string? validFrom = null) =>
+            (await suite.Admin.Do("setWeeklyHours", new { calendarId = calendar, week = new[] { new { weekday, start = "09:00", end = "12:00" } }, validFrom }, "workCalendar { hours { nodes { weekday validFrom validUntil } } }"))["workCalendar"]!["hours"]!["nodes"]!.AsArray()
+                .Select(h => $"{h!["weekday"]} {h["validFrom"]} {h["validUntil"]}").Order(StringComparer.Ordinal);
+        (await Week("MONDAY")).Should().Equal("MONDAY  ");
+        (await Week("THURSDAY", "2027-06-01")).Should().Equal("MONDAY  2027-06-01", "THURSDAY 2027-06-01 ");
+        (await Week("TUESDAY", "2027-01-01")).Should().Equal("MONDAY  2027-01-01", "TUESDAY 2027-01-01 ");
+        (await Week("WEDNESDAY", "2027-01-01")).Should().Equal("MONDAY  2027-01-01", "WEDNESDAY 2027-01-01 ");
+        // An hour of Monday, 28 December 2026, then one of Wednesday, 6 January.
+        (await Explain("2026-12-28T03:00:00Z", "PT2H", "WEEKS"))["deadline"]!.GetValue<string>().Should().Be("2027-01-06T02:00:00Z");
+        // What makes up for a bridged day has the hours of a Monday of its time, and none of what is no workday then.
+        (await suite.Admin.Refused("importCalendarYear", new { calendarId = calendar, year = 2027, holidays = Array.Empty<object>(), makeupWorkdays = new[] { "2027-03-03" } })).Should().Be("NOT_A_REST_DAY");
+    }
+
+    [Fact]
     public async Task What_cannot_be_is_refused()
     {
         (await suite.Admin.Refused("createWorkCalendar", new { code = "MARS", name = "Mars", timeZone = "Mars/Olympus", week = Array.Empty<object>() })).Should().Be("TIME_ZONE_UNKNOWN");

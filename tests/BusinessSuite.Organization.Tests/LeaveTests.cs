@@ -250,6 +250,37 @@ public sealed class LeaveTests(TimeWorld world) : IClassFixture<TimeWorld>
 
     [Fact]
     [Trait("row", "GE-05")]
+    public async Task Leave_that_the_balance_does_not_cover_any_more_is_not_approved()
+    {
+        var employee = await world.Employee();
+        await world.Give(employee, "ANNUAL", "4");
+        Task Wednesday(string kind, params object[] hours) => world.Admin.Do("setCalendarDay", new { calendarId = world.Calendar, day = "2026-11-11", kind, hours }, "calendarDay { id }");
+        await Wednesday("HOLIDAY");
+        var leave = (string)(await world.Ask(world.Days(employee, "ANNUAL", "2026-11-09", "2026-11-13")))["id"]!;
+        await Wednesday("SPECIAL_HOURS", new { start = "09:00", end = "17:00" });
+        (await world.Boss.Refused("approveLeave", new { leaveRequestId = leave, deputyId = world.Deputy })).Should().Be("LEAVE_UNCOVERED");
+        (await world.Leave(leave)).ToJsonString().Should().Contain("\"status\":\"REQUESTED\"").And.Contain("\"deputy\":null").And.Contain("\"absences\":{\"nodes\":[]}");
+        var approve = () => world.AsApp("update organization.leave_requests r set status = 'APPROVED', deputy_id = e.id, approver_id = e.id from organization.employees e where r.uncovered > 0 and r.status = 'REQUESTED' and e.id <> r.employee_id", Everyone);
+        (await approve.Should().ThrowAsync<PostgresException>()).Which.ConstraintName.Should().Be("tr_leave_requests_covered");
+
+        await world.Give(employee, "ANNUAL", "1");
+        await world.Boss.Do("approveLeave", new { leaveRequestId = leave, deputyId = world.Deputy }, "leaveRequest { status }");
+        var approved = await world.Leave(leave);
+        (decimal.Parse((string)approved["amount"]!), decimal.Parse((string)approved["uncovered"]!)).Should().Be((5m, 0m), "what was granted since covers it");
+        (await world.Balance(employee, "ANNUAL", "2026-12-31")).Should().Be(0);
+    }
+
+    [Fact]
+    [Trait("row", "GE-06")]
+    public async Task Rest_days_do_not_count_in_leave_by_the_hour()
+    {
+        object Rule(string type) => new { leaveTypeId = world.Types[type], validFrom = "2035-01-01", source = "Works agreement", fromBalance = false, countsRestDays = true };
+        (await world.Admin.Refused("setLeaveRule", Rule("PERSONAL"))).Should().Be("REST_DAYS_BY_HOUR");
+        await world.Admin.Do("setLeaveRule", Rule("MATERNITY"), "leaveRule { id }");
+    }
+
+    [Fact]
+    [Trait("row", "GE-05")]
     public async Task The_ledger_is_the_sum_of_entries_that_nobody_changes()
     {
         var employee = await world.Employee();

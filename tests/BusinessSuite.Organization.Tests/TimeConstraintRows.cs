@@ -16,6 +16,8 @@ internal static class TimeConstraintRows
         ["ck_shift_versions_period"] = Copy("organization.shift_versions", Reversed),
         ["ck_shift_versions_break"] = Copy("organization.shift_versions", """{"valid_from": "2010-01-01", "valid_until": "2010-01-02", "break_start": "19:00", "break_end": "20:00"}"""),
         ["ck_shift_versions_thresholds"] = Copy("organization.shift_versions", """{"valid_from": "2010-01-01", "valid_until": "2010-01-02", "absent_below": "08:00:00", "half_day_below": "04:00:00"}"""),
+        ["tr_shift_versions_length"] = Copy("organization.shift_versions", """{"valid_from": "2010-01-01", "valid_until": "2010-01-02", "start": "06:00", "end": "22:01", "break_start": null, "break_end": null}"""),
+        ["ck_calendar_hours_period"] = Copy("organization.calendar_hours", """{"weekday": "SUNDAY", "valid_from": "2040-01-02", "valid_until": "2040-01-01"}"""),
         ["ex_shift_versions_overlap"] = Copy("organization.shift_versions"),
         ["ck_roster_entries_period"] = Copy("organization.roster_entries", Reversed),
         ["ex_roster_entries_overlap"] = Copy("organization.roster_entries"),
@@ -29,9 +31,12 @@ internal static class TimeConstraintRows
         ["ck_overtime_requests_rest"] = Copy("organization.overtime_requests", Later[..^1] + ", \"compensation\": \"REST\", \"class\": \"WORKDAY\"}"),
         ["ex_overtime_requests_overlap"] = Copy("organization.overtime_requests"),
         ["tr_overtime_requests_caps"] = Copy("organization.overtime_requests", """{"from": "2027-08-03T11:00:00Z", "until": "2027-08-03T15:00:00Z", "day": "2027-08-03"}"""),
+        ["tr_overtime_requests_closed"] = Copy("organization.overtime_requests", """{"from": "2025-01-15T11:00:00Z", "until": "2025-01-15T12:00:00Z", "day": "2025-01-15", "requested_at": "2025-01-01T00:00:00Z"}""")
+            + "; update organization.overtime_requests r set status = 'APPROVED', decided_at = '2025-01-02', approver_id = (select id from organization.employees e where e.id <> r.employee_id limit 1) where day = '2025-01-15'",
         ["ux_leave_types_code"] = Copy("organization.leave_types"),
         ["ck_leave_rules_period"] = Copy("organization.leave_rules", Reversed),
         ["ex_leave_rules_overlap"] = Copy("organization.leave_rules"),
+        ["tr_leave_rules_rest_days"] = Copy("organization.leave_rules", """{"valid_from": "1980-01-01", "valid_until": "1980-01-02", "counts_rest_days": true}""", "leave_type_id in (select id from organization.leave_types where unit = 'HOUR')"),
         ["ck_service_periods_period"] = Copy("organization.service_periods", """{"from": "2040-01-02", "until": "2040-01-01"}"""),
         ["ex_service_periods_own"] = Copy("organization.service_periods"),
         ["ck_leave_blocks_days"] = Copy("organization.leave_blocks", """{"first": "2040-01-02", "last": "2040-01-01"}"""),
@@ -42,14 +47,18 @@ internal static class TimeConstraintRows
         ["ex_leave_requests_overlap"] = Copy("organization.leave_requests", "{}", "status = 'REQUESTED'"),
         ["tr_leave_requests_blocked"] = Copy("organization.leave_requests", """{"from": "2026-12-25T01:00:00Z", "until": "2026-12-25T09:00:00Z"}""", "status = 'REQUESTED'"),
         ["tr_leave_requests_absence"] = "update organization.leave_requests set status = 'APPROVED', deputy_id = (select a.deputy_id from organization.absences a where a.leave_request_id is not null), approver_id = (select a.deputy_id from organization.absences a where a.leave_request_id is not null) where status = 'REQUESTED'",
+        ["tr_leave_requests_covered"] = "update organization.leave_requests r set status = 'APPROVED', uncovered = 1, deputy_id = e.id, approver_id = e.id from organization.employees e where r.status = 'REQUESTED' and e.id <> r.employee_id",
         ["ux_absences_leave"] = Copy("organization.absences", """{"from": "2030-01-01T00:00:00Z", "until": "2030-01-02T00:00:00Z"}""", "leave_request_id is not null"),
-        ["tr_absences_leave"] = Copy("organization.absences", """{"kind": "LEAVE", "from": "2030-01-01T00:00:00Z", "until": "2030-01-02T00:00:00Z"}""", "leave_request_id is null"),
+        ["tr_absences_leave"] = Copy("organization.absences", """{"kind": "LEAVE", "recorded_at": null, "from": "2030-01-01T00:00:00Z", "until": "2030-01-02T00:00:00Z"}""", "leave_request_id is null"),
         ["tr_absences_deputy"] = "insert into organization.absences (id, version, employee_id, kind, \"from\", until, deputy_id, leave_request_id) select gen_random_uuid(), 1, a.deputy_id, 'LEAVE', a.\"from\", a.until, a.employee_id, r.id from organization.absences a, organization.leave_requests r where a.leave_request_id is not null and r.status = 'REQUESTED'",
         ["ux_leave_entries_reverses"] = Copy("organization.leave_entries", "{}", "kind = 'REVERSE'"),
         ["ck_leave_entries_sign"] = Copy("organization.leave_entries", """{"amount": -1}""", "kind = 'GRANT'"),
         ["ck_leave_entries_expired"] = Copy("organization.leave_entries", """{"kind": "USE", "amount": -1, "day": "2040-01-01", "expires_on": "2039-12-31"}""", "kind = 'GRANT'"),
         ["tr_leave_entries_balance"] = Copy("organization.leave_entries", """{"kind": "USE", "amount": -1000}""", "kind = 'GRANT'"),
         ["tr_leave_entries_carry"] = Copy("organization.leave_entries", """{"kind": "CARRY"}""", "kind = 'GRANT'"),
+        ["tr_leave_entries_carry_limit"] = Copy("organization.leave_entries", """{"kind": "CARRY", "amount": -16, "day": "2027-01-01"}""", "kind = 'GRANT'"),
+        ["ux_leave_entries_overtime"] = Rest("true"),
+        ["tr_leave_entries_rest"] = Rest("exists (select from organization.leave_entries r where r.reverses_id = e.id)"),
         ["tr_leave_entries_reversal"] = "insert into organization.leave_entries select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'kind', 'REVERSE', 'reverses_id', e.id))).* from organization.leave_entries e where kind = 'GRANT' and not exists (select from organization.leave_entries r where r.reverses_id = e.id) limit 1",
         ["ux_clock_events_device"] = Copy("organization.clock_events"),
         ["ck_clock_events_ahead"] = Copy("organization.clock_events", """{"at": "2040-01-01T00:00:00Z", "device_event_id": "2"}"""),
@@ -65,8 +74,13 @@ internal static class TimeConstraintRows
         ["ux_attendance_months_month"] = Copy("organization.attendance_months"),
         ["ck_attendance_months_month"] = Copy("organization.attendance_months", """{"month": "2025-02-02"}"""),
         ["tr_attendance_months_order"] = Copy("organization.attendance_months", """{"month": "2025-03-01"}"""),
+        ["tr_attendance_months_over"] = Copy("organization.attendance_days", """{"day": "2025-02-10", "window_until": "2025-02-11T02:00:00Z"}""") + "; " + Copy("organization.attendance_months", """{"month": "2025-02-01", "closed_at": "2025-02-11T01:00:00Z"}"""),
         ["ux_attendance_figures_employee"] = Copy("organization.attendance_figures"),
     };
+
+    /// <summary>Grants that are there, given again as rest for overtime that nobody worked.</summary>
+    private static string Rest(string where) =>
+        $"insert into organization.leave_entries select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'overtime_id', (select id from organization.overtime_requests limit 1)))).* from organization.leave_entries e where kind = 'GRANT' and {where}";
 
     public static async Task Arrange(Suite suite, string one, string two, string three, string calendar)
     {

@@ -13,6 +13,11 @@ public sealed record CalendarChanged(Guid CalendarId, DateOnly First, DateOnly L
     public DateTimeOffset Since() => First == DateOnly.MinValue ? DateTimeOffset.MinValue : new(First.AddDays(-1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 }
 
+/// <summary>Employees are to work at other times: they were put on a shift, or their shift was given other times.</summary>
+/// <param name="EmployeeIds">The employees.</param>
+/// <param name="First">The first day that is different.</param>
+public sealed record RosterChanged(IReadOnlyList<Guid> EmployeeIds, DateOnly First) : IEvent;
+
 /// <summary>Someone asked for leave.</summary>
 /// <param name="RequestId">The request.</param>
 /// <param name="EmployeeId">Who.</param>

@@ -131,6 +131,7 @@ internal sealed class OrganizationDbContext(DbContextOptions<OrganizationDbConte
         {
             t.HasCheckConstraint("ck_calendar_hours_order", "\"end\" > start or \"end\" = '00:00'");
             t.HasCheckConstraint("ck_calendar_hours_of", "(weekday is null) <> (day_id is null)");
+            t.HasCheckConstraint("ck_calendar_hours_period", "valid_until > valid_from and (weekday is not null or num_nonnulls(valid_from, valid_until) = 0)");
         }));
         modelBuilder.Entity<CalendarDay>(e =>
         {

@@ -71,6 +71,7 @@ internal static class TimeModel
         model.Entity<LeaveEntry>(e =>
         {
             e.HasIndex(x => x.ReversesId).IsUnique().HasDatabaseName("ux_leave_entries_reverses");
+            e.HasIndex(x => x.OvertimeId).IsUnique().HasFilter("kind = 'GRANT'").HasDatabaseName("ux_leave_entries_overtime");
             e.HasIndex(x => x.TransferId).HasDatabaseName("ix_leave_entries_transfer");
             e.ToTable(t =>
             {

@@ -10,7 +10,8 @@ namespace BusinessSuite.Organization.Attendance;
 /// <param name="Plan">What was to be worked.</param>
 /// <param name="Window">The time in which clock events belong to the day.</param>
 /// <param name="Result">What it was.</param>
-internal sealed record JudgedDay(PlannedDay Plan, Span Window, DayResult Result);
+/// <param name="Rest">The overtime that rest is given for, and how much of it was worked.</param>
+internal sealed record JudgedDay(PlannedDay Plan, Span Window, DayResult Result, IReadOnlyList<(OvertimeRequest Overtime, TimeSpan Worked)> Rest);
 
 /// <summary>Judges days from what is known: roster and shifts, clock events and corrections, absences and overtime.</summary>
 [Provides]
@@ -24,7 +25,7 @@ internal sealed class AttendanceBook(OrganizationDbContext db, PlannedTimes plan
     /// <summary>What a correction changes, by all else that is known now.</summary>
     public async Task<CorrectionEffect> Effect(AttendanceCorrection correction, CancellationToken ct)
     {
-        var (days, facts) = await Gather(correction.EmployeeId, correction.Day, correction.Day, ct);
+        var (days, facts) = await Gather(correction.EmployeeId, correction.Day, correction.Day, null, ct);
         var ((plan, window), others) = (days[0], facts.Corrections.Where(c => c.Id != correction.Id).ToList());
         return new(facts.Judge(plan, window, others).Result, facts.Judge(plan, window, [.. others, correction]).Result);
     }
@@ -60,33 +61,48 @@ internal sealed class AttendanceBook(OrganizationDbContext db, PlannedTimes plan
             return 0;
         }
 
-        var kept = await db.AttendanceDays.Where(d => d.EmployeeId == employee && d.Day >= open && d.Day <= last).ToDictionaryAsync(d => d.Day, ct);
-        var (days, facts) = await Gather(employee, open, last, ct);
-        foreach (var judged in days.Select(d => facts.Judge(d.Plan, d.Window, facts.Corrections)))
-        {
-            if (kept.TryGetValue(judged.Plan.Day, out var known))
-            {
-                known.Take(judged);
-            }
-            else
-            {
-                db.Add(new AttendanceDay { EmployeeId = employee, Day = judged.Plan.Day }.Take(judged));
-            }
-        }
-
+        await Judge(employee, open, last, null, ct);
         var changed = db.ChangeTracker.Entries<AttendanceDay>().Count(e => e.State is EntityState.Added or EntityState.Modified);
         await db.SaveChangesAsync(ct);
         return changed;
     }
 
-    /// <summary>Who is on a roster in a time.</summary>
-    public async Task<List<Guid>> Rostered(DateOnly first, DateOnly last, CancellationToken ct) =>
-        await db.RosterEntries.Where(r => r.ValidFrom <= last && (r.ValidUntil == null || r.ValidUntil > first)).Select(r => r.EmployeeId).Distinct().OrderBy(id => id).ToListAsync(ct);
+    /// <summary>Judges an employee's days of open months, to be kept as they are then.</summary>
+    /// <param name="employee">Whose days.</param>
+    /// <param name="first">The first day.</param>
+    /// <param name="last">The last day.</param>
+    /// <param name="knownAt">By what was known at that moment; by all unless given.</param>
+    /// <param name="ct">Ends the work.</param>
+    public async Task<IReadOnlyList<JudgedDay>> Judge(Guid employee, DateOnly first, DateOnly last, DateTimeOffset? knownAt, CancellationToken ct)
+    {
+        var kept = await db.AttendanceDays.Where(d => d.EmployeeId == employee && d.Day >= first && d.Day <= last).ToDictionaryAsync(d => d.Day, ct);
+        var (days, facts) = await Gather(employee, first, last, knownAt, ct);
+        var judged = days.Select(d => facts.Judge(d.Plan, d.Window, facts.Corrections)).ToList();
+        foreach (var day in judged)
+        {
+            if (kept.TryGetValue(day.Plan.Day, out var known))
+            {
+                known.Take(day);
+            }
+            else
+            {
+                db.Add(new AttendanceDay { EmployeeId = employee, Day = day.Plan.Day }.Take(day));
+            }
+        }
 
-    private async Task<(IReadOnlyList<(PlannedDay Plan, Span Window)> Days, Known Facts)> Gather(Guid employee, DateOnly first, DateOnly last, CancellationToken ct)
+        return judged;
+    }
+
+    /// <summary>Whose days are judged in a time: who is on a roster, or has overtime approved.</summary>
+    public async Task<List<Guid>> Concerned(DateOnly first, DateOnly last, CancellationToken ct) => await db.RosterEntries
+        .Where(r => r.ValidFrom <= last && (r.ValidUntil == null || r.ValidUntil > first)).Select(r => r.EmployeeId)
+        .Union(db.OvertimeRequests.Where(o => o.Status == ApprovalStatus.Approved && o.Day >= first && o.Day <= last).Select(o => o.EmployeeId))
+        .OrderBy(id => id).ToListAsync(ct);
+
+    private async Task<(IReadOnlyList<(PlannedDay Plan, Span Window)> Days, Known Facts)> Gather(Guid employee, DateOnly first, DateOnly last, DateTimeOffset? knownAt, CancellationToken ct)
     {
         var days = await Windows(employee, first, last, ct);
-        return (days, await Facts(employee, first, last, new(days[0].Window.From, days[^1].Window.Until), null, ct));
+        return (days, await Facts(employee, first, last, new(days[0].Window.From, days[^1].Window.Until), knownAt, ct));
     }
 
     private async Task<IReadOnlyList<(PlannedDay Plan, Span Window)>> Windows(Guid employee, DateOnly first, DateOnly last, CancellationToken ct)
@@ -140,8 +156,11 @@ internal sealed class AttendanceBook(OrganizationDbContext db, PlannedTimes plan
         public JudgedDay Judge(PlannedDay plan, Span window, IReadOnlyList<AttendanceCorrection> corrections)
         {
             var told = Punches.Where(p => p.At >= window.From && p.At < window.Until);
-            var said = corrections.Where(c => c.Day == plan.Day).SelectMany(c => c.Punches());
-            return new(plan, window, DayJudgement.Of(plan, [.. told, .. said], Absences, [.. Overtime.Where(o => o.Day == plan.Day).Select(o => new Extra(new(o.From, o.Until), o.Class, o.Compensation == OvertimeCompensation.Rest))]));
+            List<Punch> punches = [.. told, .. corrections.Where(c => c.Day == plan.Day).SelectMany(c => c.Punches())];
+            var overtime = Overtime.Where(o => o.Day == plan.Day).Select(o => (Request: o, Extra: new Extra(new(o.From, o.Until), o.Class, o.Compensation == OvertimeCompensation.Rest))).ToList();
+            return new(
+                plan, window, DayJudgement.Of(plan, punches, Absences, [.. overtime.Select(o => o.Extra)]),
+                [.. overtime.Where(o => o.Extra.ForRest).Select(o => (o.Request, DayJudgement.Stayed(punches, o.Extra.Time)))]);
         }
     }
 }

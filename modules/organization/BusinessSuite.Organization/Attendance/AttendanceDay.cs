@@ -5,7 +5,7 @@ using BusinessSuite.Sdk;
 
 namespace BusinessSuite.Organization.Attendance;
 
-/// <summary>A day as it was worked by someone on a roster (考勤日结果). It is computed anew whenever something becomes known, until its month is closed.</summary>
+/// <summary>A day as it was worked by someone on a roster or with overtime (考勤日结果). It is computed anew whenever something becomes known, until its month is closed.</summary>
 [Readable(Permissions.ReadTime), Rows(Of = nameof(EmployeeId))]
 internal sealed class AttendanceDay : Entity
 {
@@ -140,7 +140,7 @@ internal sealed class AttendanceFigure : Entity
     /// <summary>The work on statutory holidays that is paid.</summary>
     public TimeSpan StatutoryHolidayOvertime { get; init; }
 
-    /// <summary>The work on rest days that rest is given for.</summary>
+    /// <summary>The work on rest days that rest is given for; it is in the ledger of leave.</summary>
     public TimeSpan ForRest { get; init; }
 
     /// <summary>Adds up an employee's days.</summary>

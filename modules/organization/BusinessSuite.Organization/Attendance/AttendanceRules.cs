@@ -29,6 +29,8 @@ internal static class AttendanceRules
 
     public static readonly Rule Order = new("MONTH_ORDER", new("Months are closed one after the other, when they are over.", "考勤须按月依次结账，且须在当月结束之后。"), Constraint: "tr_attendance_months_order");
 
+    public static readonly Rule Running = new("MONTH_RUNNING", new("A shift that began in the month, or the time in which its clock events count, is not over yet.", "该月仍有班次或其打卡时段尚未结束。"), Constraint: "tr_attendance_months_over");
+
     public static readonly Rule Open = new("MONTH_UNDECIDED", new("{0} corrections and requests for leave of that month are not decided.", "该月尚有 {0} 项补卡或休假申请未审批。"));
 
     public static readonly Rule NotClosed = new("MONTH_NOT_CLOSED", new("The month is not closed.", "该月考勤尚未结账。"));

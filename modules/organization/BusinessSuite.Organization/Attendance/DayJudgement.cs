@@ -70,10 +70,8 @@ internal static class DayJudgement
         var onLeave = Length(planned) - Length(expected);
         DateTimeOffset? arrived = punches.Where(p => p.Direction == ClockDirection.In).Select(p => (DateTimeOffset?)p.At).Min();
         DateTimeOffset? left = punches.Where(p => p.Direction == ClockDirection.Out && (arrived is null || p.At > arrived)).Select(p => (DateTimeOffset?)p.At).Max();
-        var sessions = Sessions(punches).ToList();
-        TimeSpan Stayed(Extra extra) => sessions.Aggregate(TimeSpan.Zero, (sum, s) => sum + s.Overlap(extra.Time));
-        var extra = overtime.Aggregate(TimeSpan.Zero, (sum, o) => sum + Stayed(o));
-        var rest = overtime.Where(o => o.ForRest).Aggregate(TimeSpan.Zero, (sum, o) => sum + Stayed(o));
+        var extra = overtime.Aggregate(TimeSpan.Zero, (sum, o) => sum + Stayed(punches, o.Time));
+        var rest = overtime.Where(o => o.ForRest).Aggregate(TimeSpan.Zero, (sum, o) => sum + Stayed(punches, o.Time));
         var worked = arrived is { } start && left is { } end ? expected.Aggregate(TimeSpan.Zero, (sum, s) => sum + s.Overlap(new(start, end))) : TimeSpan.Zero;
         var (late, early) = expected.Count == 0 || worked == TimeSpan.Zero ? default : (
             Beyond(arrived!.Value - expected[0].From, plan.Shift?.LateGrace), Beyond(expected[^1].Until - left!.Value, plan.Shift?.EarlyGrace));
@@ -92,6 +90,9 @@ internal static class DayJudgement
                 _ => AttendanceStatus.Present,
             };
     }
+
+    /// <summary>How much of a time someone was there.</summary>
+    public static TimeSpan Stayed(IReadOnlyList<Punch> punches, Span time) => Sessions(punches).Aggregate(TimeSpan.Zero, (sum, s) => sum + s.Overlap(time));
 
     private static TimeSpan Length(IEnumerable<Span> spans) => spans.Aggregate(TimeSpan.Zero, (sum, s) => sum + (s.Until - s.From));
 

@@ -35,8 +35,8 @@ internal static class ImportCalendarYearOperation
             throw new RuleViolation(CalendarRules.NotOff, worked) { Field = ["holidays", "statutoryDays"] };
         }
 
-        var week = await db.CalendarHours.Where(h => h.CalendarId == calendar.Id && h.Weekday != null).ToListAsync(ct);
-        bool IsWorkday(DateOnly day) => week.Any(h => h.Weekday == day.DayOfWeek);
+        var week = (await db.CalendarHours.AsNoTracking().Where(h => h.CalendarId == calendar.Id && h.Weekday != null).ToListAsync(ct)).ToLookup(h => h.Weekday!.Value, h => h.Hours());
+        bool IsWorkday(DateOnly day) => week[day.DayOfWeek].Any(h => h.HoldOn(day));
         if (makeupWorkdays.Where(IsWorkday).Select(d => (DateOnly?)d).FirstOrDefault() is { } workday)
         {
             throw new RuleViolation(CalendarRules.NotARestDay, workday) { Field = ["makeupWorkdays"] };
@@ -70,7 +70,7 @@ internal static class ImportCalendarYearOperation
         {
             var special = new CalendarDay { CalendarId = calendar.Id, Day = day, Kind = DayKind.MakeupWorkday, Source = source };
             db.Add(special);
-            db.AddRange(week.Where(h => h.Weekday == DayOfWeek.Monday).Select(h => new CalendarHours { CalendarId = calendar.Id, DayId = special.Id, Start = h.Start, End = h.End }));
+            db.AddRange(week[DayOfWeek.Monday].Where(h => h.HoldOn(day)).Select(h => new CalendarHours { CalendarId = calendar.Id, DayId = special.Id, Start = h.Start, End = h.End }));
         }
 
         calendar.Changed(first, last);

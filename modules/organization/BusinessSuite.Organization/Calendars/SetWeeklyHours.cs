@@ -5,16 +5,28 @@ namespace BusinessSuite.Organization.Calendars;
 
 internal static class SetWeeklyHoursOperation
 {
-    /// <summary>Replaces the weekly hours of a calendar. What is open and counts working time by the default calendar follows: its deadlines move.</summary>
+    /// <summary>
+    /// Gives a calendar its weekly hours from a day on. Those before hold until then and stay on record, so that earlier days remain what they
+    /// were; what was set for later days is replaced. What is open and counts working time by the default calendar follows: its deadlines move.
+    /// </summary>
     /// <param name="week">The working hours of a week.</param>
+    /// <param name="validFrom">The first day on which they hold; today unless given, and all days for the first hours of a calendar.</param>
     [Mutation, Requires(Permissions.AdministerCalendar)]
-    public static async Task<WorkCalendar> SetWeeklyHours(WorkCalendar calendar, IReadOnlyList<WeeklyHours> week, OrganizationDbContext db, WorkCalendars calendars, TimeProvider clock, CancellationToken ct)
+    public static async Task<WorkCalendar> SetWeeklyHours(
+        WorkCalendar calendar, IReadOnlyList<WeeklyHours> week, OrganizationDbContext db, WorkCalendars calendars, TimeProvider clock, CancellationToken ct, DateOnly? validFrom = null)
     {
-        db.RemoveRange(await db.CalendarHours.Where(h => h.CalendarId == calendar.Id && h.Weekday != null).ToListAsync(ct));
-        // The old hours must be gone before the new ones come, or they would overlap.
+        var before = await db.CalendarHours.Where(h => h.CalendarId == calendar.Id && h.Weekday != null).ToListAsync(ct);
+        var from = validFrom ?? (before.Count > 0 ? await calendars.Day(clock.GetUtcNow(), ct) : (DateOnly?)null);
+        db.RemoveRange(before.Where(h => h.ValidFrom >= from));
+        foreach (var hours in before.Where(h => !(h.ValidFrom >= from) && (h.ValidUntil is null || h.ValidUntil > from)))
+        {
+            hours.ValidUntil = from;
+        }
+
+        // The old hours must end before the new ones begin, or they would overlap.
         await db.SaveChangesAsync(ct);
-        db.AddRange(week.Select(h => new CalendarHours { CalendarId = calendar.Id, Weekday = h.Weekday, Start = h.Start, End = h.End }));
-        calendar.Changed(await calendars.Day(clock.GetUtcNow(), ct), DateOnly.MaxValue);
+        db.AddRange(week.Select(h => new CalendarHours { CalendarId = calendar.Id, Weekday = h.Weekday, Start = h.Start, End = h.End, ValidFrom = from }));
+        calendar.Changed(from ?? DateOnly.MinValue, DateOnly.MaxValue);
         return calendar;
     }
 }

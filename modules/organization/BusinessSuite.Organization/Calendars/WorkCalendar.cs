@@ -16,6 +16,8 @@ internal static class CalendarRules
 
     public static readonly Rule EndBeforeStart = new("HOURS_REVERSED", new("Working hours end before they start.", "工作时段的结束早于开始。"), Constraint: "ck_calendar_hours_order");
 
+    public static readonly Rule Period = new("HOURS_PERIOD", new("Hours of a weekday end after the day from which they hold; hours of one day have no period.", "周工作时段的失效日期须晚于生效日期；单日工作时段没有期间。"), Constraint: "ck_calendar_hours_period");
+
     public static readonly Rule Unbalanced = new(
         "CALENDAR_UNBALANCED",
         new("Holidays and make-up workdays do not balance: {0} working days are given off beyond the {1} statutory ones, {2} are made up.", "节假日与调休不平衡：法定假日 {1} 天之外放假 {0} 个工作日，调休补班 {2} 天。"));
@@ -74,6 +76,16 @@ internal sealed class CalendarHours : Entity
 
     /// <summary>To, local time; 00:00 is midnight at the end of the day.</summary>
     public TimeOnly End { get; init; }
+
+    /// <summary>The first day on which the hours of a weekday hold; null where they always did, and for the hours of one day.</summary>
+    [WriteOnce]
+    public DateOnly? ValidFrom { get; init; }
+
+    /// <summary>The first day on which the hours of a weekday do not hold any more; null for no end, and for the hours of one day.</summary>
+    public DateOnly? ValidUntil { get; set; }
+
+    /// <summary>The hours to reckon with.</summary>
+    public Hours Hours() => new(Start, End, ValidFrom, ValidUntil);
 }
 
 /// <summary>A day that differs from the weekly pattern: a holiday, a make-up workday (调休), a half day.</summary>

@@ -76,11 +76,11 @@ internal sealed class WorkCalendars(OrganizationDbContext db, IUnrestricted unre
             ?? throw new RuleViolation(PlatformRules.NotFound) { Field = ["calendar"] };
         var hours = await db.CalendarHours.AsNoTracking().Where(h => h.CalendarId == calendar.Id).ToListAsync(ct);
         var days = await db.CalendarDays.AsNoTracking().Where(d => d.CalendarId == calendar.Id).ToListAsync(ct);
-        var ofDay = hours.Where(h => h.DayId is not null).ToLookup(h => h.DayId!.Value, h => new Hours(h.Start, h.End));
+        var ofDay = hours.Where(h => h.DayId is not null).ToLookup(h => h.DayId!.Value, h => h.Hours());
         _codes[calendar.Id] = calendar.Code;
         return _known[calendar.Code] = new(
             TimeZoneInfo.FindSystemTimeZoneById(calendar.TimeZone),
-            hours.Where(h => h.Weekday is not null).ToLookup(h => h.Weekday!.Value, h => new Hours(h.Start, h.End)),
+            hours.Where(h => h.Weekday is not null).ToLookup(h => h.Weekday!.Value, h => h.Hours()),
             days.ToDictionary(d => d.Day, d => new SpecialDay(d.Kind, d.Name, [.. ofDay[d.Id]], d.Statutory)));
     }
 }

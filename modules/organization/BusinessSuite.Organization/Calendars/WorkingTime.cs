@@ -21,9 +21,12 @@ public enum DayKind
     SpecialHours,
 }
 
-/// <summary>Working hours within one day; an end of 00:00 is midnight at its end.</summary>
-internal readonly record struct Hours(TimeOnly Start, TimeOnly End)
+/// <summary>Working hours within one day; an end of 00:00 is midnight at its end. Those of a weekday may hold from a day on and until another.</summary>
+internal readonly record struct Hours(TimeOnly Start, TimeOnly End, DateOnly? From = null, DateOnly? Until = null)
 {
+    /// <summary>Whether they hold on a day.</summary>
+    public bool HoldOn(DateOnly day) => (From is null || From <= day) && (Until is null || Until > day);
+
     /// <summary>The end as time since midnight.</summary>
     public TimeSpan EndOfDay => End == TimeOnly.MinValue ? TimeSpan.FromDays(1) : End.ToTimeSpan();
 }
@@ -200,7 +203,7 @@ internal sealed class WorkingTime
     /// <summary>What a day is.</summary>
     public (DayKind Kind, string? Name) KindOf(DateOnly day) => _special.TryGetValue(day, out var known)
         ? (known.Kind, known.Name)
-        : (_week[(int)day.DayOfWeek].Length > 0 ? DayKind.Workday : DayKind.RestDay, null);
+        : (WeekOn(day).Length > 0 ? DayKind.Workday : DayKind.RestDay, null);
 
     /// <summary>Whether a day is a statutory holiday.</summary>
     public bool IsStatutory(DateOnly day) => _special.TryGetValue(day, out var known) && known.Statutory;
@@ -209,7 +212,10 @@ internal sealed class WorkingTime
     public IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> StretchesOf(DateOnly day) =>
         [.. HoursOf(day).Select(h => (From: Instant(day, h.Start.ToTimeSpan()), To: Instant(day, h.EndOfDay))).Where(s => s.To > s.From)];
 
-    private IReadOnlyList<Hours> HoursOf(DateOnly day) => _special.TryGetValue(day, out var known) ? known.Hours : _week[(int)day.DayOfWeek];
+    private IReadOnlyList<Hours> HoursOf(DateOnly day) => _special.TryGetValue(day, out var known) ? known.Hours : WeekOn(day);
+
+    /// <summary>The hours of the weekly pattern as it was, is or will be on a day.</summary>
+    private Hours[] WeekOn(DateOnly day) => Array.FindAll(_week[(int)day.DayOfWeek], h => h.HoldOn(day));
 
     private DateOnly Farthest(DateTimeOffset start) => Later(Day(start), MaxDays);
 

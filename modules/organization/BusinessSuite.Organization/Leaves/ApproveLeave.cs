@@ -6,17 +6,24 @@ namespace BusinessSuite.Organization.Leaves;
 
 internal static class ApproveLeaveOperation
 {
-    /// <summary>Approves leave. Someone who is there at that time stands in; the absence that the duty roster knows of follows from it.</summary>
+    /// <summary>Approves leave that the balance covers. Someone who is there at that time stands in; the absence that the duty roster knows of follows from it.</summary>
     /// <param name="deputyId">Who stands in; the one whom the request names unless given.</param>
     [Mutation, Requires(Permissions.ApproveLeave)]
     public static async Task<LeaveRequest> ApproveLeave(
-        LeaveRequest leaveRequest, OrganizationDbContext db, Caller caller, TimeProvider clock, CancellationToken ct, Id<Employees.Employee>? deputyId = null)
+        LeaveRequest leaveRequest, OrganizationDbContext db, LeaveRating rating, Caller caller, TimeProvider clock, CancellationToken ct, Id<Employees.Employee>? deputyId = null)
     {
         var approver = ApprovalRules.Decider(caller, leaveRequest.EmployeeId, LeaveRules.Own);
         var deputy = deputyId?.Value ?? leaveRequest.DeputyId ?? throw new RuleViolation(LeaveRules.Deputy) { Field = ["deputyId"] };
         if (deputy == leaveRequest.EmployeeId)
         {
             throw new RuleViolation(OrganizationRules.OwnDeputy) { Field = ["deputyId"] };
+        }
+
+        if (leaveRequest.Uncovered > 0)
+        {
+            // What was granted since may cover it.
+            await db.Employees.Locked(leaveRequest.EmployeeId, ct);
+            await rating.Again(leaveRequest, ct);
         }
 
         var now = clock.GetUtcNow();

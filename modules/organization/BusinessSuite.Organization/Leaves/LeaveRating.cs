@@ -116,29 +116,35 @@ internal sealed class LeaveRating(OrganizationDbContext db, PlannedTimes planned
         db.AddRange(open.Select(e => e.Reversed(clock.GetUtcNow())));
     }
 
+    /// <summary>Counts anew what a request takes. The employee is locked.</summary>
+    public async Task Again(LeaveRequest request, CancellationToken ct)
+    {
+        var type = await db.LeaveTypes.AsNoTracking().FirstAsync(t => t.Id == request.LeaveTypeId, ct);
+        var rule = await RuleOn(type.Id, await calendars.Day(request.From, ct), ct);
+        await Book(request, rule, await Rate(request.EmployeeId, type.Unit, rule, request.From, request.Until, ct), ct);
+    }
+
     /// <summary>Counts anew what leave that lies ahead takes, after calendar or roster changed.</summary>
-    /// <param name="employee">Whose leave; null for everyone's.</param>
+    /// <param name="employees">Whose leave; null for everyone's.</param>
     /// <param name="first">The first day that is different.</param>
     /// <param name="last">The last day that is different.</param>
     /// <param name="ct">Ends the work.</param>
-    public async Task Renew(Guid? employee, DateOnly first, DateOnly last, CancellationToken ct)
+    public async Task Renew(IReadOnlyCollection<Guid>? employees, DateOnly first, DateOnly last, CancellationToken ct)
     {
         calendars.Forget();
         var calendar = await calendars.Get(null, ct);
         var now = clock.GetUtcNow();
+        var (everyone, concerned) = (employees is null, employees ?? []);
         // A day more on both sides, since days of other zones and shifts over midnight reach over.
         var (from, until) = (calendar.Instant(first, TimeSpan.FromDays(-1)), last > DateOnly.MaxValue.AddDays(-3) ? DateTimeOffset.MaxValue : calendar.Instant(last, TimeSpan.FromDays(2)));
         var ahead = await db.LeaveRequests
-            .Where(r => (r.Status == ApprovalStatus.Requested || r.Status == ApprovalStatus.Approved) && (employee == null || r.EmployeeId == employee)
+            .Where(r => (r.Status == ApprovalStatus.Requested || r.Status == ApprovalStatus.Approved) && (everyone || concerned.Contains(r.EmployeeId))
                 && r.Until > now && r.Until > from && r.From < until)
             .OrderBy(r => r.EmployeeId).Select(r => new { r.Id, r.EmployeeId }).ToListAsync(ct);
         foreach (var one in ahead)
         {
             await db.Employees.Locked(one.EmployeeId, ct);
-            var request = await db.LeaveRequests.Locked(one.Id, ct);
-            var type = await db.LeaveTypes.AsNoTracking().FirstAsync(t => t.Id == request.LeaveTypeId, ct);
-            var rule = await RuleOn(type.Id, calendar.Day(request.From), ct);
-            await Book(request, rule, await Rate(request.EmployeeId, type.Unit, rule, request.From, request.Until, ct), ct);
+            await Again(await db.LeaveRequests.Locked(one.Id, ct), ct);
             await db.SaveChangesAsync(ct);
         }
     }
@@ -152,8 +158,10 @@ internal sealed class LeaveRating(OrganizationDbContext db, PlannedTimes planned
         day.Stretches.Count == 0 ? calendar.Instant(day.Day, TimeSpan.FromHours(12)) : day.After(day.Length / 2);
 }
 
-/// <summary>Leave that lies ahead takes what it takes by the calendar as it is.</summary>
-internal sealed class RenewLeave(LeaveRating rating) : IHandle<CalendarChanged>
+/// <summary>Leave that lies ahead takes what it takes by calendar and roster as they are.</summary>
+internal sealed class RenewLeave(LeaveRating rating) : IHandle<CalendarChanged>, IHandle<RosterChanged>
 {
     public Task Handle(CalendarChanged happened, CancellationToken ct) => rating.Renew(null, happened.First, happened.Last, ct);
+
+    public Task Handle(RosterChanged happened, CancellationToken ct) => rating.Renew(happened.EmployeeIds, happened.First, DateOnly.MaxValue, ct);
 }

@@ -93,7 +93,7 @@ internal sealed class LeaveRequest : Entity
 
     public void Approve(Guid approver, Guid deputy, DateTimeOffset at)
     {
-        DeputyId = deputy;
+        DeputyId = Uncovered == 0 ? deputy : throw new RuleViolation(LeaveRules.Uncovered);
         Decide("ApproveLeave", at, approver);
     }
 

@@ -15,6 +15,8 @@ internal static class LeaveRules
 
     public static readonly Rule Balance = new("LEAVE_BALANCE", new("The balance does not cover it.", "休假余额不足。"), "3.1.1", "tr_leave_entries_balance");
 
+    public static readonly Rule Uncovered = new("LEAVE_UNCOVERED", new("Since calendar or roster changed, the balance does not cover all of it: it is not approved.", "日历或排班变动后余额不足以覆盖该休假，不能批准。"), "3.1.1", "tr_leave_requests_covered");
+
     public static readonly Rule Own = new("OWN_LEAVE", new("Nobody decides about his own leave.", "不得审批本人的休假。"), "3.1.1", "ck_leave_requests_approver");
 
     public static readonly Rule Deputy = new("DEPUTY_MISSING", new("Leave is approved with a deputy for its time.", "批准休假须指定代理人。"), "3.1.1", "ck_leave_requests_deputy");
@@ -24,6 +26,8 @@ internal static class LeaveRules
     public static readonly Rule ByRequest = new("LEAVE_BY_REQUEST", new("Leave is requested and approved; the absence follows from it.", "休假须先申请并获批准，缺勤记录由此产生。"), "3.1.1", "tr_absences_leave");
 
     public static readonly Rule FromRequest = new("ABSENCE_OF_LEAVE", new("The absence follows from approved leave: cancel that.", "该缺勤由已批准的休假产生，请取消休假。"));
+
+    public static readonly Rule RestDays = new("REST_DAYS_BY_HOUR", new("Leave by the hour is taken out of working time; rest days, which have none, count only in leave by the day.", "以小时计的假别按工作时间扣减，休息日没有工作时间，只有按天计的假别才可计入休息日。"), Constraint: "tr_leave_rules_rest_days");
 
     public static readonly Rule Late = new("REQUESTED_LATE", new("Leave of this type is requested beforehand, in time.", "该假别须按规定提前申请。"), "3.1.1", "ck_leave_requests_beforehand");
 
@@ -40,6 +44,8 @@ internal static class LeaveRules
     public static readonly Rule Sign = new("ENTRY_SIGN", new("Grants add and uses take; no entry is zero.", "授予为正，使用与过期为负，且不得为零。"), Constraint: "ck_leave_entries_sign");
 
     public static readonly Rule Carry = new("CARRY_UNBALANCED", new("What is carried out of one grant is carried into another.", "结转的转出与转入须相等。"), Constraint: "tr_leave_entries_carry");
+
+    public static readonly Rule CarryLimit = new("CARRY_BEYOND_LIMIT", new("No more of a grant is carried over than its rule lets, however often.", "无论分几次结转，均不得超过规则允许的上限。"), Constraint: "tr_leave_entries_carry_limit");
 
     public static readonly Rule Expired = new("GRANT_EXPIRED", new("A grant cannot be used after it expired.", "已过期的额度不能使用。"), Constraint: "ck_leave_entries_expired");
 

@@ -72,8 +72,11 @@ internal sealed class LeaveYear(OrganizationDbContext db, LeaveRating rating, Ti
                 Reason = rule.Source,
             };
             var granted = await Granted(lot.Key.EmployeeId, lot.Key.LeaveTypeId, expired).SumAsync(e => e.Amount, ct);
+            // Something is left again when leave is given back that was put aside: the limit holds for all nights together.
+            var before = -await db.LeaveEntries.Where(e => e.EmployeeId == lot.Key.EmployeeId && e.LeaveTypeId == lot.Key.LeaveTypeId && e.Kind == LeaveEntryKind.Carry
+                && e.ExpiresOn == expired && e.Day > expired).SumAsync(e => e.Amount, ct);
             // What was carried here was taken first and is not carried again; what was overdrawn is owed by the year after.
-            var carried = lot.Amount < 0 ? lot.Amount : rule.CarryMonths == 0 ? 0 : Math.Min(Math.Min(lot.Amount, granted), rule.CarryLimit);
+            var carried = lot.Amount < 0 ? lot.Amount : rule.CarryMonths == 0 ? 0 : Math.Clamp(Math.Min(granted, rule.CarryLimit) - before, 0, lot.Amount);
             if (carried != 0)
             {
                 var transfer = TimeOrderedId.Next();

@@ -16,7 +16,7 @@ internal static class SetLeaveRuleOperation
     /// <param name="source">Where it comes from: the law, the article, the decision of the company.</param>
     /// <param name="fromBalance">Whether it is taken from a balance; else it is only approved.</param>
     /// <param name="maxOverdraw">How far the balance may be overdrawn, in the unit of the type; never unless given.</param>
-    /// <param name="countsRestDays">Whether rest days and holidays within it count too.</param>
+    /// <param name="countsRestDays">Whether rest days and holidays within it count too; not in leave by the hour.</param>
     /// <param name="noticeDays">How many working days beforehand it is to be requested; none where it may be reported afterwards.</param>
     /// <param name="carryLimit">How much of what is left when a grant expires is carried over, in the unit of the type.</param>
     /// <param name="carryMonths">For how many months more what is carried over can be taken.</param>
@@ -35,6 +35,11 @@ internal static class SetLeaveRuleOperation
         if (maxOverdraw < 0 || carryLimit < 0 || carryMonths is < 0 or > 120 || noticeDays is < 0 or > 250 || grantMonths is < 1 or > 120 || (steps ?? []).Any(s => s.AfterYears < 0 || s.Days < 0))
         {
             throw new RuleViolation(PlatformRules.Invalid, "No amount is negative, and no time is longer than ten years.");
+        }
+
+        if (countsRestDays && leaveType.Unit == LeaveUnit.Hour)
+        {
+            throw new RuleViolation(LeaveRules.RestDays) { Field = ["countsRestDays"] };
         }
 
         if (await db.LeaveRules.FirstOrDefaultAsync(r => r.LeaveTypeId == leaveType.Id && r.ValidUntil == null, ct) is { } before)

@@ -736,6 +736,14 @@ namespace BusinessSuite.Organization.Migrations
                         .HasColumnType("time without time zone")
                         .HasColumnName("start");
 
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -759,6 +767,8 @@ namespace BusinessSuite.Organization.Migrations
                             t.HasCheckConstraint("ck_calendar_hours_of", "(weekday is null) <> (day_id is null)");
 
                             t.HasCheckConstraint("ck_calendar_hours_order", "\"end\" > start or \"end\" = '00:00'");
+
+                            t.HasCheckConstraint("ck_calendar_hours_period", "valid_until > valid_from and (weekday is not null or num_nonnulls(valid_from, valid_until) = 0)");
                         });
                 });
 
@@ -1646,6 +1656,11 @@ namespace BusinessSuite.Organization.Migrations
 
                     b.HasIndex("Kind")
                         .HasDatabaseName("ix_leave_entries_kind");
+
+                    b.HasIndex("OvertimeId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_leave_entries_overtime")
+                        .HasFilter("kind = 'GRANT'");
 
                     b.HasIndex("ReversesId")
                         .IsUnique()

@@ -1,34 +1,18 @@
-using BusinessSuite.Organization.Leaves;
 using BusinessSuite.Sdk;
-using Microsoft.EntityFrameworkCore;
 
 namespace BusinessSuite.Organization.Overtime;
 
 internal static class ApproveOvertimeOperation
 {
-    private const string RestType = "COMPENSATORY";
-
-    /// <summary>Approves overtime before it begins. Where rest makes good for it, the rest is granted in the ledger of leave.</summary>
+    /// <summary>Approves overtime before it begins. Where rest makes good for it, the rest for what is worked of it is given when the month is closed.</summary>
     [Mutation, Requires(Permissions.ApproveOvertime)]
-    public static async Task<OvertimeRequest> ApproveOvertime(OvertimeRequest overtimeRequest, OrganizationDbContext db, LeaveRating rating, Caller caller, TimeProvider clock, CancellationToken ct)
+    public static async Task<OvertimeRequest> ApproveOvertime(OvertimeRequest overtimeRequest, RestForWork rest, Caller caller, TimeProvider clock, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        overtimeRequest.Approve(ApprovalRules.Decider(caller, overtimeRequest.EmployeeId, OvertimeRules.Own), now);
+        overtimeRequest.Approve(ApprovalRules.Decider(caller, overtimeRequest.EmployeeId, OvertimeRules.Own), clock.GetUtcNow());
         if (overtimeRequest.Compensation == OvertimeCompensation.Rest)
         {
-            var type = await db.LeaveTypes.AsNoTracking().FirstOrDefaultAsync(t => t.Code == RestType && t.Unit == LeaveUnit.Hour, ct) ?? throw new RuleViolation(OvertimeRules.NoRestType);
-            var rule = await rating.RuleOn(type.Id, overtimeRequest.Day, ct);
-            db.Add(new LeaveEntry
-            {
-                EmployeeId = overtimeRequest.EmployeeId,
-                LeaveTypeId = type.Id,
-                Kind = LeaveEntryKind.Grant,
-                Amount = LeaveRating.Hours(overtimeRequest.Until - overtimeRequest.From),
-                Day = overtimeRequest.Day,
-                ExpiresOn = rule.GrantMonths is { } months ? overtimeRequest.Day.AddMonths(months) : null,
-                RecordedAt = now,
-                OvertimeId = overtimeRequest.Id,
-            });
+            // Whoever is promised rest will get it: there is a type of leave to give it as.
+            await rest.RuleOn(overtimeRequest.Day, ct);
         }
 
         return overtimeRequest;

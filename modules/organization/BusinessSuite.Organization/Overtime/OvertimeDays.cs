@@ -14,13 +14,18 @@ internal sealed class OvertimeDays(OrganizationDbContext db, PlannedTimes planne
     public static OvertimeClass ClassOf(WorkingTime calendar, PlannedDay plan) =>
         calendar.IsStatutory(plan.Day) ? OvertimeClass.StatutoryHoliday : plan.Stretches.Count > 0 ? OvertimeClass.Workday : OvertimeClass.RestDay;
 
-    /// <summary>Judges overtime anew that lies ahead, after the calendar changed. Where rest was promised it stays promised.</summary>
-    public async Task Renew(DateOnly first, DateOnly last, CancellationToken ct)
+    /// <summary>Judges overtime anew that lies ahead, after calendar or roster changed. Where rest was promised it stays promised.</summary>
+    /// <param name="employees">Whose overtime; null for everyone's.</param>
+    /// <param name="first">The first day that is different.</param>
+    /// <param name="last">The last day that is different.</param>
+    /// <param name="ct">Ends the work.</param>
+    public async Task Renew(IReadOnlyCollection<Guid>? employees, DateOnly first, DateOnly last, CancellationToken ct)
     {
         calendars.Forget();
         var now = clock.GetUtcNow();
+        var (everyone, concerned) = (employees is null, employees ?? []);
         var ahead = await db.OvertimeRequests.Where(r => (r.Status == ApprovalStatus.Requested || r.Status == ApprovalStatus.Approved)
-            && r.Compensation == OvertimeCompensation.Pay && r.From > now && r.Day >= first && r.Day <= last).OrderBy(r => r.Id).ToListAsync(ct);
+            && r.Compensation == OvertimeCompensation.Pay && (everyone || concerned.Contains(r.EmployeeId)) && r.From > now && r.Day >= first && r.Day <= last).OrderBy(r => r.Id).ToListAsync(ct);
         foreach (var request in ahead)
         {
             var calendar = await planned.CalendarOf(request.EmployeeId, request.Day, ct);
@@ -30,8 +35,10 @@ internal sealed class OvertimeDays(OrganizationDbContext db, PlannedTimes planne
     }
 }
 
-/// <summary>Overtime that lies ahead is what it is by the calendar as it is.</summary>
-internal sealed class RenewOvertime(OvertimeDays days) : IHandle<CalendarChanged>
+/// <summary>Overtime that lies ahead is what it is by calendar and roster as they are.</summary>
+internal sealed class RenewOvertime(OvertimeDays days) : IHandle<CalendarChanged>, IHandle<RosterChanged>
 {
-    public Task Handle(CalendarChanged happened, CancellationToken ct) => days.Renew(happened.First, happened.Last, ct);
+    public Task Handle(CalendarChanged happened, CancellationToken ct) => days.Renew(null, happened.First, happened.Last, ct);
+
+    public Task Handle(RosterChanged happened, CancellationToken ct) => days.Renew(happened.EmployeeIds, happened.First, DateOnly.MaxValue, ct);
 }

@@ -22,7 +22,7 @@ public enum OvertimeCompensation
     /// <summary>Pay (加班费).</summary>
     Pay,
 
-    /// <summary>Rest (补休), for work on rest days only.</summary>
+    /// <summary>Rest (补休), for work on rest days only: the hours that were worked, when the month is closed.</summary>
     Rest,
 }
 
@@ -52,6 +52,12 @@ internal static class OvertimeRules
     public static readonly Rule RestOnly = new("REST_FOR_REST_DAYS", new("Rest makes good for work on rest days only.", "补休只适用于休息日加班。"), "3.1.1", "ck_overtime_requests_rest");
 
     public static readonly Rule Reversed = new("OVERTIME_REVERSED", new("Overtime ends after it begins.", "加班的结束须晚于开始。"), Constraint: "ck_overtime_requests_period");
+
+    public static readonly Rule Closed = new("OVERTIME_CLOSED", new("The month is closed; what was worked in it stays.", "该月考勤已结账，其加班不再变更。"), "3.1.1", "tr_overtime_requests_closed");
+
+    public static readonly Rule Unworked = new("REST_UNWORKED", new("Rest is given for approved overtime of a closed month, for no more than its time.", "补休只针对已结账月份中已批准的加班，且不超过其时长。"), "3.1.1", "tr_leave_entries_rest");
+
+    public static readonly Rule RestTwice = new("REST_TWICE", new("Rest was given for that overtime already.", "该加班已计补休。"), Constraint: "ux_leave_entries_overtime");
 
     public static readonly Rule NoRestType = new("REST_TYPE_UNKNOWN", new("There is no type of leave COMPENSATORY in hours to give the rest.", "没有代码为 COMPENSATORY、以小时为单位的补休假别。"));
 }

@@ -6,7 +6,7 @@ namespace BusinessSuite.Organization.Overtime;
 
 internal static class SetTimePolicyOperation
 {
-    /// <summary>Sets the limits and rates of working time from a day on. Those before end on that day and stay on record.</summary>
+    /// <summary>Sets the limits and rates of working time from a day on. Those before end on that day and stay on record. They are the company's: the permission must reach everywhere.</summary>
     /// <param name="validFrom">The first day.</param>
     /// <param name="source">Where it comes from: the law, the article, the decision of the company.</param>
     /// <param name="overtimePerDay">How much overtime a day may have.</param>
@@ -18,8 +18,9 @@ internal static class SetTimePolicyOperation
     [Mutation, Requires(Permissions.AdministerTime)]
     public static async Task<TimePolicy> SetTimePolicy(
         DateOnly validFrom, string source, TimeSpan overtimePerDay, TimeSpan overtimePerMonth, int workdayRate, int restDayRate, int statutoryHolidayRate, int correctionsPerMonth,
-        OrganizationDbContext db, CancellationToken ct)
+        OrganizationDbContext db, Caller caller, CancellationToken ct)
     {
+        caller.RequireEverywhere(Permissions.AdministerTime);
         if (await db.TimePolicies.AnyAsync(p => p.ValidFrom >= validFrom, ct))
         {
             throw new RuleViolation(ShiftRules.Earlier) { Field = ["validFrom"] };

@@ -1,4 +1,5 @@
 using BusinessSuite.Organization.Calendars;
+using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Organization.Employees;
 using BusinessSuite.Sdk;
 
@@ -16,6 +17,8 @@ internal static class ShiftRules
     public static readonly Rule Break = new("BREAK_OUTSIDE", new("A break starts and ends within the shift.", "休息时段须在班次之内。"), Constraint: "ck_shift_versions_break");
 
     public static readonly Rule Thresholds = new("THRESHOLDS_REVERSED", new("Who is absent worked less than who worked half a day, and no time is negative.", "旷工阈值不得大于半天阈值，且时间不得为负。"), Constraint: "ck_shift_versions_thresholds");
+
+    public static readonly Rule TooLong = new("SHIFT_TOO_LONG", new("A shift lasts at most 16 hours with its breaks: within a day there are eight hours of rest.", "班次连同休息时段最长 16 小时，每天至少留出 8 小时休息。"), Constraint: "tr_shift_versions_length");
 
     public static readonly Rule Earlier = new("RULE_EARLIER", new("A later version of the rule exists; a version begins after the one before.", "已存在更晚生效的规则版本，新版本须晚于前一版本生效。"));
 
@@ -42,6 +45,9 @@ internal sealed class Shift : Entity
 [Readable(Permissions.ReadTime)]
 internal sealed class ShiftVersion : Entity
 {
+    /// <summary>How long a shift may last from its start to its end.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(16);
+
     /// <summary>The shift.</summary>
     [Relation<Shift>(Inverse = "versions", InverseDescription = "Its times, by date."), WriteOnce]
     public Guid ShiftId { get; init; }
@@ -90,6 +96,18 @@ internal sealed class ShiftVersion : Entity
     [WriteOnce]
     public TimeSpan Margin { get; init; }
 
+    /// <summary>How long it lasts from its start to its end.</summary>
+    public TimeSpan Length => After(End) - Start.ToTimeSpan();
+
+    /// <summary>Tells those who are on the shift that its times are others.</summary>
+    public void Changed(IReadOnlyList<Guid> rostered)
+    {
+        if (rostered.Count > 0)
+        {
+            Raise(new RosterChanged(rostered, ValidFrom));
+        }
+    }
+
     /// <summary>The working stretches of the shift that starts on a day, without the break, as they really pass in the zone of its calendar.</summary>
     public IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> StretchesOn(DateOnly day, WorkingTime calendar)
     {
@@ -130,4 +148,7 @@ internal sealed class RosterEntry : Entity
     /// <summary>Whether it is worked on the working days of the shift's calendar only; else on every day of the time, as rosters that rotate have it.</summary>
     [WriteOnce]
     public bool FollowsCalendar { get; init; }
+
+    /// <summary>Tells that the employee works at other times from its first day on.</summary>
+    public void Changed() => Raise(new RosterChanged([EmployeeId], ValidFrom));
 }
