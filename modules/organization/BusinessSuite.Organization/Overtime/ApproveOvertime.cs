@@ -13,7 +13,7 @@ internal static class ApproveOvertimeOperation
     public static async Task<OvertimeRequest> ApproveOvertime(OvertimeRequest overtimeRequest, OrganizationDbContext db, LeaveRating rating, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        overtimeRequest.Approve(ApprovalRules.Decider(caller, overtimeRequest.EmployeeId, OvertimeRules.Own), now);
+        overtimeRequest.Approve(await db.Decider(caller, Permissions.ApproveOvertime, overtimeRequest.EmployeeId, OvertimeRules.Own, ct), now);
         if (overtimeRequest.Compensation == OvertimeCompensation.Rest)
         {
             var type = await db.LeaveTypes.AsNoTracking().FirstOrDefaultAsync(t => t.Code == RestType && t.Unit == LeaveUnit.Hour, ct) ?? throw new RuleViolation(OvertimeRules.NoRestType);
