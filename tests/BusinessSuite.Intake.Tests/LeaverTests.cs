@@ -126,6 +126,29 @@ public sealed class LeaverTests(FeedbackWorldWithJobs world) : IClassFixture<Fee
         }
     }
 
+    [Fact]
+    public async Task Of_secrets_and_of_what_customers_asked_only_that_something_is_open_is_told()
+    {
+        var leaver = await world.NewEmployee();
+        var numbers = new List<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            var (id, number, _) = await world.Complain();
+            await world.Admin.Do("acknowledgeComplaint", new { complaintId = id, handlerId = leaver }, "complaint { id }");
+            await world.Admin.Do("classifyComplaint", new { complaintId = id, level = "SECRET" }, "__typename");
+            numbers.Add(number);
+        }
+
+        await Inquiry(leaver);
+        var open = (await world.Admin.Query("query($e: ID!, $on: Date!) { leaverMatters(employeeId: $e, on: $on) { kind text recordId level } }", new { e = leaver, on = Day }))["leaverMatters"]!.AsArray();
+        open.Select(m => $"{m!["kind"]} {m["text"]} {m["level"]}").Should().Equal("COMPLAINT 2 SECRET", "INQUIRY DESK INTERNAL");
+        ((string)open[0]!["recordId"]!).Should().Be(NodeId.Decode(leaver).Key.ToString());
+        var change = await world.Make("startStaffChange", new { employeeId = leaver, kind = "LEAVING", effectiveOn = Day }, "staffChange");
+        var refused = (await world.Admin.Try("completeStaffChange", new { staffChangeId = change }, "__typename"))["userErrors"]!.AsArray().Single()!;
+        ((string)refused["code"]!).Should().Be("LEAVER_MATTERS_OPEN");
+        refused["message"]!.GetValue<string>().Should().Contain("COMPLAINT 2").And.NotContainAny(numbers).And.NotContain("When?");
+    }
+
     private async Task<List<string>> Open(string employee) =>
         [.. (await world.Admin.Query("query($e: ID!, $on: Date!) { leaverMatters(employeeId: $e, on: $on) { kind } }", new { e = employee, on = Day }))["leaverMatters"]!.AsArray().Select(m => (string)m!["kind"]!)];
 

@@ -43,6 +43,9 @@ public sealed class ConstraintTests(Suite suite) : IClassFixture<Suite>
             ["tr_reporting_lines_cycle"] = "update organization.reporting_lines set above_id = post_id",
             ["ck_post_holdings_period"] = Copy("organization.post_holdings", Reversed),
             ["ex_post_holdings_primary"] = "with p as (" + Copy("organization.posts", """{"code": "SECOND"}""") + " returning id) insert into organization.post_holdings (id, version, post_id, employee_id, valid_from, is_primary) select gen_random_uuid(), 1, p.id, h.employee_id, h.valid_from, true from p, organization.post_holdings h",
+            ["tr_post_holdings_post"] = "insert into organization.post_holdings (id, version, post_id, employee_id, valid_from, is_primary) select gen_random_uuid(), 1, p.id, e.id, '2019-01-01', false from organization.posts p, organization.employees e where p.code = 'CLERK' and e.number = '2'",
+            ["tr_post_holdings_checklist"] = "insert into organization.post_holdings (id, version, post_id, employee_id, valid_from, is_primary) select gen_random_uuid(), 1, p.id, e.id, '2026-01-01', true from organization.posts p, organization.employees e where p.code = 'CLERK' and e.number = '2'",
+            ["tr_posts_department"] = "with d as (" + Copy("organization.departments", """{"code": "CLOSED", "closed_on": "2021-01-01"}""") + " returning id) insert into organization.posts (id, version, code, title, department_id, is_head, roles, valid_from) select gen_random_uuid(), 1, 'IN-CLOSED', 'x', d.id, false, '{}', '2020-01-01' from d",
             ["ex_post_holdings_overlap"] = Copy("organization.post_holdings", """{"is_primary": false}"""),
             ["ux_duties_code"] = Copy("organization.duties"),
             ["ck_post_duties_period"] = Copy("organization.post_duties", Reversed),
@@ -50,6 +53,7 @@ public sealed class ConstraintTests(Suite suite) : IClassFixture<Suite>
             ["ux_employees_number"] = Copy("organization.employees", """{"account_id": null}"""),
             ["ux_employees_account"] = Copy("organization.employees", """{"number": "OTHER"}""", "account_id is not null"),
             ["ck_delegations_self"] = "insert into organization.delegations (id, version, from_id, to_id, duty_id, scope_text, document, valid_from, valid_until) select gen_random_uuid(), 1, from_id, from_id, duty_id, '', '', valid_from, valid_until from organization.delegations",
+            ["tr_delegations_writing"] = Copy("organization.delegations", """{"scope_text": " "}"""),
             ["ck_delegations_period"] = Copy("organization.delegations", """{"valid_until": "2000-01-01"}"""),
             ["ck_absences_deputy"] = "update organization.absences set deputy_id = employee_id",
             ["ck_absences_period"] = Copy("organization.absences", """{"until": "2000-01-01"}"""),
@@ -74,6 +78,8 @@ public sealed class ConstraintTests(Suite suite) : IClassFixture<Suite>
             ["ck_penalties_severity"] = Copy("organization.penalties", """{"code": "X", "severity": 0}"""),
             ["ux_discipline_cases_number"] = Copy("organization.discipline_cases"),
             ["ck_discipline_cases_hearing"] = Copy("organization.discipline_cases", """{"number": "X", "stated_at": null}"""),
+            ["ck_discipline_cases_notice"] = Copy("organization.discipline_cases", """{"number": "X", "notice_reached_at": "2026-03-02", "notice_reached_by": "HANDED_OVER"}"""),
+            ["tr_discipline_cases_ending"] = Copy("organization.discipline_cases", """{"number": "X", "state": "DISMISSED"}"""),
             ["ck_discipline_cases_decider"] = "insert into organization.discipline_cases select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', 'X', 'reporter_id', c.decider_id))).* from organization.discipline_cases c",
             ["ck_discipline_cases_decision"] = Copy("organization.discipline_cases", """{"number": "X", "penalty_id": null}"""),
             ["ck_discipline_cases_appeal"] = "update organization.discipline_cases set appeal_decided_at = appealed_at, appeal_decider_id = decider_id",
@@ -129,6 +135,7 @@ public sealed class ConstraintTests(Suite suite) : IClassFixture<Suite>
         var policy = await Make("createPolicy", "policy", new { code = "P", title = "x" });
         await Make("publishPolicyVersion", "policyVersion", new { policyId = policy, effectiveOn = "2026-01-01", clauses = new[] { new { number = "1", text = "x" } } });
         await Make("startStaffChange", "staffChange", new { employeeId = one, kind = "LEAVING", effectiveOn = "2026-01-01" });
+        await Make("addChecklistStep", "checklistStep", new { kind = "JOINING", title = "x" });
         await Make("handOutItem", "custodyItem", new { employeeId = one, kind = "ASSET", description = "x" });
         // A case from its report to its appeal, with the signature of the decider.
         await suite.AsApp($$"""

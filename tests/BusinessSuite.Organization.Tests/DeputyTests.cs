@@ -1,4 +1,6 @@
+using BusinessSuite.Reads;
 using BusinessSuite.Testing;
+using Npgsql;
 
 namespace BusinessSuite.Organization.Tests;
 
@@ -41,11 +43,35 @@ public sealed class DeputyTests(TimeWorld world) : IClassFixture<TimeWorld>
 
         await world.Advance(new DateTimeOffset(2026, 3, 4, 4, 0, 0, TimeSpan.Zero) - world.Clock.GetUtcNow());
         var during = await Asked("2026-04-15");
-        (await Approves(await AsDeputy(), during)).Should().BeTrue("he stands in");
+        var meanwhile = await Asked("2026-04-20");
+        (await asHead.Refused("approveLeave", new { leaveRequestId = meanwhile, deputyId = world.Deputy })).Should().Be("DECIDER_AWAY", "what the deputy decides he does not decide too");
+        (await asHead.Refused("refuseLeave", new { leaveRequestId = meanwhile, reason = "x" })).Should().Be("DECIDER_AWAY");
+        var standing = await AsDeputy();
+        (await Approves(standing, during)).Should().BeTrue("he stands in");
+        (await Decided(during)).Should().Be($"{deputy} for {head}");
+        var account = (string)(await world.Admin.Query("query($id: ID!) { employee(id: $id) { account { id } } }", new { id = deputy }))["employee"]!["account"]!["id"]!;
+        (await world.Admin.Query("query($a: ID!) { explainPermission(accountId: $a, permission: \"organization.leave.approve\") { grants { origin } } }", new { a = account }))["explainPermission"]!["grants"]!.ToJsonString()
+            .Should().Be($$"""[{"origin":"Head (HEAD-L), in the place of {{await Name(head)}}"}]""");
+        foreach (var (set, constraint) in new[] { ($"approver_id = '{NodeId.Decode(head).Key}'", "tr_approvals_away"), ($"approver_id = '{NodeId.Decode(world.Deputy).Key}', on_behalf_of_id = '{NodeId.Decode(head).Key}'", "tr_approvals_deputy") })
+        {
+            var act = () => world.AsApp($"update organization.leave_requests set status = 'REFUSED', decided_at = '{world.Clock.GetUtcNow():O}', {set} where id = '{NodeId.Decode(meanwhile).Key}'", """{"scopes":{"*":"ALL"}}""");
+            (await act.Should().ThrowAsync<PostgresException>(set)).Which.ConstraintName.Should().Be(constraint);
+        }
+
         await world.Advance(TimeSpan.FromDays(2));
         (await Approves(await AsDeputy(), await Asked("2026-04-16"))).Should().BeFalse("it went back");
-        (await Approves(asHead, await Asked("2026-04-17"))).Should().BeTrue();
+        var after = await Asked("2026-04-17");
+        (await Approves(asHead, after)).Should().BeTrue();
+        (await Decided(after)).Should().Be($"{head} for ");
     }
+
+    private async Task<string> Decided(string request)
+    {
+        var decided = (await world.Admin.Query("query($id: ID!) { leaveRequest(id: $id) { approver { id } onBehalfOf { id } } }", new { id = request }))["leaveRequest"]!;
+        return $"{decided["approver"]!["id"]} for {decided["onBehalfOf"]?["id"]}";
+    }
+
+    private async Task<string> Name(string employee) => (string)(await world.Admin.Query("query($id: ID!) { employee(id: $id) { name } }", new { id = employee }))["employee"]!["name"]!;
 
     private async Task<string?> May(string employee, string at, string amount) => (string?)(await world.Admin.Query(
         "query($e: ID!, $at: DateTime, $m: MoneyInput) { explainAuthority(employeeId: $e, duty: \"SIGN-L\", at: $at, amount: $m) { proof { source } } }",

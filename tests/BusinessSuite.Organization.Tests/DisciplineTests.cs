@@ -11,14 +11,7 @@ public sealed class DisciplineTests(PeopleWorld world) : IClassFixture<PeopleWor
 
     public async ValueTask InitializeAsync()
     {
-        if (await world.AsOwner("select count(*) from organization.penalty_scales") is 0L)
-        {
-            await Scale("2020-01-01", 12);
-            foreach (var person in new[] { world.Chief, world.Clerk, world.Peer, world.Junior, world.Director })
-            {
-                await world.Clear(person);
-            }
-        }
+        await world.Begin();
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -26,9 +19,9 @@ public sealed class DisciplineTests(PeopleWorld world) : IClassFixture<PeopleWor
     [Fact]
     public async Task A_case_goes_from_report_over_hearing_and_decision_to_appeal()
     {
-        var id = await Report(world.Chief);
+        var id = await world.Report(world.Chief);
         (await world.Director.Client.Query("query($id: ID!) { disciplineCase(id: $id) { id } }", new { id }))["disciplineCase"].Should().BeNull("cleared, but of another department");
-        (await Decide(world.Chief, id, "WARNING")).Should().Be("DECIDER_IS_PARTY", "he reported it");
+        (await world.Decide(world.Chief, id, "WARNING")).Should().Be("DECIDER_IS_PARTY", "he reported it");
         await world.Admin.Do("setWorkContact", new { employeeId = world.Peer.Employee, email = "peer@example.org", language = "EN" }, "employee { id }");
         await world.Chief.Client.Do("notifyOfReproach", new { disciplineCaseId = id, notice = "You were late." }, "disciplineCase { statementDue }");
         var called = (await world.Admin.Query("""{ messages(where: { templateCode: { eq: "organization.confidential-matter" } }) { nodes { subject body aboutId routes { nodes { address } } } } }"""))["messages"]!["nodes"]!.AsArray().Should().ContainSingle().Which!;
@@ -40,11 +33,11 @@ public sealed class DisciplineTests(PeopleWorld world) : IClassFixture<PeopleWor
         var stated = await world.Peer.Do("giveStatement", new { disciplineCaseId = id, statement = "The train was." }, "disciplineCase", "state statement");
         ((string)stated["state"]!).Should().Be("STATED");
 
-        await Disclose(world.Director, id);
-        (await Decide(world.Clerk, id, "WARNING")).Should().Be("DECIDER_IS_EQUAL", "he reports to the same post");
-        (await Decide(world.Junior, id, "WARNING")).Should().Be("MAY_NOT_SIGN", "he does not carry the duty");
+        await world.Disclose(world.Director, id);
+        (await world.Decide(world.Clerk, id, "WARNING")).Should().Be("DECIDER_IS_EQUAL", "he reports to the same post");
+        (await world.Decide(world.Junior, id, "WARNING")).Should().Be("MAY_NOT_SIGN", "he does not carry the duty");
         var decided = (await world.Director.Client.Do(
-            "decideDisciplineCase", new { disciplineCaseId = id, penaltyId = await Penalty("WARNING"), grounds = "Late thrice." },
+            "decideDisciplineCase", new { disciplineCaseId = id, penaltyId = await world.Penalty("WARNING"), grounds = "Late thrice." },
             "disciplineCase { state effectiveFrom effectiveUntil signature { source duty { code } signer { number } postHolding { post { code } } signedAt } }"))["disciplineCase"]!;
         decided["signature"]!["source"]!.GetValue<string>().Should().Be("POST");
         ((string)decided["signature"]!["postHolding"]!["post"]!["code"]!).Should().Be("DIRECTOR");
@@ -64,39 +57,48 @@ public sealed class DisciplineTests(PeopleWorld world) : IClassFixture<PeopleWor
         await world.Peer.Client.Do("appealDecision", new { disciplineCaseId = id, grounds = "Too hard." }, "disciplineCase { state }");
         object Judge(string outcome, string? penalty) => new { disciplineCaseId = id, outcome, reducedToId = penalty };
         (await world.Chief.Client.Refused("decideAppeal", Judge("REDUCED", null))).Should().Be("APPEAL_NOT_MILDER");
-        (await world.Chief.Client.Refused("decideAppeal", Judge("UPHELD", await Penalty("WARNING")))).Should().Be("APPEAL_NOT_MILDER");
-        (await world.Chief.Client.Refused("decideAppeal", Judge("REDUCED", await Penalty("DEMOTION")))).Should().Be("APPEAL_NOT_MILDER");
-        var final = await world.Chief.Do("decideAppeal", Judge("REDUCED", await Penalty("WARNING")), "disciplineCase", "state reducedTo { code } effectiveUntil");
+        (await world.Chief.Client.Refused("decideAppeal", Judge("UPHELD", await world.Penalty("WARNING")))).Should().Be("APPEAL_NOT_MILDER");
+        (await world.Chief.Client.Refused("decideAppeal", Judge("REDUCED", await world.Penalty("DEMOTION")))).Should().Be("APPEAL_NOT_MILDER");
+        var final = await world.Chief.Do("decideAppeal", Judge("REDUCED", await world.Penalty("WARNING")), "disciplineCase", "state reducedTo { code } effectiveUntil");
         final.ToJsonString().Should().Be($$"""{"state":"FINAL","reducedTo":{"code":"WARNING"},"effectiveUntil":"{{Day(years: 1)}}"}""");
     }
 
     [Fact]
     public async Task Nobody_is_punished_unheard_unless_the_term_for_a_statement_has_passed()
     {
-        var id = await Report(world.Clerk, about: world.Peer);
-        (await Decide(world.Chief, id, "WARNING")).Should().Be("ILLEGAL_STATE", "the employee does not know yet");
+        var id = await world.Report(world.Clerk, about: world.Peer);
+        (await world.Decide(world.Chief, id, "WARNING")).Should().Be("ILLEGAL_STATE", "the employee does not know yet");
         await world.Chief.Client.Do("notifyOfReproach", new { disciplineCaseId = id, notice = "x" }, "disciplineCase { id }");
-        (await Decide(world.Chief, id, "WARNING")).Should().Be("NOT_HEARD");
-        await Sql($"update organization.discipline_cases set statement_due = statement_due - interval '1 day' where state = 'NOTIFIED'", "wo_discipline_cases");
+        (await world.Decide(world.Chief, id, "WARNING")).Should().Be("NOT_HEARD");
         await Sql("update organization.discipline_cases set state = 'DECIDED', decided_at = notified_at + interval '1 hour', decider_id = (select id from organization.employees where number = 'P001'), penalty_id = (select id from organization.penalties limit 1), signature_id = (select id from organization.signatures limit 1) where state = 'NOTIFIED'", "ck_discipline_cases_hearing", "ck_discipline_cases_decision");
         await world.Advance(TimeSpan.FromDays(6));
         world.Forget();
-        (await Decide(world.Chief, id, "WARNING")).Should().BeNull();
+        (await world.Decide(world.Chief, id, "WARNING")).Should().Be("NOT_HEARD", "nothing proves that the notice reached him");
+        (await world.Chief.Client.Refused("acknowledgeNotice", new { disciplineCaseId = id })).Should().Be("NOT_YOUR_CASE");
+        var known = await world.Peer.Do("acknowledgeNotice", new { disciplineCaseId = id }, "disciplineCase", "state noticeReachedBy noticeReachedAt statementDue");
+        ((DateTimeOffset)known["statementDue"]! - (DateTimeOffset)known["noticeReachedAt"]!).Should().Be(TimeSpan.FromDays(5));
+        ((string)known["noticeReachedBy"]!).Should().Be("ACKNOWLEDGED");
+        (await world.Chief.Client.Refused("recordNoticeHandover", new { disciplineCaseId = id, evidence = "receipt" })).Should().Be("NOTICE_REACHED");
+        (await world.Decide(world.Chief, id, "WARNING")).Should().Be("NOT_HEARD", "the term runs from then");
+        await Sql("update organization.discipline_cases set statement_due = statement_due - interval '1 day' where state = 'NOTIFIED' and statement_due is not null", "wo_discipline_cases");
+        await world.Advance(TimeSpan.FromDays(6));
+        world.Forget();
+        (await world.Decide(world.Chief, id, "WARNING")).Should().BeNull();
     }
 
     [Fact]
     public async Task The_penalty_is_on_the_scale_of_the_day_of_the_deed()
     {
-        (await world.Admin.Refused("publishPenaltyScale", New("2026-01-01", 6))).Should().Be("SCALE_RETROACTIVE");
-        (await world.Admin.Refused("publishPenaltyScale", New("2019-01-01", 6))).Should().Be("SCALE_RETROACTIVE");
-        var id = await Report(world.Clerk, about: world.Peer);
+        (await world.Admin.Refused("publishPenaltyScale", Cases.Scale("2026-01-01", 6))).Should().Be("SCALE_RETROACTIVE");
+        (await world.Admin.Refused("publishPenaltyScale", Cases.Scale("2019-01-01", 6))).Should().Be("SCALE_RETROACTIVE");
+        var id = await world.Report(world.Clerk, about: world.Peer);
         await world.Chief.Client.Do("notifyOfReproach", new { disciplineCaseId = id, notice = "x" }, "disciplineCase { id }");
         await world.Peer.Client.Do("giveStatement", new { disciplineCaseId = id, statement = "x" }, "disciplineCase { id }");
-        var later = await Scale("2030-01-01", 6);
+        var later = await world.Scale("2030-01-01", 6);
         var other = (string)(await world.Admin.Query("query($id: ID!) { penaltyScale(id: $id) { penalties { nodes { id } } } }", new { id = later }))["penaltyScale"]!["penalties"]!["nodes"]![0]!["id"]!;
         (await world.Chief.Client.Refused("decideDisciplineCase", new { disciplineCaseId = id, penaltyId = other, grounds = "x" })).Should().Be("PENALTY_NOT_ON_SCALE");
         await Sql("update organization.penalties set severity = 9", (string?)null);
-        (await Decide(world.Chief, id, "WARNING")).Should().BeNull();
+        (await world.Decide(world.Chief, id, "WARNING")).Should().BeNull();
     }
 
     [Fact]
@@ -117,7 +119,7 @@ public sealed class DisciplineTests(PeopleWorld world) : IClassFixture<PeopleWor
     [Fact]
     public async Task A_case_is_seen_by_the_one_concerned_and_those_who_are_cleared_and_need_to_know()
     {
-        var id = await Report(world.Chief, about: world.Junior);
+        var id = await world.Report(world.Chief, about: world.Junior);
         var uncleared = await world.Person(await world.Post("X" + id[^6..], world.Department, null, isHead: true));
         foreach (var (client, sees, why) in new[] { (world.Junior.Client, true, "his own"), (world.Chief.Client, true, "of his department"), (uncleared.Client, false, "not cleared"), (world.Personnel.Client, false, "neither"), (world.Admin, false, "a permission for everything clears nobody") })
         {
@@ -137,60 +139,16 @@ public sealed class DisciplineTests(PeopleWorld world) : IClassFixture<PeopleWor
 
     private string Day(int years = 0) => DateOnly.FromDateTime(world.Clock.GetUtcNow().UtcDateTime).AddYears(years).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private async Task<string> Report(Person by, Person? about = null, string on = "2026-02-27")
-    {
-        about ??= world.Peer;
-        var answer = await by.Client.Do("reportMisconduct", new { employeeId = about.Employee, occurredOn = on, report = "Was late." }, "disciplineCase { id number state }");
-        return (string)answer["disciplineCase"]!["id"]!;
-    }
-
     private async Task<string> Decided(Person about, string penalty, Person decider)
     {
-        var id = await Report(world.Clerk, about);
-        await world.Chief.Client.Do("notifyOfReproach", new { disciplineCaseId = id, notice = "x" }, "disciplineCase { id }");
-        await about.Client.Do("giveStatement", new { disciplineCaseId = id, statement = "x" }, "disciplineCase { id }");
-        await Disclose(world.Director, id);
-        (await Decide(decider, id, penalty)).Should().BeNull();
+        var id = await world.Heard(about);
+        await world.Disclose(world.Director, id);
+        (await world.Decide(decider, id, penalty)).Should().BeNull();
         return id;
-    }
-
-    private async Task<string?> Decide(Person by, string id, string penalty)
-    {
-        var answer = await by.Client.Try("decideDisciplineCase", new { disciplineCaseId = id, penaltyId = await Penalty(penalty), grounds = "x" }, "__typename");
-        return (string?)answer["userErrors"]!.AsArray().SingleOrDefault()?["code"];
-    }
-
-    private async Task Disclose(Person person, string id)
-    {
-        var account = await world.Account(person);
-        await world.Make("discloseRecord", new { accountId = account, reason = "x", recordId = id }, "recordDisclosure");
-        var role = await world.Make("createRole", new { name = Guid.NewGuid().ToString("N") }, "role");
-        foreach (var permission in new[] { "organization.discipline.decide", "organization.discipline.read" })
-        {
-            await world.Admin.Do("grantPermission", new { roleId = role, permission, scope = "ALL" }, "role { id }");
-        }
-
-        await world.Admin.Do("assignRole", new { accountId = account, roleId = role }, "account { id }");
-        world.Forget();
     }
 
     private static async Task<List<string>> Record(Person person, string asOf = "2026-03-10") =>
         [.. (await person.Client.Query("query($id: ID!, $at: Date!) { employee(id: $id) { disciplineCases(asOf: $at) { nodes { id } } } }", new { id = person.Employee, at = asOf }))["employee"]!["disciplineCases"]!["nodes"]!.AsArray().Select(c => (string)c!["id"]!)];
-
-    private async Task<string> Penalty(string code) =>
-        (string)(await world.Admin.Query("query($c: String!) { penalties(where: { code: { eq: $c } }) { nodes { id } } }", new { c = code }))["penalties"]!["nodes"]![0]!["id"]!;
-
-    private static object New(string from, int months) => new
-    {
-        validFrom = from,
-        penalties = new object[]
-        {
-            new { code = "WARNING", name = "警告", appliesTo = "Lateness", severity = 1, expiresAfterMonths = months },
-            new { code = "DEMOTION", name = "降职", appliesTo = "Negligence", severity = 3 },
-        },
-    };
-
-    private Task<string> Scale(string from, int months) => world.Make("publishPenaltyScale", New(from, months), "penaltyScale");
 
     private async Task Sql(string sql, params string?[] constraints)
     {

@@ -4,7 +4,7 @@ using BusinessSuite.Testing;
 namespace BusinessSuite.Organization.Tests;
 
 /// <summary>A department with a chief, three equals and a junior below one of them; and a department for personnel. The chiefs carry the duty DISCIPLINE.</summary>
-public sealed class PeopleWorld : Suite
+public class PeopleWorld : Suite
 {
     private int _people;
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Npgsql;
 
 namespace BusinessSuite.Organization.Tests;
 
@@ -37,9 +39,7 @@ public sealed class PolicyTests(PeopleWorld world) : IClassFixture<PeopleWorld>
         var current = await Publish(policy, "2026-02-01", ("1", "b"));
         var coming = await Publish(policy, "2026-12-01", ("1", "c"));
         var newcomer = await world.NewEmployee();
-        var asked = (await world.Admin.Query("query($id: ID!) { employee(id: $id) { acknowledgements { nodes { policyVersion { id } } } } }", new { id = newcomer }))["employee"]!["acknowledgements"]!["nodes"]!
-            .AsArray().Select(a => (string)a!["policyVersion"]!["id"]!).ToList();
-        asked.Should().Contain([current, coming]).And.NotContain(old);
+        (await AskedOf(newcomer)).Should().Contain([current, coming]).And.NotContain(old);
     }
 
     [Fact]
@@ -55,6 +55,59 @@ public sealed class PolicyTests(PeopleWorld world) : IClassFixture<PeopleWorld>
             "4 ADDED +[New.]",
             "3 REMOVED -[Gone.]");
     }
+
+    [Fact]
+    public async Task Who_joins_again_is_asked_for_what_was_published_meanwhile()
+    {
+        var policy = await world.Make("createPolicy", new { code = "HR-4", title = "Travel" }, "policy");
+        var known = await Publish(policy, "2026-01-01", ("1", "a"));
+        var (employee, post) = (await world.NewEmployee(), await world.Post("HR-4", world.Department, null));
+        await Change("LEAVING", null);
+        var missed = await Publish(policy, "2026-02-01", ("1", "b"));
+        (await AskedOf(employee)).Should().Contain(known).And.NotContain(missed);
+        await Change("JOINING", post);
+        (await AskedOf(employee)).Should().Contain([known, missed]).And.OnlyHaveUniqueItems();
+        (await Overdue("2026-03-20", missed)).Should().Contain(employee);
+
+        async Task Change(string kind, string? postId) => await world.Admin.Do(
+            "completeStaffChange", new { staffChangeId = await world.Make("startStaffChange", new { employeeId = employee, kind, effectiveOn = "2026-03-02", postId }, "staffChange") }, "staffChange { state }");
+    }
+
+    [Fact]
+    public async Task A_publication_and_a_newcomer_at_the_same_time_see_each_other()
+    {
+        var policy = await world.Make("createPolicy", new { code = "HR-5", title = "Fire" }, "policy");
+        await using var source = NpgsqlDataSource.Create(world.AppConnection);
+        foreach (var act in new Func<Task<string>>[] { world.NewEmployee, () => Publish(policy, "2026-02-01", ("1", "a")) })
+        {
+            await using var other = await source.OpenConnectionAsync();
+            await new NpgsqlCommand("begin; select pg_advisory_xact_lock(hashtextextended('policies', 0))", other).ExecuteNonQueryAsync();
+            var waiting = act();
+            (await Task.WhenAny(waiting, Task.Delay(TimeSpan.FromSeconds(1)))).Should().NotBe(waiting, "it waits for what the other does");
+            await new NpgsqlCommand("commit", other).ExecuteNonQueryAsync();
+            await waiting;
+        }
+    }
+
+    [Fact]
+    public async Task Who_was_overdue_on_a_day_is_still_told_after_he_acknowledged()
+    {
+        var policy = await world.Make("createPolicy", new { code = "HR-6", title = "Gifts" }, "policy");
+        var version = await Publish(policy, "2026-02-01", ("1", "a"));
+        var (mine, due) = await Asked(world.Junior, version);
+        await world.Advance(TimeSpan.FromDays(10));
+        world.Forget();
+        var (late, today) = (DateOnly.Parse(due, CultureInfo.InvariantCulture).AddDays(1), DateOnly.FromDateTime(world.Clock.GetUtcNow().AddHours(8).UtcDateTime));
+        await world.Junior.Client.Do("acknowledgePolicy", new { acknowledgementId = mine }, "acknowledgement { acknowledgedAt }");
+        (await Overdue($"{late:yyyy-MM-dd}", version)).Should().Contain(world.Junior.Employee, "on that day he was");
+        (await Overdue($"{today.AddDays(-1):yyyy-MM-dd}", version)).Should().Contain(world.Junior.Employee);
+        (await Overdue($"{today:yyyy-MM-dd}", version)).Should().NotContain(world.Junior.Employee);
+        (await Overdue($"{today:yyyy-MM-dd}", version)).Should().Contain(world.Peer.Employee);
+    }
+
+    private async Task<List<string>> AskedOf(string employee) =>
+        [.. (await world.Admin.Query("query($id: ID!) { employee(id: $id) { acknowledgements { nodes { policyVersion { id } } } } }", new { id = employee }))["employee"]!["acknowledgements"]!["nodes"]!
+            .AsArray().Select(a => (string)a!["policyVersion"]!["id"]!)];
 
     private static string Shown(JsonNode? piece) => (string)piece!["change"]! switch { "ADDED" => $"+[{piece["text"]}]", "REMOVED" => $"-[{piece["text"]}]", _ => (string)piece["text"]! };
 

@@ -57,6 +57,27 @@ public sealed class ReorganizationTests(PeopleWorld world) : IClassFixture<Peopl
     }
 
     [Fact]
+    public async Task Who_changes_the_structure_moves_only_people_whom_he_may_give_posts_and_gives_no_roles()
+    {
+        var (home, post) = await Office("HOME");
+        await Office("ABROAD");
+        var (mine, other) = (await world.NewEmployee(), await world.NewEmployee());
+        await world.Make("assignPost", new { postId = post, employeeId = mine, validFrom = "2020-01-01" }, "postHolding");
+        var read = new[] { ("organization.structure.administer", "ALL"), ("organization.structure.read", "ALL"), ("organization.employee.read", "ALL") };
+        object Move(string employeeId) => new { validFrom = "2026-03-20", transfer = new[] { new { employeeId, postCode = "ABROAD-POST" } } };
+        var planner = await world.Person(read);
+        (await planner.Refused("reorganize", Move(mine))).Should().Be("NOT_YOURS_TO_TRANSFER");
+
+        var boss = await world.Person([.. read, ("organization.employee.administer", "DEPARTMENT")], mine);
+        (await boss.Refused("reorganize", Move(other))).Should().Be("NOT_YOURS_TO_TRANSFER", "he is of another department");
+        await boss.Do("reorganize", Move(mine), "employees { id }");
+
+        (await boss.Refused("createPost", new { departmentId = home, code = "POWER", title = "x", validFrom = "2026-03-20", roles = new[] { "Administrator" } })).Should().Be("ROLES_NOT_YOURS_TO_GIVE");
+        (await boss.Refused("reorganize", new { validFrom = "2026-03-20", createPosts = new[] { new { code = "POWER", title = "x", departmentCode = "HOME", roles = new[] { "Administrator" } } } })).Should().Be("ROLES_NOT_YOURS_TO_GIVE");
+        await boss.Do("reorganize", new { validFrom = "2026-03-20", createPosts = new[] { new { code = "NO-POWER", title = "x", departmentCode = "HOME" } } }, "posts { code }");
+    }
+
+    [Fact]
     public async Task Dated_lists_are_asked_as_of_a_day_with_their_counts_and_groups()
     {
         var (department, post) = await Office("DATED");

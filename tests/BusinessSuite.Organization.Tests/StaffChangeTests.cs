@@ -12,7 +12,7 @@ public sealed class StaffChangeTests(PeopleWorld world) : IClassFixture<PeopleWo
     public async Task Who_joins_gets_the_post_when_the_checklist_of_the_post_is_done()
     {
         var (post, other) = (await world.Post("JOIN", world.Department, null), await world.Post("JOIN-B", world.Department, null));
-        await Step("JOINING", "Badge", null);
+        var badge = await Step("JOINING", "Badge", null);
         await Step("JOINING", "Key of the vault", post);
         await Step("JOINING", "Other", other);
         var retired = await Step("JOINING", "Retired", null);
@@ -39,6 +39,49 @@ public sealed class StaffChangeTests(PeopleWorld world) : IClassFixture<PeopleWo
         await world.Admin.Do("completeStaffChange", new { staffChangeId = moving }, "staffChange { state }");
         (await Posts(employee, "2026-03-31")).Should().Equal("JOIN");
         (await Posts(employee, "2026-04-01")).Should().Equal("JOIN-B");
+        // Others of these tests join without it.
+        await world.Admin.Do("retireChecklistStep", new { checklistStepId = badge }, "checklistStep { retiredAt }");
+    }
+
+    [Fact]
+    public async Task A_post_with_a_checklist_is_not_given_around_it()
+    {
+        var (first, second) = (await world.Post("GATE-A", world.Department, null), await world.Post("GATE-B", world.Department, null));
+        await Step("JOINING", "Oath", first);
+        await Step("MOVING", "Old key", second);
+        var employee = await world.NewEmployee();
+        object Into(string postId, string validFrom) => new { postId, employeeId = employee, validFrom };
+        object Move(string on) => new { validFrom = on, transfer = new[] { new { employeeId = employee, postCode = "GATE-B" } } };
+        (await world.Admin.Refused("assignPost", Into(first, "2026-03-02"))).Should().Be("POST_BY_CHECKLIST");
+        var joining = await world.Make("startStaffChange", new { employeeId = employee, kind = "JOINING", effectiveOn = "2026-03-02", postId = first }, "staffChange");
+        (await world.Admin.Refused("assignPost", Into(first, "2026-03-02"))).Should().Be("POST_BY_CHECKLIST", "its list is not done");
+        await Finish(joining);
+        await world.Admin.Do("completeStaffChange", new { staffChangeId = joining }, "staffChange { state }");
+
+        (await world.Admin.Refused("reorganize", Move("2026-05-01"))).Should().Be("POST_BY_CHECKLIST");
+        var moving = await world.Make("startStaffChange", new { employeeId = employee, kind = "MOVING", effectiveOn = "2026-05-01", postId = second }, "staffChange");
+        (await world.Admin.Refused("reorganize", Move("2026-05-01"))).Should().Be("CHECKLIST_OPEN");
+        await Finish(moving);
+        await world.Admin.Do("reorganize", Move("2026-05-01"), "employees { id }");
+        ((string)(await world.Admin.Query("query($id: ID!) { staffChange(id: $id) { state } }", new { id = moving }))["staffChange"]!["state"]!).Should().Be("COMPLETED");
+        (await Posts(employee, "2026-04-30")).Should().Equal("GATE-A");
+        (await Posts(employee, "2026-05-01")).Should().Equal("GATE-B");
+    }
+
+    [Fact]
+    public async Task Nobody_leaves_on_a_day_before_he_signed_under_a_post_of_a_later_day()
+    {
+        var post = await world.Post("SIGNED", world.Department, null);
+        await world.Make("addDutyToPost", new { postId = post, dutyId = world.Duty, validFrom = "2020-01-01" }, "postDuty");
+        var leaver = await world.NewEmployee();
+        var held = await world.Make("assignPost", new { postId = post, employeeId = leaver, validFrom = "2026-03-02" }, "postHolding");
+        await world.AsApp($"""
+            insert into organization.signatures (id, version, signer_id, duty_id, record_type, record_id, source, post_holding_id, signed_at)
+            values (gen_random_uuid(), 1, '{NodeId.Decode(leaver).Key}', '{NodeId.Decode(world.Duty).Key}', 'Test', gen_random_uuid(), 'POST', '{NodeId.Decode(held).Key}', '2026-03-02T02:00:00Z')
+            """, System);
+        var change = await world.Make("startStaffChange", new { employeeId = leaver, kind = "LEAVING", effectiveOn = "2026-03-01" }, "staffChange");
+        await Finish(change);
+        (await world.Admin.Refused("completeStaffChange", new { staffChangeId = change })).Should().Be("SIGNED_AFTER_LEAVING");
     }
 
     [Fact]
@@ -132,11 +175,7 @@ public sealed class StaffChangeTests(PeopleWorld world) : IClassFixture<PeopleWo
         }
 
         var joining = await world.Make("startStaffChange", new { employeeId = leaver, kind = "JOINING", effectiveOn = "2026-03-02", postId = later }, "staffChange");
-        foreach (var item in await Items(joining))
-        {
-            await world.Admin.Do("completeStaffChangeItem", new { staffChangeItemId = item.Id }, "staffChangeItem { id }");
-        }
-
+        await Finish(joining);
         await world.Admin.Do("completeStaffChange", new { staffChangeId = joining }, "staffChange { state }");
         (await world.Admin.Query("query($id: ID!) { employee(id: $id) { joinedOn leftOn } }", new { id = leaver }))["employee"]!.ToJsonString().Should().Be("""{"joinedOn":"2026-03-02","leftOn":null}""");
         (await Posts(leaver, "2026-03-02")).Should().Equal("LATER");
@@ -152,11 +191,7 @@ public sealed class StaffChangeTests(PeopleWorld world) : IClassFixture<PeopleWo
         var leaver = await world.NewEmployee();
         await world.Make("recordAbsence", new { employeeId = await world.NewEmployee(), kind = "TRAINING", from = "2026-03-10T00:00:00Z", until = "2026-03-20T00:00:00Z", deputyId = leaver }, "absence");
         var change = await world.Make("startStaffChange", new { employeeId = leaver, kind = "LEAVING", effectiveOn = "2026-03-02" }, "staffChange");
-        foreach (var item in await Items(change))
-        {
-            await world.Admin.Do("completeStaffChangeItem", new { staffChangeItemId = item.Id }, "staffChangeItem { id }");
-        }
-
+        await Finish(change);
         await Sql($"update organization.staff_changes set state = 'COMPLETED', ended_at = '2026-03-02T02:00:00Z' where id = '{NodeId.Decode(change).Key}'");
     }
 
@@ -172,12 +207,16 @@ public sealed class StaffChangeTests(PeopleWorld world) : IClassFixture<PeopleWo
     private async Task Leave(string employee)
     {
         var change = await world.Make("startStaffChange", new { employeeId = employee, kind = "LEAVING", effectiveOn = "2026-03-02" }, "staffChange");
+        await Finish(change);
+        await world.Admin.Do("completeStaffChange", new { staffChangeId = change }, "staffChange { state }");
+    }
+
+    private async Task Finish(string change)
+    {
         foreach (var item in await Items(change))
         {
             await world.Admin.Do("completeStaffChangeItem", new { staffChangeItemId = item.Id }, "staffChangeItem { id }");
         }
-
-        await world.Admin.Do("completeStaffChange", new { staffChangeId = change }, "staffChange { state }");
     }
 
     private async Task<string> Name(string employee) => (string)(await world.Admin.Query("query($id: ID!) { employee(id: $id) { name } }", new { id = employee }))["employee"]!["name"]!;

@@ -49,6 +49,26 @@ public sealed class StructureTests(Suite suite) : IClassFixture<Suite>
     }
 
     [Fact]
+    public async Task A_closed_post_is_given_to_nobody_and_a_closed_department_gets_no_posts()
+    {
+        var department = await Department("GONE");
+        var (open, closed) = (await Post("GONE-A", department), await Post("GONE-B", department));
+        var employee = await Employee("GONE-E");
+        await suite.Admin.Do("closePost", new { postId = closed, on = "2026-01-01" }, "post { id }");
+        object Into(string postId, string validFrom, string? validUntil) => new { postId, employeeId = employee, validFrom, validUntil };
+        (await suite.Admin.Refused("assignPost", Into(closed, "2026-02-01", null))).Should().Be("POST_CLOSED");
+        (await suite.Admin.Refused("assignPost", Into(closed, "2025-12-01", null))).Should().Be("POST_CLOSED", "it would outlive the post");
+        (await suite.Admin.Refused("assignPost", Into(closed, "2019-12-01", "2020-12-01"))).Should().Be("POST_CLOSED", "the post had not begun");
+        await suite.Admin.Do("assignPost", Into(closed, "2025-12-01", "2026-01-01"), "postHolding { id }");
+        await suite.Admin.Do("assignPost", Into(open, "2026-01-01", "2026-06-01"), "postHolding { id }");
+        await Refused($"update organization.posts set valid_until = '2026-05-01' where code = 'GONE-A'", "tr_post_holdings_post");
+        await suite.Admin.Do("closePost", new { postId = open, on = "2026-06-01" }, "post { id }");
+        await suite.Admin.Do("reorganize", new { validFrom = "2026-06-01", close = new[] { department } }, "departments { closedOn }");
+        (await suite.Admin.Refused("createPost", new { departmentId = department, code = "GONE-C", title = "x", validFrom = "2026-07-01" })).Should().Be("DEPARTMENT_CLOSED");
+        await Refused("update organization.departments set closed_on = '2026-02-01' where code = 'GONE'", "tr_posts_department");
+    }
+
+    [Fact]
     public async Task Posts_do_not_report_in_circles()
     {
         var department = await Department("LINES");
@@ -113,12 +133,6 @@ public sealed class StructureTests(Suite suite) : IClassFixture<Suite>
         await Department("SQL-SUB", top);
         await Post("SQL-P", top);
         await Employee("SQL-E");
-        async Task Refused(string sql, string constraint)
-        {
-            var act = () => suite.AsApp(sql, Everyone);
-            (await act.Should().ThrowAsync<PostgresException>(sql)).Which.ConstraintName.Should().Be(constraint);
-        }
-
         const string Place = "insert into organization.department_placements (id, version, department_id, parent_id, valid_from) select gen_random_uuid(), 1, d.id, p.id, date '2030-01-01' from organization.departments d, organization.departments p where d.code = ";
         await Refused(Place + "'SQL-SUB' and p.code = 'SQL-TOP'", "ex_department_placements_overlap");
         await Refused("update organization.department_placements set valid_until = '2029-01-01' where parent_id is null; " + Place + "'SQL-TOP' and p.code = 'SQL-SUB'", "tr_department_placements_cycle");
@@ -128,6 +142,12 @@ public sealed class StructureTests(Suite suite) : IClassFixture<Suite>
         await Refused("insert into organization.departments (id, version, code, name) select gen_random_uuid(), 1, 'SQL-TOP', 'x'", "ux_departments_code");
         var delete = () => suite.AsApp("delete from organization.employees", Everyone);
         (await delete.Should().ThrowAsync<PostgresException>()).Which.SqlState.Should().Be("42501");
+    }
+
+    private async Task Refused(string sql, string constraint)
+    {
+        var act = () => suite.AsApp(sql, Everyone);
+        (await act.Should().ThrowAsync<PostgresException>(sql)).Which.ConstraintName.Should().Be(constraint);
     }
 
     private async Task<string> Department(string code, string? parent = null) =>

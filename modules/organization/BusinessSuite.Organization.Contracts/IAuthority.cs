@@ -31,4 +31,8 @@ public interface IAuthority
 /// <param name="SourceId">The post holding, the delegation or the absence.</param>
 /// <param name="Limit">Up to which amount; null for any.</param>
 /// <param name="At">The moment it was checked for.</param>
-public sealed record AuthorityProof(string Source, Guid SourceId, Money? Limit, DateTimeOffset At);
+public sealed record AuthorityProof(string Source, Guid SourceId, Money? Limit, DateTimeOffset At)
+{
+    /// <summary>The post holding that it rests on: one's own or, for who stands in, that of the one on leave; null for a delegation.</summary>
+    public Guid? PostHoldingId { get; init; }
+}

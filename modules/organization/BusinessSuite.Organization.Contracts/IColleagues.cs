@@ -11,5 +11,6 @@ public interface IColleagues
     /// <param name="data">What the template shows.</param>
     /// <param name="sending">How it is sent; the employee is who may see the message.</param>
     /// <param name="ct">Cancels the work.</param>
-    Task Tell<T>(Guid employeeId, T data, Sending sending, CancellationToken ct) where T : IMessageData<T>;
+    /// <returns>The message's id; null when none was sent.</returns>
+    Task<Guid?> Tell<T>(Guid employeeId, T data, Sending sending, CancellationToken ct) where T : IMessageData<T>;
 }

@@ -1,3 +1,5 @@
+using BusinessSuite.Sdk;
+
 namespace BusinessSuite.Organization.Contracts;
 
 /// <summary>
@@ -17,4 +19,5 @@ public interface ILeaverCheck
 /// <param name="Kind">UPPER_SNAKE, for example TASK, DELEGATION, PERMISSION, CASH.</param>
 /// <param name="Text">What it is, for people: a number or a name.</param>
 /// <param name="RecordId">The key of the record.</param>
-public sealed record OpenMatter(string Kind, string Text, Guid RecordId);
+/// <param name="Level">How confidential it is. Of what is secret people are shown only how much of its kind is open.</param>
+public sealed record OpenMatter(string Kind, string Text, Guid RecordId, Confidentiality Level = Confidentiality.Internal);

@@ -1,4 +1,5 @@
 using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
 
 namespace BusinessSuite.Organization;
 
@@ -21,6 +22,11 @@ public enum ApprovalStatus
     Cancelled,
 }
 
+/// <summary>Who decides about a request.</summary>
+/// <param name="EmployeeId">Who.</param>
+/// <param name="OnBehalfOfId">In whose place he stands; null in his own right.</param>
+internal readonly record struct Decider(Guid EmployeeId, Guid? OnBehalfOfId);
+
 /// <summary>The rules of requests that someone else decides.</summary>
 internal static class ApprovalRules
 {
@@ -28,10 +34,18 @@ internal static class ApprovalRules
 
     public static readonly Rule NoReason = new("REASON_MISSING", new("A refusal says why.", "不予批准须说明理由。"));
 
-    /// <summary>The employee who decides.</summary>
-    public static Guid Decider(Caller caller, Guid requester, Rule own) => caller.EmployeeId is not { } decider
-        ? throw new RuleViolation(NoEmployee)
-        : decider == requester ? throw new RuleViolation(own) : decider;
+    public static readonly Rule Away = new("DECIDER_AWAY", new("Who is on approved leave does not decide: the deputy does, until the leave ends or is cancelled.", "批准休假期间本人不审批，由代理人审批，直至休假结束或取消。"), Constraint: "tr_approvals_away");
+
+    public static readonly Rule NoDeputy = new("DECIDER_NO_DEPUTY", new("The one in whose place it was decided is not on leave with this deputy.", "被代理人此时并未由该代理人代理。"), Constraint: "tr_approvals_deputy");
+
+    /// <summary>Who decides, and in whose place. PostgreSQL sees to it that the one on leave does not.</summary>
+    public static async Task<Decider> Decider(this OrganizationDbContext db, Caller caller, string permission, Guid requester, Rule own, CancellationToken ct)
+    {
+        var decider = caller.EmployeeId ?? throw new RuleViolation(NoEmployee);
+        return decider == requester
+            ? throw new RuleViolation(own)
+            : new(decider, caller.ActsFor(permission, await db.Employees.Where(e => e.Id == requester).Select(e => e.DepartmentId).FirstOrDefaultAsync(ct)));
+    }
 
     /// <summary>The reason of a refusal.</summary>
     public static string Why(string reason) => string.IsNullOrWhiteSpace(reason) ? throw new RuleViolation(NoReason) { Field = ["reason"] } : reason.Trim();

@@ -27,6 +27,14 @@ internal static class OrganizationRules
 
     public static readonly Rule PlacedTwice = new("PLACED_TWICE", new("The department has a place at that time already.", "该部门在此期间已有隶属关系。"), Constraint: "ex_department_placements_overlap");
 
+    public static readonly Rule PostClosed = new("POST_CLOSED", new("The post does not exist during all of that time.", "该岗位在此期间并非一直存在。"), Constraint: "tr_post_holdings_post");
+
+    public static readonly Rule DepartmentClosed = new("DEPARTMENT_CLOSED", new("The department does not exist any more at that time.", "该部门届时已不存在。"), Constraint: "tr_posts_department");
+
+    public static readonly Rule RolesNotYours = new("ROLES_NOT_YOURS_TO_GIVE", new("Only who may give roles to accounts lets a post bring roles.", "仅有权向账户授予角色的人员可为岗位配置角色。"));
+
+    public static readonly Rule PeopleNotYours = new("NOT_YOURS_TO_TRANSFER", new("Only who may give this employee posts transfers him.", "仅有权为该员工任职的人员可调动该员工。"));
+
     public static readonly Rule OnePrimary = new("ONE_PRIMARY_POST", new("The employee has a primary post at that time already.", "该员工在此期间已有主岗。"), Constraint: "ex_post_holdings_primary");
 
     public static readonly Rule HeldTwice = new("POST_HELD_TWICE", new("The employee holds this post at that time already.", "该员工在此期间已担任该岗位。"), Constraint: "ex_post_holdings_overlap");
@@ -45,9 +53,13 @@ internal static class OrganizationRules
 
     public static readonly Rule OwnDelegate = new("OWN_DELEGATE", new("Nobody delegates to himself.", "不能授权给本人。"), Constraint: "ck_delegations_self");
 
+    public static readonly Rule Unwritten = new("DELEGATION_UNWRITTEN", new("A delegation is in writing: it says what is delegated, and by which document.", "授权须采用书面形式，写明授权内容和授权文件。"), Constraint: "tr_delegations_writing");
+
     public static readonly Rule NoAuthority = new("NO_AUTHORITY", new("{0} does not carry this duty by a post of his own, so it is not his to delegate.", "{0} 并非凭本人岗位承担该职责，不能转授权。"));
 
-    public static readonly Rule MayNotSign = new("MAY_NOT_SIGN", new("Neither a post nor a delegation lets you sign under the duty {0} for {1} now.", "您目前的岗位和授权均不足以就职责 {0}、金额 {1} 签署。"));
+    public static readonly Rule MayNotSign = new("MAY_NOT_SIGN", new("Neither a post, nor a delegation, nor standing in for someone on leave lets you sign under the duty {0} for {1} now.", "您目前的岗位、授权和代理均不足以就职责 {0}、金额 {1} 签署。"));
+
+    public static readonly Rule SignedWithout = new("SIGNED_WITHOUT_AUTHORITY", new("At the moment of signature the signer has no such authority.", "签署之时签署人并无此项权限。"), Constraint: "tr_signatures_authority");
 
     public static readonly Rule BeyondLimit = new("BEYOND_LIMIT", new("The limit is beyond the delegator's own of {0}.", "超出授权人本人的限额 {0}。"));
 }

@@ -171,13 +171,17 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
             }
         }
 
-        var names = standings.SelectMany(s => s.Roles).Select(r => r.Name).ToList();
+        var own = standings.SelectMany(s => s.Roles).Select(r => r.Name).ToList();
+        var deputizes = standings.SelectMany(s => s.Deputizes).ToList();
+        var names = own.Concat(deputizes.SelectMany(d => d.Roles).Select(r => r.Name)).ToList();
         var grants = await (
             from role in db.Roles
-            where db.AccountRoles.Any(a => a.AccountId == id && a.RoleId == role.Id) || names.Contains(role.Name)
+            let assigned = db.AccountRoles.Any(a => a.AccountId == id && a.RoleId == role.Id)
+            where assigned || names.Contains(role.Name)
             join grant in db.Grants on role.Id equals grant.RoleId
-            select new { grant.Permission, grant.Scope }).ToListAsync(ct);
-        return new(account.SecurityStamp, new Caller
+            select new { IsOwn = assigned || own.Contains(role.Name), grant.Permission, grant.Scope }).ToListAsync(ct);
+        Dictionary<string, Scope> Granted(bool ownOnly) => grants.Where(g => g.IsOwn || !ownOnly).GroupBy(g => g.Permission).ToDictionary(g => g.Key, g => g.Max(x => x.Scope));
+        var caller = new Caller
         {
             UserId = id,
             Name = account.DisplayName,
@@ -185,8 +189,15 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
             EmployeeId = standings.Select(s => (Guid?)s.EmployeeId).FirstOrDefault(),
             Departments = [.. standings.SelectMany(s => s.Departments).Distinct()],
             Clearance = standings.Select(s => s.Clearance).Append(Confidentiality.Internal).Max(),
-            Grants = grants.GroupBy(g => g.Permission).ToDictionary(g => g.Key, g => g.Max(x => x.Scope)),
+            Grants = Granted(ownOnly: true),
             IsService = account.Kind == AccountKind.Service,
+        };
+        return new(account.SecurityStamp, deputizes.Count == 0 ? caller : caller with
+        {
+            Own = caller,
+            Deputizes = deputizes,
+            Departments = [.. caller.Departments.Union(deputizes.SelectMany(d => d.Departments))],
+            Grants = Granted(ownOnly: false),
         });
     }
 

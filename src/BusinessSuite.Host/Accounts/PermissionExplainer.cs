@@ -56,7 +56,12 @@ internal sealed class PermissionExplainer(
             select role.Name).ToListAsync(ct)).Select(r => new HeldRole(r, new Text("the account", "账户").In(language))).ToList();
         foreach (var source in standings)
         {
-            held.AddRange((await source.Of(account, clock.GetUtcNow(), ct))?.Roles ?? []);
+            if (await source.Of(account, clock.GetUtcNow(), ct) is { } standing)
+            {
+                held.AddRange(standing.Roles);
+                var inPlaceOf = new Text("{0}, in the place of {1}", "{0}，代理{1}").In(language);
+                held.AddRange(standing.Deputizes.SelectMany(d => d.Roles.Select(r => r with { Origin = string.Format(null, inPlaceOf, r.Origin, d.Name) })));
+            }
         }
 
         var names = held.Select(h => h.Name).ToList();

@@ -18,7 +18,7 @@ public static class SuitePermissions
     public const string ReadAccounts = "suite.account.read";
 
     /// <summary>Create and change accounts, service accounts, roles and grants.</summary>
-    public const string AdministerAccounts = "suite.account.administer";
+    public const string AdministerAccounts = IAccounts.Administer;
 
     /// <summary>Read the audit trail.</summary>
     public const string ReadAudit = "suite.audit.read";

@@ -27,6 +27,12 @@ public sealed record Caller
     /// <summary>The granted permissions and how far each reaches. A grant of <c>*</c> is all permissions.</summary>
     public IReadOnlyDictionary<string, Scope> Grants { get; init; } = new Dictionary<string, Scope>();
 
+    /// <summary>In whose place the caller stands; what comes of it is among the departments and the permissions.</summary>
+    public IReadOnlyList<Deputyship> Deputizes { get; init; } = [];
+
+    /// <summary>The caller as he would be if he stood in nobody's place; null when he stands in none.</summary>
+    public Caller? Own { get; init; }
+
     /// <summary>Whether this is a service account.</summary>
     public bool IsService { get; init; }
 
@@ -42,4 +48,13 @@ public sealed record Caller
 
     /// <summary>Whether the caller has the permission at all.</summary>
     public bool May(string permission) => ScopeOf(permission) is not null;
+
+    /// <summary>In whose place the caller uses a permission on what belongs to a department; null when he has it there in his own right.</summary>
+    public Guid? ActsFor(string permission, Guid? department)
+    {
+        bool Has(IReadOnlyList<Guid> departments) => department is { } d && departments.Contains(d);
+        return Own is null || Own.ScopeOf(permission) == Scope.All || (Own.ScopeOf(permission) == Scope.Department && Has(Own.Departments))
+            ? null
+            : (Deputizes.FirstOrDefault(d => Has(d.Departments)) ?? Deputizes[0]).EmployeeId;
+    }
 }

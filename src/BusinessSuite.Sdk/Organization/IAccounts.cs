@@ -3,6 +3,9 @@ namespace BusinessSuite.Sdk;
 /// <summary>What the module that keeps the people does with their accounts.</summary>
 public interface IAccounts
 {
+    /// <summary>The permission to administer accounts, and so to give roles.</summary>
+    const string Administer = "suite.account.administer";
+
     /// <summary>The names of the roles that were given to the account itself.</summary>
     Task<IReadOnlyList<string>> Roles(Guid account, CancellationToken ct);
 

@@ -14,7 +14,18 @@ public interface IStanding
 /// <param name="Clearance">How confidential a thing the employee may read: as cleared, and bound by an agreement where that is needed.</param>
 /// <param name="Number">The employee's number.</param>
 public sealed record Standing(
-    Guid EmployeeId, IReadOnlyList<Guid> Departments, IReadOnlyList<HeldRole> Roles, Confidentiality Clearance = Confidentiality.Internal, string Number = "");
+    Guid EmployeeId, IReadOnlyList<Guid> Departments, IReadOnlyList<HeldRole> Roles, Confidentiality Clearance = Confidentiality.Internal, string Number = "")
+{
+    /// <summary>In whose place the employee stands at that moment.</summary>
+    public IReadOnlyList<Deputyship> Deputizes { get; init; } = [];
+}
+
+/// <summary>What comes with standing in someone's place.</summary>
+/// <param name="EmployeeId">In whose.</param>
+/// <param name="Name">That one's name.</param>
+/// <param name="Departments">The departments of that one's posts, with all below those he leads.</param>
+/// <param name="Roles">The roles that come with that one's posts.</param>
+public sealed record Deputyship(Guid EmployeeId, string Name, IReadOnlyList<Guid> Departments, IReadOnlyList<HeldRole> Roles);
 
 /// <summary>A role that comes with something.</summary>
 /// <param name="Name">The role's name.</param>

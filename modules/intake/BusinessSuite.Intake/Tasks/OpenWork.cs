@@ -23,17 +23,18 @@ internal sealed class OpenWork(IntakeDbContext db) : ILeaverCheck
             select new OpenMatter("APPLICATION", application.Number ?? type.Name, application.Id)).ToListAsync(ct);
         var tasks = await db.Tasks.Where(t => (t.AssigneeId == employeeId || t.OnBehalfOfId == employeeId) && t.Status == WorkTaskStatus.Assigned)
             .Select(t => new OpenMatter("TASK", t.Name, t.Id)).ToListAsync(ct);
-        var inquiries = await db.Inquiries.Where(i => i.ResponsibleId == employeeId && i.AnsweredAt == null).Select(i => new OpenMatter("INQUIRY", i.Question, i.Id)).ToListAsync(ct);
+        // What a customer asked is for those who answer.
+        var inquiries = await db.Inquiries.Where(i => i.ResponsibleId == employeeId && i.AnsweredAt == null).Select(i => new OpenMatter("INQUIRY", i.Channel, i.Id)).ToListAsync(ct);
         // A complaint that came again gets its handler, and one that is contested its investigator, anew.
         var complaints = await db.Complaints
             .Where(c => (c.HandlerId == employeeId && c.Status != ComplaintStatus.Received && c.Status != ComplaintStatus.Closed)
                 || (c.InvestigatorId == employeeId && c.Status == ComplaintStatus.Investigating))
-            .Select(c => new OpenMatter("COMPLAINT", c.Number, c.Id)).ToListAsync(ct);
+            .Select(c => new OpenMatter("COMPLAINT", c.Number, c.Id, c.Level)).ToListAsync(ct);
         var rectifications = await (
             from rectification in db.Rectifications
             join complaint in db.Complaints on rectification.ComplaintId equals complaint.Id
             where rectification.OwnerId == employeeId && rectification.Status == RectificationStatus.Planned
-            select new OpenMatter("RECTIFICATION", complaint.Number, rectification.Id)).ToListAsync(ct);
+            select new OpenMatter("RECTIFICATION", complaint.Number, rectification.Id, complaint.Level)).ToListAsync(ct);
         var escalations = await (
             from escalation in db.Escalations
             join application in db.Applications on escalation.ApplicationId equals application.Id

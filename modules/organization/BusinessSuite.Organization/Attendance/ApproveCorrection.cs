@@ -8,7 +8,7 @@ internal static class ApproveCorrectionOperation
     [Mutation, Requires(Permissions.ApproveCorrections)]
     public static async Task<AttendanceCorrection> ApproveCorrection(AttendanceCorrection attendanceCorrection, OrganizationDbContext db, AttendanceBook book, Caller caller, TimeProvider clock, CancellationToken ct)
     {
-        attendanceCorrection.Approve(ApprovalRules.Decider(caller, attendanceCorrection.EmployeeId, AttendanceRules.Own), clock.GetUtcNow());
+        attendanceCorrection.Approve(await db.Decider(caller, Permissions.ApproveCorrections, attendanceCorrection.EmployeeId, AttendanceRules.Own, ct), clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         await book.Keep(attendanceCorrection.EmployeeId, attendanceCorrection.Day, attendanceCorrection.Day, ct);
         return attendanceCorrection;

@@ -64,6 +64,10 @@ internal sealed class AttendanceCorrection : Entity
     [Relation<Employee>(Inverse = "correctionsDecided", InverseDescription = "The corrections that the employee decided about."), WriteOnce]
     public Guid? ApproverId { get; private set; }
 
+    /// <summary>In whose place the decider acted as deputy; null in his own right.</summary>
+    [Relation<Employee>, WriteOnce]
+    public Guid? OnBehalfOfId { get; private set; }
+
     /// <summary>When it was decided.</summary>
     [WriteOnce]
     public DateTimeOffset? DecidedAt { get; private set; }
@@ -86,9 +90,9 @@ internal sealed class AttendanceCorrection : Entity
         }
     }
 
-    public void Approve(Guid approver, DateTimeOffset at) => (Status, ApproverId, DecidedAt) = (Lifecycle.Next(Status, "ApproveCorrection"), approver, at);
+    public void Approve(Decider approver, DateTimeOffset at) => (Status, ApproverId, OnBehalfOfId, DecidedAt) = (Lifecycle.Next(Status, "ApproveCorrection"), approver.EmployeeId, approver.OnBehalfOfId, at);
 
-    public void Refuse(Guid approver, string reason, DateTimeOffset at) => (Status, ApproverId, DecidedAt, Decision) = (Lifecycle.Next(Status, "RefuseCorrection"), approver, at, reason);
+    public void Refuse(Decider approver, string reason, DateTimeOffset at) => (Status, ApproverId, OnBehalfOfId, DecidedAt, Decision) = (Lifecycle.Next(Status, "RefuseCorrection"), approver.EmployeeId, approver.OnBehalfOfId, at, reason);
 
     public void Withdraw() => Status = Lifecycle.Next(Status, "WithdrawCorrection");
 }

@@ -7,9 +7,9 @@ internal static class RefuseCorrectionOperation
     /// <summary>Does not agree to a correction. The day stays as it is.</summary>
     /// <param name="reason">Why.</param>
     [Mutation, Requires(Permissions.ApproveCorrections)]
-    public static AttendanceCorrection RefuseCorrection(AttendanceCorrection attendanceCorrection, string reason, Caller caller, TimeProvider clock)
+    public static async Task<AttendanceCorrection> RefuseCorrection(AttendanceCorrection attendanceCorrection, string reason, OrganizationDbContext db, Caller caller, TimeProvider clock, CancellationToken ct)
     {
-        attendanceCorrection.Refuse(ApprovalRules.Decider(caller, attendanceCorrection.EmployeeId, AttendanceRules.Own), ApprovalRules.Why(reason), clock.GetUtcNow());
+        attendanceCorrection.Refuse(await db.Decider(caller, Permissions.ApproveCorrections, attendanceCorrection.EmployeeId, AttendanceRules.Own, ct), ApprovalRules.Why(reason), clock.GetUtcNow());
         return attendanceCorrection;
     }
 }

@@ -1,5 +1,6 @@
 using BusinessSuite.Organization.Calendars;
 using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Organization.Posts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +25,7 @@ internal sealed class Authorities(OrganizationDbContext db, WorkCalendars calend
             RecordId = recordId,
             Sum = amount,
             Source = UpperSnake.Parse<AuthoritySource>(proof.Source),
-            PostHoldingId = proof.Source == "POST" ? proof.SourceId : null,
+            PostHoldingId = proof.PostHoldingId,
             DelegationId = proof.Source == "DELEGATION" ? proof.SourceId : null,
             AbsenceId = proof.Source == "DEPUTY" ? proof.SourceId : null,
             Limit = proof.Limit,
@@ -50,7 +51,7 @@ internal sealed class Authorities(OrganizationDbContext db, WorkCalendars calend
         foreach (var absence in leave)
         {
             // The post carries it; what the absent was delegated is not passed on.
-            proofs.AddRange((await ByPost(absence.EmployeeId, duty, at, ct)).Select(p => new AuthorityProof("DEPUTY", absence.Id, p.Limit, at)));
+            proofs.AddRange((await ByPost(absence.EmployeeId, duty, at, ct)).Select(p => p with { Source = "DEPUTY", SourceId = absence.Id }));
         }
 
         return proofs;
@@ -60,17 +61,9 @@ internal sealed class Authorities(OrganizationDbContext db, WorkCalendars calend
     public Task<List<AuthorityProof>> ByPost(Guid employeeId, string duty, DateTimeOffset at, CancellationToken ct) => unrestricted.Read(async () =>
     {
         var day = await calendars.Day(at, ct);
-        var held = await (
-            from d in db.Duties
-            join carried in db.PostDuties on d.Id equals carried.DutyId
-            join holding in db.PostHoldings on carried.PostId equals holding.PostId
-            join post in db.Posts on holding.PostId equals post.Id
-            where d.Code == duty && holding.EmployeeId == employeeId
-                && carried.ValidFrom <= day && (carried.ValidUntil == null || carried.ValidUntil > day)
-                && holding.ValidFrom <= day && (holding.ValidUntil == null || holding.ValidUntil > day)
-            orderby holding.IsPrimary descending, post.Code
-            select new { holding.Id, post.Limit }).AsNoTracking().ToListAsync(ct);
-        return held.Select(h => new AuthorityProof("POST", h.Id, h.Limit, at)).ToList();
+        var held = await db.Carrying(duty, day).Where(h => h.Holding.EmployeeId == employeeId).OrderByDescending(h => h.Holding.IsPrimary).ThenBy(h => h.Post.Code)
+            .Select(h => new { h.Holding.Id, h.Post.Limit }).AsNoTracking().ToListAsync(ct);
+        return held.Select(h => new AuthorityProof("POST", h.Id, h.Limit, at) { PostHoldingId = h.Id }).ToList();
     }, ct);
 
     private Task<List<AuthorityProof>> ByDelegation(Guid employeeId, string duty, DateTimeOffset at, CancellationToken ct) => unrestricted.Read(async () =>

@@ -21,6 +21,11 @@ internal static class DelegateAuthorityOperation
         Authorities authorities, CancellationToken ct, Money? limit = null)
     {
         Period.Check(validFrom, validUntil);
+        if (string.IsNullOrWhiteSpace(scopeText) || string.IsNullOrWhiteSpace(document))
+        {
+            throw new RuleViolation(OrganizationRules.Unwritten) { Field = [string.IsNullOrWhiteSpace(scopeText) ? "scopeText" : "document"] };
+        }
+
         if (from.Id == to.Id)
         {
             throw new RuleViolation(OrganizationRules.OwnDelegate) { Field = ["toId"] };

@@ -44,7 +44,7 @@ internal sealed class Signature : Entity
     /// <summary>Where the authority came from.</summary>
     public AuthoritySource Source { get; init; }
 
-    /// <summary>The post holding that gave the authority.</summary>
+    /// <summary>The post holding that gave the authority: the signer's own or, where he stood in, that of the one for whom he signed.</summary>
     [Relation<PostHolding>]
     public Guid? PostHoldingId { get; init; }
 

@@ -12,7 +12,7 @@ internal sealed class SignatureTable : IEntityTypeConfiguration<Signature>
         builder.ComplexProperty(s => s.Limit);
         builder.ToTable(t =>
         {
-            t.HasCheckConstraint("ck_signatures_source", "(source = 'POST') = (post_holding_id is not null) and (source = 'DELEGATION') = (delegation_id is not null) and (source = 'DEPUTY') = (absence_id is not null)");
+            t.HasCheckConstraint("ck_signatures_source", "(source <> 'DELEGATION') = (post_holding_id is not null) and (source = 'DELEGATION') = (delegation_id is not null) and (source = 'DEPUTY') = (absence_id is not null)");
             t.HasCheckConstraint("ck_signatures_limit", "sum_amount is null or coalesce(limit_amount >= sum_amount and limit_currency = sum_currency, false)");
         });
     }

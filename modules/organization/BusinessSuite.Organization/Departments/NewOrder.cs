@@ -1,12 +1,13 @@
 using BusinessSuite.Organization.Employees;
 using BusinessSuite.Organization.Posts;
+using BusinessSuite.Organization.StaffChanges;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 
 namespace BusinessSuite.Organization.Departments;
 
 /// <summary>The steps of a reorganisation as of a day.</summary>
-internal sealed class NewOrder(DateOnly day, OrganizationDbContext db)
+internal sealed class NewOrder(DateOnly day, Caller caller, OrganizationDbContext db, DateTimeOffset now)
 {
     /// <summary>The departments that were touched.</summary>
     public List<Department> Departments { get; } = [];
@@ -56,7 +57,7 @@ internal sealed class NewOrder(DateOnly day, OrganizationDbContext db)
         foreach (var post in made)
         {
             var department = await db.Departments.FirstOrDefaultAsync(d => d.Code == post.DepartmentCode, ct) ?? throw Missing("createPosts");
-            Posts.Add(CreatePostOperation.CreatePost(department, post.Code, post.Title, day, db, isHead: post.IsHead, limit: post.Limit, roles: post.Roles));
+            Posts.Add(CreatePostOperation.CreatePost(department, post.Code, post.Title, day, db, caller, isHead: post.IsHead, limit: post.Limit, roles: post.Roles));
         }
 
         await db.SaveChangesAsync(ct);
@@ -79,13 +80,25 @@ internal sealed class NewOrder(DateOnly day, OrganizationDbContext db)
         foreach (var transfer in transfers)
         {
             var employee = await db.Employees.Locked(transfer.EmployeeId, ct);
+            if (!caller.Reaches(Permissions.AdministerEmployees, employee))
+            {
+                throw new RuleViolation(OrganizationRules.PeopleNotYours) { Field = ["transfer"] };
+            }
+
             if (await db.PostHoldings.FirstOrDefaultAsync(h => h.EmployeeId == employee.Id && h.IsPrimary && h.ValidFrom < day && (h.ValidUntil == null || h.ValidUntil > day), ct) is { } held)
             {
                 held.ValidUntil = day;
                 await db.SaveChangesAsync(ct);
             }
 
-            db.Add(new PostHolding { PostId = (await Post(transfer.PostCode, "transfer", ct)).Id, EmployeeId = employee.Id, ValidFrom = day, IsPrimary = true });
+            var post = await Post(transfer.PostCode, "transfer", ct);
+            // Where there is a checklist, the move was prepared: it takes effect here if its checklist is done.
+            if (await db.StaffChanges.FirstOrDefaultAsync(c => c.EmployeeId == employee.Id && c.PostId == post.Id && c.EffectiveOn == day && c.State == StaffChangeState.Open, ct) is { } prepared)
+            {
+                prepared.End("CompleteStaffChange", now);
+            }
+
+            db.Add(new PostHolding { PostId = post.Id, EmployeeId = employee.Id, ValidFrom = day, IsPrimary = true });
             Employees.Add(employee);
         }
 

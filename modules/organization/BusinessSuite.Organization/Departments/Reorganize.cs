@@ -53,7 +53,7 @@ internal sealed record Reorganization(DateOnly ValidFrom, IReadOnlyList<Departme
 
 internal static class ReorganizeOperation
 {
-    /// <summary>Makes, moves, renames and closes departments and posts, changes reporting lines and moves people as of one date, all together or not at all. In between the tree may be in pieces; at the end it is a tree.</summary>
+    /// <summary>Makes, moves, renames and closes departments and posts, changes reporting lines and moves people as of one date, all together or not at all. In between the tree may be in pieces; at the end it is a tree. Who moves people needs organization.employee.administer for them too; who makes posts that bring roles, suite.account.administer. A move that there is a checklist for was prepared by startStaffChange for that post and day, and is completed here.</summary>
     /// <param name="validFrom">The first day of the new order.</param>
     /// <param name="create">The departments to make.</param>
     /// <param name="move">The departments to move.</param>
@@ -65,12 +65,13 @@ internal static class ReorganizeOperation
     /// <param name="closePosts">The posts to close; nobody may hold them then.</param>
     [Mutation, Requires(Permissions.AdministerStructure)]
     public static async Task<Reorganization> Reorganize(
-        DateOnly validFrom, OrganizationDbContext db, WorkCalendars calendars, TimeProvider clock, CancellationToken ct,
+        DateOnly validFrom, OrganizationDbContext db, WorkCalendars calendars, Caller caller, TimeProvider clock, CancellationToken ct,
         IReadOnlyList<NewDepartment>? create = null, IReadOnlyList<DepartmentMove>? move = null, IReadOnlyList<Id<Department>>? close = null,
         IReadOnlyList<DepartmentRename>? rename = null, IReadOnlyList<NewPost>? createPosts = null, IReadOnlyList<ReportingChange>? report = null,
         IReadOnlyList<EmployeeTransfer>? transfer = null, IReadOnlyList<Id<Post>>? closePosts = null)
     {
-        var order = new NewOrder(validFrom, db);
+        var now = clock.GetUtcNow();
+        var order = new NewOrder(validFrom, caller, db, now);
         await order.Create(create ?? [], ct);
         await order.Place(move ?? [], rename ?? [], ct);
         await order.Create(createPosts ?? [], ct);
@@ -78,7 +79,7 @@ internal static class ReorganizeOperation
         await order.Transfer(transfer ?? [], ct);
         await order.Close(closePosts ?? [], ct);
         await order.Close(close ?? [], ct);
-        await TakeEffect.On(await calendars.Day(clock.GetUtcNow(), ct), db, ct);
+        await TakeEffect.On(await calendars.Day(now, ct), db, ct);
 
         return new(validFrom, [.. order.Departments.Distinct()], [.. order.Posts.Distinct()], [.. order.Employees.Distinct()]);
     }

@@ -1,4 +1,5 @@
 using BusinessSuite.Organization.Calendars;
+using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,16 +7,17 @@ namespace BusinessSuite.Organization.Discipline;
 
 internal static class DecideAppealOperation
 {
-    /// <summary>Decides an appeal: someone who had no part in the case so far. An appeal never makes it worse.</summary>
+    /// <summary>Decides an appeal: someone who had no part in the case so far, carries the duty DISCIPLINE and signs. An appeal never makes it worse.</summary>
     /// <param name="outcome">What comes of it.</param>
     /// <param name="reducedToId">The milder penalty, with the outcome REDUCED.</param>
     [Mutation, Requires(Permissions.DecideDiscipline)]
     public static async Task<DisciplineCase> DecideAppeal(
-        DisciplineCase disciplineCase, AppealOutcome outcome, OrganizationDbContext db, Ranks ranks, WorkCalendars calendars, DisciplineMail mail, Caller caller, TimeProvider clock, CancellationToken ct,
-        Id<Penalty>? reducedToId = null)
+        DisciplineCase disciplineCase, AppealOutcome outcome, OrganizationDbContext db, IAuthority authority, Ranks ranks, WorkCalendars calendars, DisciplineMail mail,
+        Caller caller, TimeProvider clock, CancellationToken ct, Id<Penalty>? reducedToId = null)
     {
         var now = clock.GetUtcNow();
         var decider = caller.EmployeeId ?? throw new RuleViolation(DisciplineRules.Nobody);
+        disciplineCase.RequireNew(decider);
         var day = await calendars.Day(now, ct);
         await ranks.RequireAbove(decider, disciplineCase.EmployeeId, day, ct);
         var penalty = await db.Penalties.FirstOrDefaultAsync(p => p.Id == disciplineCase.PenaltyId, ct);
@@ -27,7 +29,8 @@ internal static class DecideAppealOperation
             throw new RuleViolation(DisciplineRules.NotMilder) { Field = ["reducedToId"] };
         }
 
-        disciplineCase.DecideAppeal(outcome, reducedTo, decider, day, now);
+        var signature = await authority.Sign(decider, DisciplineCase.Duty, null, nameof(DisciplineCase), disciplineCase.Id, now, ct);
+        disciplineCase.DecideAppeal(outcome, reducedTo, decider, signature, day, now);
         await mail.Call(disciplineCase, null, ct);
         return disciplineCase;
     }

@@ -49,9 +49,22 @@ public enum AppealOutcome
     Annulled,
 }
 
+/// <summary>How it is proven that the notice reached the employee.</summary>
+public enum NoticeWay
+{
+    /// <summary>The message that called him arrived.</summary>
+    Message,
+
+    /// <summary>He acknowledged it in the suite.</summary>
+    Acknowledged,
+
+    /// <summary>It was handed to him, as someone recorded.</summary>
+    HandedOver,
+}
+
 /// <summary>A disciplinary case (纪律案件): report, notice, statement, decision by the scale, appeal, expiry. As of a day, cases are those whose penalty is on the active record then.</summary>
 [Readable(Permissions.ReadDiscipline), Rows(Department = nameof(DepartmentId), Owner = nameof(EmployeeId)), Period(nameof(EffectiveFrom), nameof(EffectiveUntil))]
-[ConfidentialRows(nameof(Level), Subject = nameof(EmployeeId), Involved = [nameof(ReporterId), nameof(DeciderId), nameof(AppealDeciderId)])]
+[ConfidentialRows(nameof(Level), Subject = nameof(EmployeeId), Involved = [nameof(ReporterId), nameof(DeciderId), nameof(AppealDeciderId), nameof(DismissedById)])]
 internal sealed class DisciplineCase : Entity
 {
     /// <summary>The duty that deciders carry.</summary>
@@ -112,11 +125,31 @@ internal sealed class DisciplineCase : Entity
     [WriteOnce]
     public string? Notice { get; private set; }
 
-    /// <summary>When the employee was told.</summary>
+    /// <summary>When the notice was written and the employee called to read it.</summary>
     [WriteOnce]
     public DateTimeOffset? NotifiedAt { get; private set; }
 
-    /// <summary>Until when the employee may make a statement.</summary>
+    /// <summary>The message that calls the employee.</summary>
+    [Hidden, WriteOnce]
+    public Guid? NoticeMessageId { get; private set; }
+
+    /// <summary>When the notice is proven to have reached the employee; null while it is not.</summary>
+    [WriteOnce]
+    public DateTimeOffset? NoticeReachedAt { get; private set; }
+
+    /// <summary>What proves it; null also where it dates from a time when no proof was kept.</summary>
+    [WriteOnce]
+    public NoticeWay? NoticeReachedBy { get; private set; }
+
+    /// <summary>How it was handed over.</summary>
+    [WriteOnce]
+    public string? NoticeEvidence { get; private set; }
+
+    /// <summary>Who recorded that it was handed over.</summary>
+    [Relation<Employee>, WriteOnce]
+    public Guid? NoticeRecordedById { get; private set; }
+
+    /// <summary>Until when the employee may make a statement; null while the notice is not proven to have reached him.</summary>
     [WriteOnce]
     public DateTimeOffset? StatementDue { get; private set; }
 
@@ -176,6 +209,22 @@ internal sealed class DisciplineCase : Entity
     [WriteOnce]
     public DateTimeOffset? AppealDecidedAt { get; private set; }
 
+    /// <summary>The signature of who decided the appeal, with the authority that it was given under.</summary>
+    [Relation<Signature>, WriteOnce]
+    public Guid? AppealSignatureId { get; private set; }
+
+    /// <summary>Why the case was closed without a penalty.</summary>
+    [WriteOnce]
+    public string? DismissalReason { get; private set; }
+
+    /// <summary>Who closed it without a penalty.</summary>
+    [Relation<Employee>, WriteOnce]
+    public Guid? DismissedById { get; private set; }
+
+    /// <summary>When it was closed without a penalty.</summary>
+    [WriteOnce]
+    public DateTimeOffset? DismissedAt { get; private set; }
+
     /// <summary>From which day the penalty is on the active record.</summary>
     [WriteOnce]
     public DateOnly? EffectiveFrom { get; private set; }
@@ -185,10 +234,26 @@ internal sealed class DisciplineCase : Entity
     public DateOnly? EffectiveUntil { get; private set; }
 
     /// <summary>Tells the employee.</summary>
-    public void Notify(string notice, int statementDays, DateTimeOffset now)
+    public void Notify(string notice, DateTimeOffset now)
     {
         State = Lifecycle.Next(State, "NotifyOfReproach");
-        (Notice, NotifiedAt, StatementDue) = (notice, now, now.AddDays(statementDays));
+        (Notice, NotifiedAt) = (notice, now);
+    }
+
+    /// <summary>Says which message calls the employee.</summary>
+    public void CalledBy(Guid? message) => NoticeMessageId = message;
+
+    /// <summary>The notice reached the employee: the term for a statement runs from then.</summary>
+    public void Arrive(NoticeWay way, int statementDays, DateTimeOffset at, string? evidence = null, Guid? recordedBy = null)
+    {
+        if (State != DisciplineState.Notified)
+        {
+            throw new RuleViolation(PlatformRules.IllegalState, "NoticeReached", UpperSnake.Of(State));
+        }
+
+        NoticeReachedAt = NoticeReachedAt is null ? at : throw new RuleViolation(DisciplineRules.Reached);
+        (NoticeReachedBy, NoticeEvidence, NoticeRecordedById) = (way, evidence, recordedBy);
+        StatementDue ??= at.AddDays(statementDays);
     }
 
     /// <summary>Hears the employee.</summary>
@@ -207,12 +272,12 @@ internal sealed class DisciplineCase : Entity
         }
     }
 
-    /// <summary>Decides. The employee was heard, or let the term pass.</summary>
+    /// <summary>Decides. The employee was heard, or let the term pass after the notice had reached him.</summary>
     public void Decide(Penalty penalty, PenaltyScale scale, string grounds, Guid decider, Guid signature, DateOnly day, DateTimeOffset now)
     {
         RequireImpartial(decider);
         var next = Lifecycle.Next(State, "DecideDisciplineCase");
-        if (StatedAt is null && StatementDue > now)
+        if (StatedAt is null && (NoticeReachedAt is null || StatementDue > now))
         {
             throw new RuleViolation(DisciplineRules.Unheard);
         }
@@ -234,17 +299,22 @@ internal sealed class DisciplineCase : Entity
         (Appeal, AppealedAt) = (grounds, now);
     }
 
-    /// <summary>Decides the appeal.</summary>
-    public void DecideAppeal(AppealOutcome outcome, Penalty? reducedTo, Guid decider, DateOnly day, DateTimeOffset now)
+    /// <summary>Refuses those who may not decide an appeal because they are parties or decided before.</summary>
+    public void RequireNew(Guid decider)
     {
         RequireImpartial(decider);
         if (decider == DeciderId)
         {
             throw new RuleViolation(DisciplineRules.SameDecider);
         }
+    }
 
+    /// <summary>Decides the appeal.</summary>
+    public void DecideAppeal(AppealOutcome outcome, Penalty? reducedTo, Guid decider, Guid signature, DateOnly day, DateTimeOffset now)
+    {
+        RequireNew(decider);
         State = Lifecycle.Next(State, outcome == Discipline.AppealOutcome.Annulled ? "AnnulOnAppeal" : "DecideAppeal");
-        (AppealOutcome, ReducedToId, AppealDeciderId, AppealDecidedAt) = (outcome, reducedTo?.Id, decider, now);
+        (AppealOutcome, ReducedToId, AppealDeciderId, AppealSignatureId, AppealDecidedAt) = (outcome, reducedTo?.Id, decider, signature, now);
         EffectiveUntil = outcome switch
         {
             Discipline.AppealOutcome.Annulled => day,
@@ -254,7 +324,8 @@ internal sealed class DisciplineCase : Entity
     }
 
     /// <summary>Closes the case without a penalty.</summary>
-    public void Dismiss() => State = Lifecycle.Next(State, "DismissDisciplineCase");
+    public void Dismiss(string reason, Guid decider, DateTimeOffset now) =>
+        (State, DismissalReason, DismissedById, DismissedAt) = (Lifecycle.Next(State, "DismissDisciplineCase"), reason, decider, now);
 
     /// <summary>Takes the penalty off the active record.</summary>
     public void Expire() => State = Lifecycle.Next(State, "ExpirePenalties");

@@ -17,6 +17,7 @@ internal sealed record ConfidentialMatter(DateTimeOffset? Until) : IMessageData<
 internal sealed class DisciplineMail(IColleagues colleagues)
 {
     /// <summary>Calls the employee.</summary>
-    public Task Call(DisciplineCase disciplineCase, DateTimeOffset? until, CancellationToken ct) => colleagues.Tell(
+    /// <returns>The message; null when there was no way to send one.</returns>
+    public Task<Guid?> Call(DisciplineCase disciplineCase, DateTimeOffset? until, CancellationToken ct) => colleagues.Tell(
         disciplineCase.EmployeeId, new ConfidentialMatter(until), new($"{ConfidentialMatter.Template}:{Guid.NewGuid()}"), ct);
 }

@@ -13,7 +13,13 @@ internal static class DisciplineRules
 
     public static readonly Rule NoScale = new("SCALE_MISSING", new("No scale of penalties held on the day of the deed.", "行为发生当日没有生效的处分标准。"), "3.1.2");
 
-    public static readonly Rule Unheard = new("NOT_HEARD", new("The employee has not been heard: there is no statement yet, and the term for it has not passed.", "尚未听取员工陈述：陈述未提交且期限未届满。"), "3.1.2", "ck_discipline_cases_hearing");
+    public static readonly Rule Unheard = new("NOT_HEARD", new("The employee has not been heard: there is no statement yet, and no term for it has passed since the notice is proven to have reached him.", "尚未听取员工陈述：陈述未提交，且自证明通知已送达之日起的期限未届满。"), "3.1.2", "ck_discipline_cases_hearing");
+
+    public static readonly Rule Reached = new("NOTICE_REACHED", new("That the notice reached the employee is on record already.", "通知送达情况已有记录。"), "3.1.2");
+
+    public static readonly Rule NoEvidence = new("NOTICE_EVIDENCE_MISSING", new("A notice that was handed over has evidence, and who recorded it.", "当面送达须有凭据及记录人。"), "3.1.2", "ck_discipline_cases_notice");
+
+    public static readonly Rule NoReason = new("DISMISSAL_UNEXPLAINED", new("A case is dismissed with a reason, by someone who is no party.", "撤销案件须说明理由，且由非当事方作出。"), "3.1.2", "tr_discipline_cases_ending");
 
     public static readonly Rule OffScale = new("PENALTY_NOT_ON_SCALE", new("The penalty is not on the scale that held on the day of the deed.", "该处分不在行为发生当日生效的标准之内。"), "3.1.2", "tr_discipline_cases_scale");
 

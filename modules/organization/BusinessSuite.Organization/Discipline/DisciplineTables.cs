@@ -11,7 +11,8 @@ internal sealed class DisciplineTables : IEntityTypeConfiguration<DisciplineCase
         builder.HasIndex(c => c.Number).IsUnique().HasDatabaseName("ux_discipline_cases_number");
         builder.ToTable(t =>
         {
-            t.HasCheckConstraint("ck_discipline_cases_hearing", "decided_at is null or coalesce(notified_at <= decided_at and (stated_at <= decided_at or statement_due <= decided_at), false)");
+            t.HasCheckConstraint("ck_discipline_cases_hearing", "decided_at is null or coalesce(notified_at <= decided_at and (stated_at <= decided_at or (notice_reached_at <= statement_due and statement_due <= decided_at)), false)");
+            t.HasCheckConstraint("ck_discipline_cases_notice", "case when notice_reached_at is null then notice_reached_by is null else coalesce(notice_reached_at >= notified_at, false) and (notice_reached_by is distinct from 'HANDED_OVER' or coalesce(btrim(notice_evidence) <> '' and notice_recorded_by_id is not null, false)) end");
             t.HasCheckConstraint("ck_discipline_cases_decider", "decided_at is null or coalesce(decider_id <> employee_id and decider_id <> reporter_id, false)");
             t.HasCheckConstraint("ck_discipline_cases_decision", "(decided_at is null) = (penalty_id is null) and (decided_at is null) = (signature_id is null)");
             t.HasCheckConstraint("ck_discipline_cases_appeal", "appeal_decided_at is null or coalesce(appealed_at <= appeal_decided_at and appeal_decider_id not in (decider_id, employee_id, reporter_id), false)");

@@ -1,15 +1,26 @@
+using BusinessSuite.Organization.Calendars;
 using BusinessSuite.Sdk;
 
 namespace BusinessSuite.Organization.Discipline;
 
 internal static class DismissDisciplineCaseOperation
 {
-    /// <summary>Closes a case without a penalty.</summary>
+    /// <summary>Closes a case without a penalty. Who dismisses is neither a party nor an equal or subordinate; an employee who was told of the case is told of its end.</summary>
+    /// <param name="reason">Why; nothing is dismissed without a reason.</param>
     [Mutation, Requires(Permissions.DecideDiscipline)]
-    public static DisciplineCase DismissDisciplineCase(DisciplineCase disciplineCase, Caller caller)
+    public static async Task<DisciplineCase> DismissDisciplineCase(
+        DisciplineCase disciplineCase, Ranks ranks, WorkCalendars calendars, DisciplineMail mail, Caller caller, TimeProvider clock, CancellationToken ct, [Secret] string? reason = null)
     {
-        disciplineCase.RequireImpartial(caller.EmployeeId ?? throw new RuleViolation(DisciplineRules.Nobody));
-        disciplineCase.Dismiss();
+        var now = clock.GetUtcNow();
+        var decider = caller.EmployeeId ?? throw new RuleViolation(DisciplineRules.Nobody);
+        disciplineCase.RequireImpartial(decider);
+        await ranks.RequireAbove(decider, disciplineCase.EmployeeId, await calendars.Day(now, ct), ct);
+        disciplineCase.Dismiss(string.IsNullOrWhiteSpace(reason) ? throw new RuleViolation(DisciplineRules.NoReason) { Field = ["reason"] } : reason.Trim(), decider, now);
+        if (disciplineCase.NotifiedAt is not null)
+        {
+            await mail.Call(disciplineCase, null, ct);
+        }
+
         return disciplineCase;
     }
 }

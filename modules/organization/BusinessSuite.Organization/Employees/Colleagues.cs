@@ -9,21 +9,20 @@ namespace BusinessSuite.Organization.Employees;
 [Provides]
 internal sealed class Colleagues(OrganizationDbContext db, WorkCalendars calendars, IMessages messages, IUnrestricted unrestricted, TimeProvider clock) : IColleagues
 {
-    public async Task Tell<T>(Guid employeeId, T data, Sending sending, CancellationToken ct) where T : IMessageData<T>
+    public async Task<Guid?> Tell<T>(Guid employeeId, T data, Sending sending, CancellationToken ct) where T : IMessageData<T>
     {
         if (!messages.Channels.Contains(Channels.Mail))
         {
-            return;
+            return null;
         }
 
         var today = await calendars.Day(clock.GetUtcNow(), ct);
         var employee = await unrestricted.Read(
             () => db.Employees.AsNoTracking().FirstOrDefaultAsync(e => e.Id == employeeId && e.Email != null && (e.LeftOn == null || e.LeftOn > today), ct), ct);
-        if (employee is not null)
-        {
-            await messages.Send(
+        return employee is null
+            ? null
+            : await messages.Send(
                 data, new(employee.Name, employee.Language, [new(Channels.Mail, employee.Email!)]),
                 sending with { Key = $"{sending.Key}:{employeeId}", ResponsibleId = employeeId }, ct);
-        }
     }
 }

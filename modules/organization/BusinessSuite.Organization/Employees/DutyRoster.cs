@@ -1,5 +1,6 @@
 using BusinessSuite.Organization.Calendars;
 using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Organization.Posts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,15 +25,12 @@ internal sealed class DutyRoster(OrganizationDbContext db, WorkCalendars calenda
     private async Task<List<Guid>> Bearers(string duty, DateTimeOffset at, CancellationToken ct)
     {
         var day = await calendars.Day(at, ct);
-        var byPost = from d in db.Duties
-                     join carried in db.PostDuties on d.Id equals carried.DutyId
-                     join holding in db.PostHoldings on carried.PostId equals holding.PostId
-                     where d.Code == duty && carried.ValidFrom <= day && (carried.ValidUntil == null || carried.ValidUntil > day)
-                         && holding.ValidFrom <= day && (holding.ValidUntil == null || holding.ValidUntil > day)
-                     select holding.EmployeeId;
+        var byPost = db.Carrying(duty, day).Select(h => h.Holding.EmployeeId);
+        // A delegation holds only while the delegator himself carries the duty.
         var byDelegation = from d in db.Duties
                            join delegation in db.Delegations on d.Id equals delegation.DutyId
                            where d.Code == duty && delegation.RevokedAt == null && delegation.ValidFrom <= at && delegation.ValidUntil > at
+                               && byPost.Contains(delegation.FromId)
                            select delegation.ToId;
         return await byPost.Union(byDelegation).ToListAsync(ct);
     }

@@ -1,3 +1,4 @@
+using BusinessSuite.Organization.Posts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,35 +19,41 @@ internal sealed class OrganizationStanding(OrganizationDbContext db, Calendars.W
         var day = await calendars.Day(at, ct);
         // Who stands in for someone on approved leave has, for that time, what that one's posts carry.
         var posts = await (
-            from holding in db.PostHoldings
-            join post in db.Posts on holding.PostId equals post.Id
-            where (holding.EmployeeId == employee.Id || db.Absences.Any(a => a.EmployeeId == holding.EmployeeId && a.DeputyId == employee.Id
-                && a.LeaveRequestId != null && a.CancelledAt == null && a.From <= at && a.Until > at)) && holding.ValidFrom <= day && (holding.ValidUntil == null || holding.ValidUntil > day)
-            select new { post.DepartmentId, post.IsHead, post.Roles, post.Code, post.Title }).AsNoTracking().ToListAsync(ct);
+            from held in db.HeldOn(day)
+            join holder in db.Employees on held.Holding.EmployeeId equals holder.Id
+            where holder.Id == employee.Id || db.Absences.Any(a => a.EmployeeId == holder.Id && a.DeputyId == employee.Id
+                && a.LeaveRequestId != null && a.CancelledAt == null && a.From <= at && a.Until > at)
+            orderby held.Post.Code
+            select new Place(holder.Id, holder.Name, held.Post.DepartmentId, held.Post.IsHead, held.Post.Roles, held.Post.Code, held.Post.Title)).AsNoTracking().ToListAsync(ct);
         var places = posts.Any(p => p.IsHead)
             ? await db.DepartmentPlacements.AsNoTracking().Where(p => p.ValidFrom <= day && (p.ValidUntil == null || p.ValidUntil > day)).ToListAsync(ct)
             : [];
         var below = places.ToLookup(p => p.ParentId, p => p.DepartmentId);
-        var departments = new HashSet<Guid>(posts.Select(p => p.DepartmentId));
-        if (employee.DepartmentId is { } own)
+        var own = posts.Where(p => p.HolderId == employee.Id).ToList();
+        return new(employee.Id, [.. Departments(own).Concat(employee.DepartmentId is { } department ? [department] : []).Distinct()], Roles(own), await Clearance(employee.Id, day, ct), employee.Number)
         {
-            departments.Add(own);
-        }
+            Deputizes = [.. posts.Except(own).GroupBy(p => (p.HolderId, p.HolderName)).Select(g => new Deputyship(g.Key.HolderId, g.Key.HolderName, [.. Departments(g)], Roles(g)))],
+        };
 
-        foreach (var head in posts.Where(p => p.IsHead))
+        static List<HeldRole> Roles(IEnumerable<Place> held) => [.. held.SelectMany(p => p.Roles.Select(r => new HeldRole(r, $"{p.Title} ({p.Code})")))];
+
+        HashSet<Guid> Departments(IEnumerable<Place> held)
         {
-            Add(head.DepartmentId);
-        }
-
-        return new(
-            employee.Id, [.. departments], [.. posts.SelectMany(p => p.Roles.Select(r => new HeldRole(r, $"{p.Title} ({p.Code})")))], await Clearance(employee.Id, day, ct), employee.Number);
-
-        void Add(Guid department)
-        {
-            departments.Add(department);
-            foreach (var child in below[department])
+            var departments = new HashSet<Guid>();
+            foreach (var post in held)
             {
-                Add(child);
+                Add(post.DepartmentId, post.IsHead);
+            }
+
+            return departments;
+
+            void Add(Guid department, bool withThoseBelow)
+            {
+                departments.Add(department);
+                foreach (var child in withThoseBelow ? below[department] : [])
+                {
+                    Add(child, true);
+                }
             }
         }
     }
@@ -59,4 +66,6 @@ internal sealed class OrganizationStanding(OrganizationDbContext db, Calendars.W
             .Select(c => c.Level).ToListAsync(ct);
         return levels.DefaultIfEmpty(Confidentiality.Internal).Max();
     }
+
+    private sealed record Place(Guid HolderId, string HolderName, Guid DepartmentId, bool IsHead, List<string> Roles, string Code, string Title);
 }

@@ -15,7 +15,7 @@ internal static class RegisterEmployeeOperation
     /// <param name="language">The language that the employee is written to in; Chinese unless given.</param>
     [Mutation, Requires(Permissions.AdministerEmployees)]
     public static async Task<Employee> RegisterEmployee(
-        string number, string name, OrganizationDbContext db, WorkCalendars calendars, TimeProvider clock, CancellationToken ct, string? email = null, Department? department = null,
+        string number, string name, OrganizationDbContext db, WorkCalendars calendars, ILocks locks, TimeProvider clock, CancellationToken ct, string? email = null, Department? department = null,
         Language language = Language.Zh)
     {
         if (string.IsNullOrWhiteSpace(number) || string.IsNullOrWhiteSpace(name))
@@ -26,7 +26,7 @@ internal static class RegisterEmployeeOperation
         var employee = new Employee { Number = number.Trim(), Name = name.Trim(), DepartmentId = department?.Id };
         employee.WriteTo(email, language);
         db.Add(employee);
-        await db.AskNewcomer(employee.Id, await calendars.Day(clock.GetUtcNow(), ct), ct);
+        await db.AskNewcomer(locks, employee.Id, await calendars.Day(clock.GetUtcNow(), ct), ct);
         return employee;
     }
 }

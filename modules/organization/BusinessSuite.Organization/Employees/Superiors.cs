@@ -1,5 +1,6 @@
 using BusinessSuite.Organization.Calendars;
 using BusinessSuite.Organization.Contracts;
+using BusinessSuite.Organization.Posts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,12 +23,11 @@ internal sealed class Superiors(OrganizationDbContext db, WorkCalendars calendar
     {
         var (wanted, day) = (departments.ToList(), await calendars.Day(at, ct));
         var heads = await (
-            from post in db.Posts
-            join holding in db.PostHoldings on post.Id equals holding.PostId
-            join employee in db.Employees on holding.EmployeeId equals employee.Id
-            where post.IsHead && wanted.Contains(post.DepartmentId) && holding.ValidFrom <= day && (holding.ValidUntil == null || holding.ValidUntil > day)
-            orderby post.Code, holding.IsPrimary descending, employee.Number
-            select new { post.DepartmentId, holding.EmployeeId }).AsNoTracking().ToListAsync(ct);
+            from held in db.HeldOn(day)
+            join employee in db.Employees on held.Holding.EmployeeId equals employee.Id
+            where held.Post.IsHead && wanted.Contains(held.Post.DepartmentId)
+            orderby held.Post.Code, held.Holding.IsPrimary descending, employee.Number
+            select new { held.Post.DepartmentId, held.Holding.EmployeeId }).AsNoTracking().ToListAsync(ct);
         return (IReadOnlyDictionary<Guid, Guid>)heads.DistinctBy(h => h.DepartmentId).ToDictionary(h => h.DepartmentId, h => h.EmployeeId);
     }, ct);
 

@@ -12,7 +12,7 @@ internal static class ApproveLeaveOperation
     public static async Task<LeaveRequest> ApproveLeave(
         LeaveRequest leaveRequest, OrganizationDbContext db, LeaveRating rating, Caller caller, TimeProvider clock, CancellationToken ct, Id<Employees.Employee>? deputyId = null)
     {
-        var approver = ApprovalRules.Decider(caller, leaveRequest.EmployeeId, LeaveRules.Own);
+        var approver = await db.Decider(caller, Permissions.ApproveLeave, leaveRequest.EmployeeId, LeaveRules.Own, ct);
         var deputy = deputyId?.Value ?? leaveRequest.DeputyId ?? throw new RuleViolation(LeaveRules.Deputy) { Field = ["deputyId"] };
         if (deputy == leaveRequest.EmployeeId)
         {

@@ -62,6 +62,10 @@ internal sealed class LeaveRequest : Entity
     [Relation<Employee>(Inverse = "leaveDecided", InverseDescription = "The leave that the employee decided about."), WriteOnce]
     public Guid? ApproverId { get; private set; }
 
+    /// <summary>In whose place the decider acted as deputy; null in his own right.</summary>
+    [Relation<Employee>, WriteOnce]
+    public Guid? OnBehalfOfId { get; private set; }
+
     /// <summary>When it was decided.</summary>
     [WriteOnce]
     public DateTimeOffset? DecidedAt { get; private set; }
@@ -91,7 +95,7 @@ internal sealed class LeaveRequest : Entity
         (Amount, Uncovered) = (amount, uncovered);
     }
 
-    public void Approve(Guid approver, Guid deputy, DateTimeOffset at)
+    public void Approve(Decider approver, Guid deputy, DateTimeOffset at)
     {
         DeputyId = Uncovered == 0 ? deputy : throw new RuleViolation(LeaveRules.Uncovered);
         Decide("ApproveLeave", at, approver);
@@ -100,7 +104,7 @@ internal sealed class LeaveRequest : Entity
     /// <summary>Says who stands in instead.</summary>
     public void ReplaceDeputy(Guid deputy) => DeputyId = deputy;
 
-    public void Refuse(Guid approver, string reason, DateTimeOffset at)
+    public void Refuse(Decider approver, string reason, DateTimeOffset at)
     {
         Decision = reason;
         Decide("RefuseLeave", at, approver);
@@ -114,10 +118,10 @@ internal sealed class LeaveRequest : Entity
         Tell(Lifecycle.Next(Status, "CancelLeave"), at);
     }
 
-    private void Decide(string operation, DateTimeOffset at, Guid approver)
+    private void Decide(string operation, DateTimeOffset at, Decider approver)
     {
         var next = Lifecycle.Next(Status, operation);
-        (ApproverId, DecidedAt) = (approver, at);
+        (ApproverId, OnBehalfOfId, DecidedAt) = (approver.EmployeeId, approver.OnBehalfOfId, at);
         Tell(next, at);
     }
 

@@ -7,9 +7,9 @@ internal static class RefuseLeaveOperation
     /// <summary>Refuses leave. What was put aside for it is given back.</summary>
     /// <param name="reason">Why.</param>
     [Mutation, Requires(Permissions.ApproveLeave)]
-    public static async Task<LeaveRequest> RefuseLeave(LeaveRequest leaveRequest, string reason, LeaveRating rating, Caller caller, TimeProvider clock, CancellationToken ct)
+    public static async Task<LeaveRequest> RefuseLeave(LeaveRequest leaveRequest, string reason, OrganizationDbContext db, LeaveRating rating, Caller caller, TimeProvider clock, CancellationToken ct)
     {
-        leaveRequest.Refuse(ApprovalRules.Decider(caller, leaveRequest.EmployeeId, LeaveRules.Own), ApprovalRules.Why(reason), clock.GetUtcNow());
+        leaveRequest.Refuse(await db.Decider(caller, Permissions.ApproveLeave, leaveRequest.EmployeeId, LeaveRules.Own, ct), ApprovalRules.Why(reason), clock.GetUtcNow());
         await rating.Release(leaveRequest, DateOnly.MinValue, ct);
         return leaveRequest;
     }

@@ -143,6 +143,10 @@ namespace BusinessSuite.Organization.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("left_at");
 
+                    b.Property<Guid?>("OnBehalfOfId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("on_behalf_of_id");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("text")
@@ -176,6 +180,9 @@ namespace BusinessSuite.Organization.Migrations
 
                     b.HasIndex("EmployeeId", "Id")
                         .HasDatabaseName("ix_attendance_corrections_employee_id_id");
+
+                    b.HasIndex("OnBehalfOfId", "Id")
+                        .HasDatabaseName("ix_attendance_corrections_on_behalf_of_id_id");
 
                     b.ToTable("attendance_corrections", "organization", t =>
                         {
@@ -655,7 +662,7 @@ namespace BusinessSuite.Organization.Migrations
                         {
                             t.HasCheckConstraint("ck_signatures_limit", "sum_amount is null or coalesce(limit_amount >= sum_amount and limit_currency = sum_currency, false)");
 
-                            t.HasCheckConstraint("ck_signatures_source", "(source = 'POST') = (post_holding_id is not null) and (source = 'DELEGATION') = (delegation_id is not null) and (source = 'DEPUTY') = (absence_id is not null)");
+                            t.HasCheckConstraint("ck_signatures_source", "(source <> 'DELEGATION') = (post_holding_id is not null) and (source = 'DELEGATION') = (delegation_id is not null) and (source = 'DEPUTY') = (absence_id is not null)");
                         });
                 });
 
@@ -1208,6 +1215,10 @@ namespace BusinessSuite.Organization.Migrations
                         .HasColumnType("text")
                         .HasColumnName("appeal_outcome");
 
+                    b.Property<Guid?>("AppealSignatureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appeal_signature_id");
+
                     b.Property<DateTimeOffset?>("AppealedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("appealed_at");
@@ -1223,6 +1234,18 @@ namespace BusinessSuite.Organization.Migrations
                     b.Property<Guid?>("DepartmentId")
                         .HasColumnType("uuid")
                         .HasColumnName("department_id");
+
+                    b.Property<string>("DismissalReason")
+                        .HasColumnType("text")
+                        .HasColumnName("dismissal_reason");
+
+                    b.Property<DateTimeOffset?>("DismissedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dismissed_at");
+
+                    b.Property<Guid?>("DismissedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dismissed_by_id");
 
                     b.Property<DateOnly?>("EffectiveFrom")
                         .HasColumnType("date")
@@ -1248,6 +1271,26 @@ namespace BusinessSuite.Organization.Migrations
                     b.Property<string>("Notice")
                         .HasColumnType("text")
                         .HasColumnName("notice");
+
+                    b.Property<string>("NoticeEvidence")
+                        .HasColumnType("text")
+                        .HasColumnName("notice_evidence");
+
+                    b.Property<Guid?>("NoticeMessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("notice_message_id");
+
+                    b.Property<DateTimeOffset?>("NoticeReachedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("notice_reached_at");
+
+                    b.Property<string>("NoticeReachedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("notice_reached_by");
+
+                    b.Property<Guid?>("NoticeRecordedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("notice_recorded_by_id");
 
                     b.Property<DateTimeOffset?>("NotifiedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1325,14 +1368,23 @@ namespace BusinessSuite.Organization.Migrations
                     b.HasIndex("AppealDeciderId", "Id")
                         .HasDatabaseName("ix_discipline_cases_appeal_decider_id_id");
 
+                    b.HasIndex("AppealSignatureId", "Id")
+                        .HasDatabaseName("ix_discipline_cases_appeal_signature_id_id");
+
                     b.HasIndex("DeciderId", "Id")
                         .HasDatabaseName("ix_discipline_cases_decider_id_id");
 
                     b.HasIndex("DepartmentId", "Id")
                         .HasDatabaseName("ix_discipline_cases_department_id_id");
 
+                    b.HasIndex("DismissedById", "Id")
+                        .HasDatabaseName("ix_discipline_cases_dismissed_by_id_id");
+
                     b.HasIndex("EmployeeId", "Id")
                         .HasDatabaseName("ix_discipline_cases_employee_id_id");
+
+                    b.HasIndex("NoticeRecordedById", "Id")
+                        .HasDatabaseName("ix_discipline_cases_notice_recorded_by_id_id");
 
                     b.HasIndex("Number", "Id")
                         .HasDatabaseName("ix_discipline_cases_number_id");
@@ -1362,9 +1414,11 @@ namespace BusinessSuite.Organization.Migrations
 
                             t.HasCheckConstraint("ck_discipline_cases_decision", "(decided_at is null) = (penalty_id is null) and (decided_at is null) = (signature_id is null)");
 
-                            t.HasCheckConstraint("ck_discipline_cases_hearing", "decided_at is null or coalesce(notified_at <= decided_at and (stated_at <= decided_at or statement_due <= decided_at), false)");
+                            t.HasCheckConstraint("ck_discipline_cases_hearing", "decided_at is null or coalesce(notified_at <= decided_at and (stated_at <= decided_at or (notice_reached_at <= statement_due and statement_due <= decided_at)), false)");
 
                             t.HasCheckConstraint("ck_discipline_cases_level", "level in ('SECRET', 'CORE')");
+
+                            t.HasCheckConstraint("ck_discipline_cases_notice", "case when notice_reached_at is null then notice_reached_by is null else coalesce(notice_reached_at >= notified_at, false) and (notice_reached_by is distinct from 'HANDED_OVER' or coalesce(btrim(notice_evidence) <> '' and notice_recorded_by_id is not null, false)) end");
                         });
                 });
 
@@ -1765,6 +1819,10 @@ namespace BusinessSuite.Organization.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("leave_type_id");
 
+                    b.Property<Guid?>("OnBehalfOfId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("on_behalf_of_id");
+
                     b.Property<string>("Reason")
                         .HasColumnType("text")
                         .HasColumnName("reason");
@@ -1815,6 +1873,9 @@ namespace BusinessSuite.Organization.Migrations
 
                     b.HasIndex("LeaveTypeId", "Id")
                         .HasDatabaseName("ix_leave_requests_leave_type_id_id");
+
+                    b.HasIndex("OnBehalfOfId", "Id")
+                        .HasDatabaseName("ix_leave_requests_on_behalf_of_id_id");
 
                     b.ToTable("leave_requests", "organization", t =>
                         {
@@ -2024,6 +2085,10 @@ namespace BusinessSuite.Organization.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("from");
 
+                    b.Property<Guid?>("OnBehalfOfId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("on_behalf_of_id");
+
                     b.Property<int>("Rate")
                         .HasColumnType("integer")
                         .HasColumnName("rate");
@@ -2068,6 +2133,9 @@ namespace BusinessSuite.Organization.Migrations
 
                     b.HasIndex("EmployeeId", "Id")
                         .HasDatabaseName("ix_overtime_requests_employee_id_id");
+
+                    b.HasIndex("OnBehalfOfId", "Id")
+                        .HasDatabaseName("ix_overtime_requests_on_behalf_of_id_id");
 
                     b.ToTable("overtime_requests", "organization", t =>
                         {
@@ -2965,6 +3033,11 @@ namespace BusinessSuite.Organization.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_attendance_corrections_employees_employee_id");
+
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("OnBehalfOfId")
+                        .HasConstraintName("fk_attendance_corrections_employees_on_behalf_of_id");
                 });
 
             modelBuilder.Entity("BusinessSuite.Organization.Attendance.AttendanceDay", b =>
@@ -3177,6 +3250,11 @@ namespace BusinessSuite.Organization.Migrations
                         .HasForeignKey("AppealDeciderId")
                         .HasConstraintName("fk_discipline_cases_employees_appeal_decider_id");
 
+                    b.HasOne("BusinessSuite.Organization.Authority.Signature", null)
+                        .WithMany()
+                        .HasForeignKey("AppealSignatureId")
+                        .HasConstraintName("fk_discipline_cases_signatures_appeal_signature_id");
+
                     b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
                         .WithMany()
                         .HasForeignKey("DeciderId")
@@ -3189,10 +3267,20 @@ namespace BusinessSuite.Organization.Migrations
 
                     b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
                         .WithMany()
+                        .HasForeignKey("DismissedById")
+                        .HasConstraintName("fk_discipline_cases_employees_dismissed_by_id");
+
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
                         .HasForeignKey("EmployeeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_discipline_cases_employees_employee_id");
+
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("NoticeRecordedById")
+                        .HasConstraintName("fk_discipline_cases_employees_notice_recorded_by_id");
 
                     b.HasOne("BusinessSuite.Organization.Discipline.Penalty", null)
                         .WithMany()
@@ -3310,6 +3398,11 @@ namespace BusinessSuite.Organization.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_leave_requests_leave_types_leave_type_id");
+
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("OnBehalfOfId")
+                        .HasConstraintName("fk_leave_requests_employees_on_behalf_of_id");
                 });
 
             modelBuilder.Entity("BusinessSuite.Organization.Leaves.LeaveRule", b =>
@@ -3345,6 +3438,11 @@ namespace BusinessSuite.Organization.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_overtime_requests_employees_employee_id");
+
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("OnBehalfOfId")
+                        .HasConstraintName("fk_overtime_requests_employees_on_behalf_of_id");
                 });
 
             modelBuilder.Entity("BusinessSuite.Organization.Policies.Acknowledgement", b =>

@@ -117,6 +117,10 @@ internal sealed class OvertimeRequest : Entity
     [Relation<Employee>(Inverse = "overtimeDecided", InverseDescription = "The overtime that the employee decided about."), WriteOnce]
     public Guid? ApproverId { get; private set; }
 
+    /// <summary>In whose place the decider acted as deputy; null in his own right.</summary>
+    [Relation<Employee>, WriteOnce]
+    public Guid? OnBehalfOfId { get; private set; }
+
     /// <summary>When it was decided.</summary>
     [WriteOnce]
     public DateTimeOffset? DecidedAt { get; private set; }
@@ -132,9 +136,9 @@ internal sealed class OvertimeRequest : Entity
         _ => policy.WorkdayRate,
     });
 
-    public void Approve(Guid approver, DateTimeOffset at) => (Status, ApproverId, DecidedAt) = (Lifecycle.Next(Status, "ApproveOvertime"), approver, at);
+    public void Approve(Decider approver, DateTimeOffset at) => (Status, ApproverId, OnBehalfOfId, DecidedAt) = (Lifecycle.Next(Status, "ApproveOvertime"), approver.EmployeeId, approver.OnBehalfOfId, at);
 
-    public void Refuse(Guid approver, string reason, DateTimeOffset at) => (Status, ApproverId, DecidedAt, Decision) = (Lifecycle.Next(Status, "RefuseOvertime"), approver, at, reason);
+    public void Refuse(Decider approver, string reason, DateTimeOffset at) => (Status, ApproverId, OnBehalfOfId, DecidedAt, Decision) = (Lifecycle.Next(Status, "RefuseOvertime"), approver.EmployeeId, approver.OnBehalfOfId, at, reason);
 
     public void Withdraw() => Status = Lifecycle.Next(Status, "WithdrawOvertime");
 

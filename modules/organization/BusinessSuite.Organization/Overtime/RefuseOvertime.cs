@@ -7,9 +7,9 @@ internal static class RefuseOvertimeOperation
     /// <summary>Refuses overtime.</summary>
     /// <param name="reason">Why.</param>
     [Mutation, Requires(Permissions.ApproveOvertime)]
-    public static OvertimeRequest RefuseOvertime(OvertimeRequest overtimeRequest, string reason, Caller caller, TimeProvider clock)
+    public static async Task<OvertimeRequest> RefuseOvertime(OvertimeRequest overtimeRequest, string reason, OrganizationDbContext db, Caller caller, TimeProvider clock, CancellationToken ct)
     {
-        overtimeRequest.Refuse(ApprovalRules.Decider(caller, overtimeRequest.EmployeeId, OvertimeRules.Own), ApprovalRules.Why(reason), clock.GetUtcNow());
+        overtimeRequest.Refuse(await db.Decider(caller, Permissions.ApproveOvertime, overtimeRequest.EmployeeId, OvertimeRules.Own, ct), ApprovalRules.Why(reason), clock.GetUtcNow());
         return overtimeRequest;
     }
 }

@@ -1,3 +1,4 @@
+using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 
 namespace BusinessSuite.Organization.Policies;
@@ -5,14 +6,19 @@ namespace BusinessSuite.Organization.Policies;
 /// <summary>What who joins is to acknowledge.</summary>
 internal static class NewcomerPolicies
 {
-    /// <summary>Asks a new employee to acknowledge all that is in force, or published to come.</summary>
-    public static async Task AskNewcomer(this OrganizationDbContext db, Guid employee, DateOnly day, CancellationToken ct)
+    /// <summary>Held by whoever publishes a version or lets someone join, so that each sees what the other did.</summary>
+    public const string Lock = "policies";
+
+    /// <summary>Asks who joins, also again, to acknowledge all that is in force, or published to come, and that he was not asked for yet.</summary>
+    public static async Task AskNewcomer(this OrganizationDbContext db, ILocks locks, Guid employee, DateOnly day, CancellationToken ct)
     {
+        await locks.Take(Lock, ct);
+        var asked = await db.Acknowledgements.Where(a => a.EmployeeId == employee).Select(a => a.PolicyVersionId).ToListAsync(ct);
         var versions = await db.PolicyVersions.AsNoTracking().ToListAsync(ct);
         foreach (var policy in versions.GroupBy(v => v.PolicyId))
         {
             var inForce = policy.Where(v => v.EffectiveOn <= day).Max(v => (int?)v.Number) ?? 0;
-            db.AddRange(policy.Where(v => v.Number >= inForce).Select(v => v.Ask(employee, day)));
+            db.AddRange(policy.Where(v => v.Number >= inForce && !asked.Contains(v.Id)).Select(v => v.Ask(employee, day)));
         }
     }
 }

@@ -16,17 +16,18 @@ internal static class OverdueAcknowledgementsQuery
 {
     private const int Most = 1_000;
 
-    /// <summary>Who of the company has not acknowledged what he should have, the longest overdue first; at most 1,000.</summary>
+    /// <summary>Who of the company has not acknowledged what he should have by the end of a day, the longest overdue first; at most 1,000.</summary>
     /// <param name="at">The day; today unless given.</param>
     [Query, Requires(Permissions.ReadPolicies)]
     public static async Task<IReadOnlyList<OverdueAcknowledgement>> OverdueAcknowledgements(
-        OrganizationDbContext db, WorkCalendars calendars, TimeProvider clock, CancellationToken ct, DateOnly? at = null)
+        OrganizationDbContext db, WorkCalendars calendars, ICompanyZone company, TimeProvider clock, CancellationToken ct, DateOnly? at = null)
     {
         var day = at ?? await calendars.Day(clock.GetUtcNow(), ct);
+        var end = new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(day.AddDays(1).ToDateTime(TimeOnly.MinValue), await company.Zone(ct)));
         var rows = await (
             from asked in db.Acknowledgements
             join employee in db.Employees on asked.EmployeeId equals employee.Id
-            where asked.AcknowledgedAt == null && asked.DueOn < day && (employee.LeftOn == null || employee.LeftOn > day)
+            where (asked.AcknowledgedAt == null || asked.AcknowledgedAt >= end) && asked.DueOn < day && (employee.LeftOn == null || employee.LeftOn > day)
             orderby asked.DueOn, employee.Number
             select new { asked.EmployeeId, asked.PolicyVersionId, asked.DueOn }).Take(Most).ToListAsync(ct);
         return [.. rows.Select(r => new OverdueAcknowledgement(new(r.EmployeeId), new(r.PolicyVersionId), r.DueOn, day.DayNumber - r.DueOn.DayNumber))];

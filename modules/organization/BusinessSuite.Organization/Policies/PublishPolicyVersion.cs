@@ -17,14 +17,15 @@ internal static class PublishPolicyVersionOperation
     /// <param name="acknowledgeDays">How many days after that everyone must have acknowledged it.</param>
     [Mutation, Requires(Permissions.AdministerPolicies)]
     public static async Task<PolicyVersion> PublishPolicyVersion(
-        Policy policy, DateOnly effectiveOn, IReadOnlyList<NewClause> clauses, OrganizationDbContext db, WorkCalendars calendars, IUnrestricted unrestricted, TimeProvider clock,
-        CancellationToken ct, int acknowledgeDays = 14)
+        Policy policy, DateOnly effectiveOn, IReadOnlyList<NewClause> clauses, OrganizationDbContext db, WorkCalendars calendars, ILocks locks, IUnrestricted unrestricted,
+        TimeProvider clock, CancellationToken ct, int acknowledgeDays = 14)
     {
         if (clauses.Count == 0 || acknowledgeDays < 0)
         {
             throw new RuleViolation(PlatformRules.Invalid, "A version has clauses, and a term of at least no days.") { Field = ["clauses"] };
         }
 
+        await locks.Take(NewcomerPolicies.Lock, ct);
         var now = clock.GetUtcNow();
         var last = await db.PolicyVersions.Where(v => v.PolicyId == policy.Id).OrderByDescending(v => v.Number).FirstOrDefaultAsync(ct);
         if (effectiveOn <= last?.EffectiveOn)

@@ -6,7 +6,7 @@ namespace BusinessSuite.Organization.Posts;
 
 internal static class AssignPostOperation
 {
-    /// <summary>Gives an employee a post.</summary>
+    /// <summary>Gives an employee a post. A primary post that there is a checklist for is given by a staff change instead: startStaffChange.</summary>
     /// <param name="validFrom">The first day.</param>
     /// <param name="validUntil">The first day on which it does not hold any more.</param>
     /// <param name="isPrimary">Whether it is the employee's primary post; there is one at a time.</param>

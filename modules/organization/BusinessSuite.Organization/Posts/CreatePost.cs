@@ -5,7 +5,7 @@ namespace BusinessSuite.Organization.Posts;
 
 internal static class CreatePostOperation
 {
-    /// <summary>Makes a post in a department.</summary>
+    /// <summary>Makes a post in a department. A post that brings roles is made by who may give roles to accounts too.</summary>
     /// <param name="code">The code, unique.</param>
     /// <param name="title">The title.</param>
     /// <param name="validFrom">The first day.</param>
@@ -15,9 +15,10 @@ internal static class CreatePostOperation
     /// <param name="roles">The names of the roles that come with it.</param>
     [Mutation, Requires(Permissions.AdministerStructure)]
     public static Post CreatePost(
-        Department department, string code, string title, DateOnly validFrom, OrganizationDbContext db, Post? reportsTo = null, bool isHead = false,
+        Department department, string code, string title, DateOnly validFrom, OrganizationDbContext db, Caller caller, Post? reportsTo = null, bool isHead = false,
         Money? limit = null, IReadOnlyList<string>? roles = null)
     {
+        RequireRoles(caller, roles);
         var post = new Post
         {
             DepartmentId = department.Id,
@@ -35,5 +36,14 @@ internal static class CreatePostOperation
         }
 
         return post;
+    }
+
+    /// <summary>Refuses roles to who may not give them otherwise: whoever gets the post gets them.</summary>
+    public static void RequireRoles(Caller caller, IReadOnlyList<string>? roles)
+    {
+        if (roles?.Count > 0 && !caller.May(IAccounts.Administer))
+        {
+            throw new RuleViolation(OrganizationRules.RolesNotYours) { Field = ["roles"] };
+        }
     }
 }

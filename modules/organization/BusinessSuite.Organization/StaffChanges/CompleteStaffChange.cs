@@ -1,5 +1,6 @@
 using BusinessSuite.Organization.Calendars;
 using BusinessSuite.Organization.Employees;
+using BusinessSuite.Organization.Policies;
 using BusinessSuite.Organization.Posts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
@@ -8,14 +9,21 @@ namespace BusinessSuite.Organization.StaffChanges;
 
 internal static class CompleteStaffChangeOperation
 {
-    /// <summary>Lets a staff change take effect once its checklist is done: the joiner gets the post, also one who had left before, the mover the new one for the old. The leaver is released when nothing is open any more (leaverMatters): posts and clearances end, posts that were to begin later are removed, the account is closed. It stays closed when he joins again: enableAccount opens it.</summary>
+    /// <summary>Lets a staff change take effect once its checklist is done: the joiner gets the post and the policies to acknowledge, also one who had left before, the mover the new one for the old. The leaver is released when nothing is open any more (leaverMatters): posts and clearances end, posts that were to begin later are removed, the account is closed. It stays closed when he joins again: enableAccount opens it.</summary>
     [Mutation, Requires(Permissions.AdministerStaffChanges)]
     public static async Task<StaffChange> CompleteStaffChange(
-        StaffChange staffChange, OrganizationDbContext db, WorkCalendars calendars, Leavers leavers, IAccounts accounts, IUnrestricted unrestricted, TimeProvider clock, CancellationToken ct)
+        StaffChange staffChange, OrganizationDbContext db, WorkCalendars calendars, Leavers leavers, IAccounts accounts, ILocks locks, IUnrestricted unrestricted, TimeProvider clock,
+        CancellationToken ct)
     {
         if (await db.StaffChangeItems.AnyAsync(i => i.StaffChangeId == staffChange.Id && i.DoneAt == null, ct))
         {
             throw new RuleViolation(StaffChangeRules.StepsOpen);
+        }
+
+        if (staffChange.Kind == StaffChangeKind.Joining)
+        {
+            // Before the employee, in the order in which a publication takes them.
+            await locks.Take(NewcomerPolicies.Lock, ct);
         }
 
         var now = clock.GetUtcNow();
@@ -29,6 +37,13 @@ internal static class CompleteStaffChangeOperation
             if (staffChange.Kind == StaffChangeKind.Joining)
             {
                 (employee.JoinedOn, employee.LeftOn) = (staffChange.EffectiveOn, null);
+                await unrestricted.Read(
+                    async () =>
+                    {
+                        await db.AskNewcomer(locks, employee.Id, await calendars.Day(now, ct), ct);
+                        return true;
+                    },
+                    ct);
             }
 
             await EndPosts(employee.Id, staffChange.EffectiveOn, db, primaryOnly: true, ct);
@@ -52,8 +67,15 @@ internal static class CompleteStaffChangeOperation
             throw new RuleViolation(StaffChangeRules.MattersOpen, string.Join(", ", open.Select(m => $"{m.Kind} {m.Text}")));
         }
 
+        var never = await db.PostHoldings.Where(h => h.EmployeeId == employee.Id && h.ValidFrom >= on).ToListAsync(ct);
+        var begun = never.Select(h => (Guid?)h.Id).ToList();
+        if (await unrestricted.Read(() => db.Signatures.AnyAsync(s => begun.Contains(s.PostHoldingId), ct), ct))
+        {
+            throw new RuleViolation(StaffChangeRules.SignedAfter);
+        }
+
         employee.LeftOn = on;
-        db.RemoveRange(await db.PostHoldings.Where(h => h.EmployeeId == employee.Id && h.ValidFrom >= on).ToListAsync(ct));
+        db.RemoveRange(never);
         await EndPosts(employee.Id, on, db, primaryOnly: false, ct);
         foreach (var clearance in await db.Clearances.Where(c => c.EmployeeId == employee.Id && c.RevokedAt == null).ToListAsync(ct))
         {

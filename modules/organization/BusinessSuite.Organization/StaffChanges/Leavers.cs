@@ -1,3 +1,4 @@
+using System.Globalization;
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Organization.Employees;
 using BusinessSuite.Sdk;
@@ -9,7 +10,7 @@ namespace BusinessSuite.Organization.StaffChanges;
 [Provides]
 internal sealed class Leavers(IEnumerable<ILeaverCheck> checks, IUnrestricted unrestricted)
 {
-    /// <summary>Everything that is open, by kinds.</summary>
+    /// <summary>Everything that is open, by kinds, as it may be shown: what is secret as a number of its kind, with the employee for its record.</summary>
     public Task<IReadOnlyList<OpenMatter>> Open(Employee employee, DateOnly on, CancellationToken ct) => unrestricted.Read(async () =>
     {
         var open = new List<OpenMatter>();
@@ -18,7 +19,9 @@ internal sealed class Leavers(IEnumerable<ILeaverCheck> checks, IUnrestricted un
             open.AddRange(await check.Open(employee.Id, on, ct));
         }
 
-        return (IReadOnlyList<OpenMatter>)[.. open.OrderBy(m => m.Kind, StringComparer.Ordinal).ThenBy(m => m.Text, StringComparer.Ordinal)];
+        var secret = open.Where(m => m.Level >= Confidentiality.Secret).GroupBy(m => m.Kind)
+            .Select(g => new OpenMatter(g.Key, g.Count().ToString(CultureInfo.InvariantCulture), employee.Id, g.Max(m => m.Level))).ToList();
+        return (IReadOnlyList<OpenMatter>)[.. open.Where(m => m.Level < Confidentiality.Secret).Concat(secret).OrderBy(m => m.Kind, StringComparer.Ordinal).ThenBy(m => m.Text, StringComparer.Ordinal)];
     }, ct);
 }
 

@@ -9,11 +9,15 @@ internal static class StaffChangeRules
 {
     public static readonly Rule StepsOpen = new("CHECKLIST_OPEN", new("Not everything on the checklist is done.", "清单尚有未完成事项。"), Constraint: "tr_staff_changes_gate");
 
+    public static readonly Rule ByChecklist = new("POST_BY_CHECKLIST", new("There is a checklist for this post: who joins or moves gets it by a staff change for that day, once that is done.", "该岗位设有清单：入职或调岗须通过当日生效的人员变动，并在清单完成后取得该岗位。"), Constraint: "tr_post_holdings_checklist");
+
     public static readonly Rule MattersOpen = new("LEAVER_MATTERS_OPEN", new("There is no release while something is open: {0}.", "尚有未结事项，不能办结离职：{0}。"));
 
     public static readonly Rule Underway = new("STAFF_CHANGE_UNDERWAY", new("The employee is joining, moving or leaving already.", "该员工已有进行中的入职、调岗或离职流程。"), Constraint: "ux_staff_changes_open");
 
     public static readonly Rule PostNeeded = new("POST_NEEDED", new("Who joins or moves does so into a post; who leaves, into none.", "入职和调岗须指定岗位，离职不得指定。"), Constraint: "ck_staff_changes_post");
+
+    public static readonly Rule SignedAfter = new("SIGNED_AFTER_LEAVING", new("Something was signed under a post that begins on the day of leaving or later: that day comes too early.", "离职日当日或之后开始的岗位已有签署记录，离职日过早。"));
 
     public static readonly Rule TooEarly = new("STAFF_CHANGE_EARLY", new("Nobody is released before the day on which he leaves.", "不得在离职日之前办结离职。"));
 }

@@ -1,0 +1,23 @@
+using BusinessSuite.Sdk;
+
+namespace BusinessSuite.Organization.Discipline;
+
+internal static class RecordNoticeHandoverOperation
+{
+    /// <summary>Records that the notice was handed to the employee. From now on the term for a statement runs.</summary>
+    /// <param name="evidence">How: the receipt that he signed, the postal delivery, the witness of a refusal.</param>
+    [Mutation, Requires(Permissions.AdministerDiscipline)]
+    public static async Task<DisciplineCase> RecordNoticeHandover(
+        DisciplineCase disciplineCase, [Secret] string evidence, OrganizationDbContext db, Caller caller, TimeProvider clock, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(evidence))
+        {
+            throw new RuleViolation(DisciplineRules.NoEvidence) { Field = ["evidence"] };
+        }
+
+        var by = caller.EmployeeId ?? throw new RuleViolation(DisciplineRules.Nobody);
+        var scale = await db.ScaleOn(disciplineCase.OccurredOn, ct);
+        disciplineCase.Arrive(NoticeWay.HandedOver, scale.StatementDays, clock.GetUtcNow(), evidence.Trim(), by);
+        return disciplineCase;
+    }
+}

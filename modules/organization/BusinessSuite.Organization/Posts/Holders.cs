@@ -1,0 +1,29 @@
+namespace BusinessSuite.Organization.Posts;
+
+/// <summary>A post with one of its holders.</summary>
+internal sealed class HeldPost
+{
+    public required PostHolding Holding { get; init; }
+
+    public required Post Post { get; init; }
+}
+
+/// <summary>Finds who holds posts.</summary>
+internal static class Holders
+{
+    /// <summary>The posts that there are on a day, with who holds them then.</summary>
+    public static IQueryable<HeldPost> HeldOn(this OrganizationDbContext db, DateOnly day) =>
+        from holding in db.PostHoldings
+        join post in db.Posts on holding.PostId equals post.Id
+        where holding.ValidFrom <= day && (holding.ValidUntil == null || holding.ValidUntil > day)
+            && post.ValidFrom <= day && (post.ValidUntil == null || post.ValidUntil > day)
+        select new HeldPost { Holding = holding, Post = post };
+
+    /// <summary>The posts that carry a duty on a day, with who holds them then.</summary>
+    public static IQueryable<HeldPost> Carrying(this OrganizationDbContext db, string duty, DateOnly day) =>
+        from held in db.HeldOn(day)
+        join carried in db.PostDuties on held.Post.Id equals carried.PostId
+        join d in db.Duties on carried.DutyId equals d.Id
+        where d.Code == duty && carried.ValidFrom <= day && (carried.ValidUntil == null || carried.ValidUntil > day)
+        select held;
+}
