@@ -1,6 +1,5 @@
 using BusinessSuite.Intake.Tests.Assignment;
 using BusinessSuite.Reads;
-using BusinessSuite.Testing;
 using Npgsql;
 
 namespace BusinessSuite.Intake.Tests;

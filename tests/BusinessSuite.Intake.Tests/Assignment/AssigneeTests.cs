@@ -1,5 +1,3 @@
-using BusinessSuite.Testing;
-
 namespace BusinessSuite.Intake.Tests.Assignment;
 
 /// <summary>Tasks of those who belong to another department than the application.</summary>
