@@ -27,6 +27,8 @@ internal static class FeedbackAttempts
         ["tr_complaints_told"] = "update intake.complaints set status = 'CLOSED', closed_at = now() where status = 'ACCEPTED' and contact_id is not null",
         ["ck_complaint_notices_told"] = Copy("intake.complaint_notices", """{"text": " "}""", "status = 'DELIVERED'"),
         ["ck_complaint_notices_delivered"] = Copy("intake.complaint_notices", """{"delivered_at": null}""", "status = 'DELIVERED'"),
+        ["ux_complaint_delays_term"] = "insert into intake.complaint_delays (id, version, complaint_id, duty, due, found_at) select gen_random_uuid(), 1, id, 'RESPOND', opened_at, now() from (select * from intake.complaints limit 1) c, generate_series(1, 2)",
+        ["tr_complaint_forwardings_department"] = "update intake.complaint_forwardings set answered_at = now(), answer = 'x' where answered_at is null",
         ["ux_complaint_forwardings_open"] = Copy("intake.complaint_forwardings", where: "answered_at is null"),
         ["ck_complaint_forwardings_term"] = Copy("intake.complaint_forwardings", """{"answer_by": "2000-01-01", "answered_at": "2026-03-03", "answer": "x"}"""),
         ["ck_complaint_forwardings_answer"] = "update intake.complaint_forwardings set answered_at = now() where answered_at is null",

@@ -110,9 +110,9 @@ namespace BusinessSuite.Intake.Migrations
                   if new.answered_at is not null and (tg_op = 'INSERT' or old.answered_at is null) and not new.department_id = any(suite.caller_departments()) then
                     raise exception 'the department that a complaint was forwarded to answers it' using errcode = '23514', constraint = 'tr_complaint_forwardings_department';
                   end if;
-                  return new;
+                  return null;
                 end $f$;
-                create trigger tr_complaint_forwardings_department before insert or update of answered_at on intake.complaint_forwardings
+                create constraint trigger tr_complaint_forwardings_department after insert or update of answered_at on intake.complaint_forwardings
                   for each row execute function intake.require_own_department();
 
                 create function intake.was_told(complaint uuid, what text, since timestamptz) returns boolean language sql stable security definer set search_path = intake, pg_temp as $f$
