@@ -24,7 +24,7 @@ internal static class Demo
         var clerk = await Id(api, "createPost", "post", new() { ["departmentId"] = intake, ["code"] = "CLERK", ["title"] = "Clerk", ["validFrom"] = from, ["reportsToId"] = chief });
         var reviewer = await Id(api, "createPost", "post", new() { ["departmentId"] = review, ["code"] = "REVIEWER", ["title"] = "Reviewer", ["validFrom"] = from, ["reportsToId"] = chief, ["limit"] = Money("20000") });
         await api.Do("addDutyToPost", new() { ["postId"] = reviewer, ["dutyId"] = duty, ["validFrom"] = from }, "postDuty { id }");
-        await Discipline(api, chief, from);
+        await Discipline(api, [chief, chair], from);
         var people = new List<string>();
         foreach (var (number, name, post) in new[] { ("1001", "Lin Mei 林梅", chief), ("1002", "Wang Tao 王涛", clerk), ("1003", "Anna Berg", reviewer), ("1004", "Zhao Yu 赵宇", reviewer), ("1005", "Omar Said", reviewer), ("1000", "Sun Lan 孙岚", chair) })
         {
@@ -84,11 +84,15 @@ internal static class Demo
         return 0;
     }
 
-    /// <summary>The scale of penalties, and who decides by it.</summary>
-    private static async Task Discipline(Api api, string post, string from)
+    /// <summary>The scale of penalties, and who decides by it, about appeals too.</summary>
+    private static async Task Discipline(Api api, string[] posts, string from)
     {
         var duty = await Id(api, "createDuty", "duty", new() { ["code"] = "DISCIPLINE", ["name"] = "Decisions on discipline 纪律处分" });
-        await api.Do("addDutyToPost", new() { ["postId"] = post, ["dutyId"] = duty, ["validFrom"] = from }, "postDuty { id }");
+        foreach (var post in posts)
+        {
+            await api.Do("addDutyToPost", new() { ["postId"] = post, ["dutyId"] = duty, ["validFrom"] = from }, "postDuty { id }");
+        }
+
         await api.Do(
             "publishPenaltyScale",
             new()
