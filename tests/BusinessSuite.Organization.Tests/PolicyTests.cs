@@ -116,6 +116,12 @@ public sealed class PolicyTests(PeopleWorld world) : IClassFixture<PeopleWorld>
 
     private Task<string> Publish(string policy, string on, params (string Number, string Text)[] clauses) => world.Make("publishPolicyVersion", New(policy, on, clauses), "policyVersion");
 
+    [Theory]
+    [InlineData("0001-01-01")]
+    [InlineData("9999-12-31")]
+    public async Task The_first_and_the_last_day_of_the_calendar_are_days_like_others(string day) =>
+        (await Overdue(day, "none")).Should().BeEmpty();
+
     private static async Task<(string Id, string Due)> Asked(Person person, string version)
     {
         var asked = (await person.Client.Query("query($e: ID!, $v: ID!) { acknowledgements(where: { employeeId: { eq: $e }, policyVersionId: { eq: $v } }) { nodes { id dueOn } } }", new { e = person.Employee, v = version }))

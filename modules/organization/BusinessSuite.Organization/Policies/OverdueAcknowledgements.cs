@@ -20,10 +20,11 @@ internal static class OverdueAcknowledgementsQuery
     /// <param name="at">The day; today unless given.</param>
     [Query, Requires(Permissions.ReadPolicies)]
     public static async Task<IReadOnlyList<OverdueAcknowledgement>> OverdueAcknowledgements(
-        OrganizationDbContext db, WorkCalendars calendars, ICompanyZone company, TimeProvider clock, CancellationToken ct, DateOnly? at = null)
+        OrganizationDbContext db, WorkCalendars calendars, TimeProvider clock, CancellationToken ct, DateOnly? at = null)
     {
-        var day = at ?? await calendars.Day(clock.GetUtcNow(), ct);
-        var end = new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(day.AddDays(1).ToDateTime(TimeOnly.MinValue), await company.Zone(ct)));
+        var calendar = await calendars.Get(null, ct);
+        var day = at ?? calendar.Day(clock.GetUtcNow());
+        var end = calendar.Instant(day, TimeSpan.FromDays(1));
         var rows = await (
             from asked in db.Acknowledgements
             join employee in db.Employees on asked.EmployeeId equals employee.Id
