@@ -15,14 +15,7 @@ internal sealed class AcceptUnansweredApplications(IntakeDbContext db, INumberin
     public async Task Run(DateTimeOffset tick, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var waiting = await (
-            from application in db.Applications
-            join version in db.TypeVersions on application.TypeVersionId equals version.Id
-            // While an application is under review, no notice of it is open: the last one was closed by the supplement.
-            let since = db.SupplementNotices.Where(n => n.ApplicationId == application.Id).Max(n => n.ClosedAt) ?? application.ReceivedAt
-            where application.Status == ApplicationStatus.Received && since < now.AddDays(-version.NoticeWithinDays)
-            orderby since
-            select new { application.Id, Since = since, version.NoticeWithinDays }).ToListAsync(ct);
+        var waiting = await db.TermsOfReviews().Where(t => t.Since < now.AddDays(-t.Days)).OrderBy(t => t.Since).ToListAsync(ct);
         var accepted = 0;
         foreach (var one in waiting)
         {
@@ -32,9 +25,9 @@ internal sealed class AcceptUnansweredApplications(IntakeDbContext db, INumberin
                 return;
             }
 
-            if (await calendar.DeadlineInDays(one.Since, one.NoticeWithinDays, ct) < now)
+            if (await one.IsOver(calendar, now, ct))
             {
-                var application = await db.Applications.Locked(one.Id, ct);
+                var application = await db.Applications.Locked(one.ApplicationId, ct);
                 if (application.Status == ApplicationStatus.Received)
                 {
                     await AcceptApplicationOperation.Accept(application, one.Since, db, numbering, calendar, clock, ct);

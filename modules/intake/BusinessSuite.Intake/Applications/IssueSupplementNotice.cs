@@ -37,7 +37,7 @@ internal static class IssueSupplementNoticeOperation
         Application application, IReadOnlyList<ChecklistItem> wanting, IntakeDbContext db, INumbering numbering, IWorkCalendar calendar, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await ReviewTerm.Require(application, db, calendar, now, ct);
+        await db.RequireInTime(application, calendar, now, ct);
         var names = await (
             from item in db.ChecklistItems
             join requirement in db.MaterialRequirements on item.RequirementId equals requirement.Id

@@ -22,7 +22,7 @@ internal static class RefuseApplicationOperation
         }
 
         var now = clock.GetUtcNow();
-        await ReviewTerm.Require(application, db, calendar, now, ct);
+        await db.RequireInTime(application, calendar, now, ct);
         application.Refuse(now);
         db.Add(await OutcomeDocument.Issue(
             application, OutcomeKind.NotAccepted, new($"The application is not accepted: {reason} Please turn to: {whereToGo}", $"不予受理：{reason} 请向以下单位办理：{whereToGo}"),

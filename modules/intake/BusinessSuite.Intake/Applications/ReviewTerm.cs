@@ -4,22 +4,43 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BusinessSuite.Intake.Applications;
 
-/// <summary>The working days within which an application, or the supplement to it, is answered; after them it counts as accepted.</summary>
-internal static class ReviewTerm
+/// <summary>The working days within which an application under review, or the supplement to it, is answered; after them it counts as accepted.</summary>
+internal sealed class ReviewTerm
 {
-    /// <summary>Refuses an answer that comes too late.</summary>
-    /// <exception cref="RuleViolation">The term is over.</exception>
-    public static async Task Require(Application application, IntakeDbContext db, IWorkCalendar calendar, DateTimeOffset now, CancellationToken ct)
-    {
-        if (application.Status != ApplicationStatus.Received)
-        {
-            // What is not under review is refused by its state.
-            return;
-        }
+    /// <summary>The application.</summary>
+    public Guid ApplicationId { get; init; }
 
-        var days = await db.TypeVersions.Where(v => v.Id == application.TypeVersionId).Select(v => v.NoticeWithinDays).FirstAsync(ct);
-        var since = await db.SupplementNotices.Where(n => n.ApplicationId == application.Id).MaxAsync(n => n.ClosedAt, ct) ?? application.ReceivedAt;
-        if (await calendar.DeadlineInDays(since, days, ct) < now)
+    /// <summary>From when it runs.</summary>
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>How many working days it has.</summary>
+    public int Days { get; init; }
+
+    /// <summary>Whether it is over.</summary>
+    public async Task<bool> IsOver(IWorkCalendar calendar, DateTimeOffset now, CancellationToken ct) => await calendar.DeadlineInDays(Since, Days, ct) < now;
+}
+
+/// <summary>Finds terms of reviews.</summary>
+internal static class ReviewTerms
+{
+    /// <summary>The terms of all applications under review.</summary>
+    public static IQueryable<ReviewTerm> TermsOfReviews(this IntakeDbContext db) =>
+        from application in db.Applications
+        join version in db.TypeVersions on application.TypeVersionId equals version.Id
+        where application.Status == ApplicationStatus.Received
+        select new ReviewTerm
+        {
+            ApplicationId = application.Id,
+            // While an application is under review, no notice of it is open: the last one was closed by the supplement.
+            Since = db.SupplementNotices.Where(n => n.ApplicationId == application.Id).Max(n => n.ClosedAt) ?? application.ReceivedAt,
+            Days = version.NoticeWithinDays,
+        };
+
+    /// <summary>Refuses an answer that comes too late. What is not under review is refused by its state.</summary>
+    /// <exception cref="RuleViolation">The term is over.</exception>
+    public static async Task RequireInTime(this IntakeDbContext db, Application application, IWorkCalendar calendar, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await db.TermsOfReviews().FirstOrDefaultAsync(t => t.ApplicationId == application.Id, ct) is { } term && await term.IsOver(calendar, now, ct))
         {
             throw new RuleViolation(ApplicationRules.TermOver);
         }
