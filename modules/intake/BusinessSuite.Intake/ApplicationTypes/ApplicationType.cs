@@ -1,3 +1,4 @@
+using BusinessSuite.Intake.Materials;
 using BusinessSuite.Sdk;
 
 namespace BusinessSuite.Intake.ApplicationTypes;
@@ -13,7 +14,7 @@ internal static class TypeRules
 
     public static readonly Rule NotPublished = new("TYPE_NOT_PUBLISHED", new("The type has no published version.", "该类型没有已发布的版本。"));
 
-    public static readonly Rule MaterialLevel = new("MATERIAL_LEVEL_PUBLIC", new("Materials of applications are at least INTERNAL.", "申请材料的密级至少为内部。"), "3.1.2", "ck_material_requirements_level");
+    public static readonly Rule MaterialLevel = MaterialRules.Level with { Constraint = "ck_material_requirements_level" };
 
     public static readonly Rule Level = new("COMPETENCE_LEVEL", new("A level is a number from 1 to 5.", "能力等级为 1 至 5。"), Constraint: "ck_required_competences_level");
 

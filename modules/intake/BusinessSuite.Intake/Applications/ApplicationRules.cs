@@ -1,3 +1,4 @@
+using BusinessSuite.Intake.Tasks;
 using BusinessSuite.Sdk;
 
 namespace BusinessSuite.Intake.Applications;
@@ -61,7 +62,7 @@ internal static class ApplicationRules
 
     public static readonly Rule NoHandoverReason = new("HANDOVER_REASON_MISSING", new("Who hands an application over says why.", "移交申请须说明理由。"), Constraint: "ck_handovers_reason");
 
-    public static readonly Rule Conflict = new("CONFLICT_OF_INTEREST", new("The employee has a conflict of interest with the applicant.", "该员工与申请人存在利益冲突。"), "2.1.5", "tr_applications_conflict");
+    public static readonly Rule Conflict = TaskRules.Conflict with { Constraint = "tr_applications_conflict" };
 
     public static readonly Rule ExternalTaken = new("EXTERNAL_ID_TAKEN", new("An application of this external id was entered already.", "该外部编号的申请已录入。"), Constraint: "ux_applications_external");
 }

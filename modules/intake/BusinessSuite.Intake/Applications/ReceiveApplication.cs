@@ -34,8 +34,7 @@ internal static class ReceiveApplicationOperation
         ApplicationType applicationType, Contact applicant, Id<DepartmentRef> departmentId, string channel, [Secret] IReadOnlyList<FormAnswer> answers,
         IntakeDbContext db, Impartiality impartiality, Caller caller, TimeProvider clock, CancellationToken ct, Id<EmployeeRef>? responsibleId = null)
     {
-        await impartiality.Require(applicant.Id, caller.EmployeeId, ct);
-        await impartiality.Require(applicant.Id, responsibleId?.Value, ct, "responsibleId");
+        await impartiality.Require(applicant.Id, [(caller.EmployeeId, null), (responsibleId?.Value, "responsibleId")], ct);
         var version = applicationType.CurrentId is { } current
             ? await db.TypeVersions.FirstAsync(v => v.Id == current, ct)
             : throw new RuleViolation(TypeRules.NotPublished) { Field = ["applicationTypeId"] };

@@ -1,3 +1,4 @@
+using BusinessSuite.Intake.Progress;
 using BusinessSuite.Sdk;
 
 namespace BusinessSuite.Intake.Notices;
@@ -6,16 +7,10 @@ namespace BusinessSuite.Intake.Notices;
 /// <param name="Customer">The customer's name.</param>
 /// <param name="Receipt">The number of the receipt.</param>
 /// <param name="Materials">What it lists.</param>
-internal sealed record ReceiptTold(string Customer, string Receipt, IReadOnlyList<ReceivedMaterial> Materials) : IMessageData<ReceiptTold>
+internal sealed record ReceiptTold(string Customer, string Receipt, IReadOnlyList<TrackedMaterial> Materials) : IMessageData<ReceiptTold>
 {
     public static string Template => "intake.receipt";
 
     public static ReceiptTold Sample { get; } = new(
         "Zhang San", "REC-2026-000001", [new("plan.pdf", 3, "9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08")]);
 }
-
-/// <summary>A material that a receipt lists.</summary>
-/// <param name="Name">The name of the file.</param>
-/// <param name="Pages">How many pages.</param>
-/// <param name="Sha256">SHA-256 of the content, 64 hexadecimal digits.</param>
-internal sealed record ReceivedMaterial(string Name, int Pages, string Sha256);

@@ -1,5 +1,6 @@
 using BusinessSuite.Intake.Contacts;
 using BusinessSuite.Intake.Contracts;
+using BusinessSuite.Intake.Progress;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +12,7 @@ internal sealed class TellReceipt(IntakeDbContext db, IMessages messages) : IHan
     public async Task Handle(MaterialsFiled happened, CancellationToken ct)
     {
         var materials = await db.FiledMaterials.Where(m => m.ReceiptId == happened.ReceiptId && m.UploadId != null).OrderBy(m => m.Id)
-            .Select(m => new ReceivedMaterial(m.Name, m.Pages, m.Sha256)).ToListAsync(ct);
+            .Select(m => new TrackedMaterial(m.Name, m.Pages, m.Sha256)).ToListAsync(ct);
         var application = (await db.Applications.FindAsync([happened.ApplicationId], ct))!;
         if (materials.Count > 0 && await db.Contacts.Recipient(application.ApplicantId, c => c.WaysToWrite(messages.Channels), ct) is { } applicant)
         {

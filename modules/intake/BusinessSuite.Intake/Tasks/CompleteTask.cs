@@ -19,8 +19,7 @@ internal static class CompleteTaskOperation
         CancellationToken ct)
     {
         var applicant = await unrestricted.Read(() => db.Applications.Where(a => a.Id == task.ApplicationId).Select(a => a.ApplicantId).FirstAsync(ct), ct);
-        await impartiality.Require(applicant, task.AssigneeId, ct);
-        await impartiality.Require(applicant, caller.EmployeeId, ct);
+        await impartiality.Require(applicant, [(task.AssigneeId, null), (caller.EmployeeId, null)], ct);
         var criteria = await db.QualityCriteria.Where(c => c.TaskId == task.Id).ToDictionaryAsync(c => c.Id, ct);
         for (var i = 0; i < answers.Count; i++)
         {

@@ -14,9 +14,18 @@ internal sealed class Impartiality(IntakeDbContext db, IUnrestricted unrestricte
     /// <param name="ct">Cancels the read.</param>
     /// <param name="field">The input that names the employee; null when he is the one who asks.</param>
     /// <exception cref="RuleViolation">The employee has a conflict of interest.</exception>
-    public async Task Require(Guid? applicant, Guid? employee, CancellationToken ct, string? field = null)
+    public Task Require(Guid? applicant, Guid? employee, CancellationToken ct, string? field = null) => Require(applicant, [(employee, field)], ct);
+
+    /// <summary>Refuses the first of several employees who keeps away from the applicant.</summary>
+    /// <param name="applicant">The applicant; null where unknown.</param>
+    /// <param name="employees">Who is to do something, and the input that names him.</param>
+    /// <param name="ct">Cancels the read.</param>
+    /// <exception cref="RuleViolation">One of them has a conflict of interest.</exception>
+    public async Task Require(Guid? applicant, IReadOnlyList<(Guid? Employee, string? Field)> employees, CancellationToken ct)
     {
-        if (employee is { } who && (await unrestricted.Read(() => Conflicted(applicant, [who], ct), ct)).Count > 0)
+        var known = employees.Select(e => e.Employee).OfType<Guid>().Distinct().ToList();
+        var conflicted = known.Count == 0 ? [] : await unrestricted.Read(() => Conflicted(applicant, known, ct), ct);
+        foreach (var (_, field) in employees.Where(e => e.Employee is { } who && conflicted.Contains(who)))
         {
             throw new RuleViolation(TaskRules.Conflict) { Field = field is null ? null : [field] };
         }

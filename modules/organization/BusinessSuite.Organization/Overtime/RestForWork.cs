@@ -25,20 +25,20 @@ internal sealed class RestForWork(OrganizationDbContext db, LeaveRating rating, 
         var (ids, today) = (overtime.Select(o => (Guid?)o.Overtime.Id).ToList(), await calendars.Day(at, ct));
         // Rest was once given at the approval.
         var given = await db.LeaveEntries.Where(e => e.Kind == LeaveEntryKind.Grant && ids.Contains(e.OvertimeId)).Select(e => e.OvertimeId!.Value).ToListAsync(ct);
-        foreach (var (request, worked) in overtime.Where(o => LeaveRating.Hours(o.Worked) > 0 && !given.Contains(o.Overtime.Id)))
+        foreach (var day in overtime.Where(o => LeaveRating.Hours(o.Worked) > 0 && !given.Contains(o.Overtime.Id)).GroupBy(o => o.Overtime.Day))
         {
-            var rule = await RuleOn(request.Day, ct);
-            db.Add(new LeaveEntry
+            var rule = await RuleOn(day.Key, ct);
+            db.AddRange(day.Select(o => new LeaveEntry
             {
-                EmployeeId = request.EmployeeId,
+                EmployeeId = o.Overtime.EmployeeId,
                 LeaveTypeId = rule.LeaveTypeId,
                 Kind = LeaveEntryKind.Grant,
-                Amount = LeaveRating.Hours(worked),
+                Amount = LeaveRating.Hours(o.Worked),
                 Day = today,
                 ExpiresOn = rule.GrantMonths is { } months ? today.AddMonths(months) : null,
                 RecordedAt = at,
-                OvertimeId = request.Id,
-            });
+                OvertimeId = o.Overtime.Id,
+            }));
         }
     }
 }
