@@ -11,14 +11,16 @@ public sealed class ImpartialityTests(AssignmentWorld world) : IClassFixture<Ass
     private const string Conflict = "CONFLICT_OF_INTEREST";
 
     [Fact]
-    public async Task Who_keeps_away_from_an_applicant_neither_receives_nor_reviews_nor_decides_nor_takes_over()
+    public async Task Who_keeps_away_from_an_applicant_neither_receives_nor_reviews_nor_decides_nor_tells_nor_closes_nor_takes_over()
     {
         var employee = await world.NewEmployee();
-        var related = await world.Person([("intake.application.receive", "ALL"), ("intake.application.review", "ALL"), ("intake.application.decide", "ALL"), ("intake.application.read", "ALL")], employee);
+        var related = await world.Person([("intake.application.receive", "ALL"), ("intake.application.review", "ALL"), ("intake.application.decide", "ALL"), ("intake.application.close", "ALL"), ("intake.application.reopen", "ALL"), ("intake.application.read", "ALL")], employee);
         var applicant = await Applicant("interest1@example.org");
-        var (review, wanting, accepted) = (await Received(applicant), await Received(applicant), await Received(applicant));
+        var (review, wanting, accepted, done) = (await Received(applicant), await Received(applicant), await Received(applicant), await Received(applicant));
         await world.Judge(wanting, "MISSING");
         await world.Judge(accepted, "PRESENT");
+        await world.Judge(done, "PRESENT");
+        await world.Accept(done);
         await Declare(employee, applicant);
         var item = (await world.Checklist(review))[0];
         var refused = new Dictionary<string, object>
@@ -29,6 +31,10 @@ public sealed class ImpartialityTests(AssignmentWorld world) : IClassFixture<Ass
             ["refuseApplication"] = new { applicationId = review, reason = "x", whereToGo = "y" },
             ["cancelApplication"] = new { applicationId = review, reason = "x" },
             ["receiveApplication"] = Receipt(applicant, null),
+            ["sendResultNotice"] = new { applicationId = done, text = "x" },
+            ["recordResultNotice"] = new { applicationId = done, channel = "PHONE", recipient = "1", text = "x" },
+            ["closeApplication"] = new { applicationId = done },
+            ["reopenApplication"] = new { applicationId = done, reason = "x" },
         };
         foreach (var (operation, input) in refused)
         {

@@ -23,9 +23,11 @@ public sealed class UnansweredTests(IntakeWorld world) : Unanswered(world), ICla
     {
         var (silent, _) = await World.Receive();
         var (answered, _) = await World.Receive();
+        var (late, _) = await World.Receive();
         await World.Judge(answered, "MISSING");
         await World.Admin.Do("issueSupplementNotice", new { applicationId = answered }, "supplementNotice { id }");
         var received = (await State(silent)).ReceivedAt;
+        var lateReceived = (await State(late)).ReceivedAt;
 
         // Monday 2 March: five working days after it end on Monday the 9th, 18:00 in Shanghai.
         await World.Advance(new DateTimeOffset(2026, 3, 9, 9, 59, 0, TimeSpan.Zero) - World.Clock.GetUtcNow());
@@ -36,8 +38,11 @@ public sealed class UnansweredTests(IntakeWorld world) : Unanswered(world), ICla
         await World.Judge(silent, "MISSING");
         (await World.Admin.Refused("issueSupplementNotice", new { applicationId = silent })).Should().Be("NOTICE_TERM_OVER");
         (await World.Admin.Refused("refuseApplication", new { applicationId = silent, reason = "x", whereToGo = "y" })).Should().Be("NOTICE_TERM_OVER");
+        await World.Judge(late, "PRESENT");
+        await World.Admin.Do("acceptApplication", new { applicationId = late }, "application { id }");
+        (await State(late)).Should().Be(("ACCEPTED", lateReceived, lateReceived, "PERMIT-20260309-0001"), "who answers too late gains no time");
         await World.Tick("intake.accept-unanswered", World.Clock.GetUtcNow());
-        (await State(silent)).Should().Be(("ACCEPTED", received, received, "PERMIT-20260309-0001"));
+        (await State(silent)).Should().Be(("ACCEPTED", received, received, "PERMIT-20260309-0002"));
         (await State(answered)).Status.Should().Be("SUPPLEMENT_REQUESTED");
     }
 }

@@ -37,6 +37,8 @@ internal sealed class OrganizationDbContext(DbContextOptions<OrganizationDbConte
 
     public DbSet<ReportingLine> ReportingLines => Set<ReportingLine>();
 
+    public DbSet<PostVersion> PostVersions => Set<PostVersion>();
+
     public DbSet<PostHolding> PostHoldings => Set<PostHolding>();
 
     public DbSet<Duty> Duties => Set<Duty>();
@@ -145,6 +147,11 @@ internal sealed class OrganizationDbContext(DbContextOptions<OrganizationDbConte
             e.HasIndex(p => p.Code).IsUnique().HasDatabaseName("ux_posts_code");
             e.ComplexProperty(p => p.Limit);
             e.ToTable(t => t.HasCheckConstraint("ck_posts_period", "valid_until > valid_from"));
+        });
+        modelBuilder.Entity<PostVersion>(e =>
+        {
+            e.ComplexProperty(v => v.Limit);
+            e.ToTable(t => t.HasCheckConstraint("ck_post_versions_period", "valid_until > valid_from"));
         });
         modelBuilder.Entity<ReportingLine>().ToTable(t => t.HasCheckConstraint("ck_reporting_lines_period", "valid_until > valid_from"));
         modelBuilder.Entity<PostHolding>().ToTable(t => t.HasCheckConstraint("ck_post_holdings_period", "valid_until > valid_from"));

@@ -8,7 +8,10 @@ namespace BusinessSuite.Intake.Applications;
 
 internal static class AcceptApplicationOperation
 {
-    /// <summary>Accepts an application whose materials passed review, numbers it, and promises its end (受理).</summary>
+    /// <summary>
+    /// Accepts an application whose materials passed review, numbers it, and promises its end (受理). After the term for an answer it counts as accepted
+    /// from when the term began.
+    /// </summary>
     [Mutation, Requires(Permissions.Decide)]
     public static async Task<Application> AcceptApplication(
         Application application, IntakeDbContext db, INumbering numbering, IWorkCalendar calendar,
@@ -26,7 +29,9 @@ internal static class AcceptApplicationOperation
             throw new RuleViolation(ApplicationRules.StillMissing, wanting);
         }
 
-        return await Accept(application, clock.GetUtcNow(), db, numbering, calendar, clock, ct);
+        var now = clock.GetUtcNow();
+        var asOf = await db.TermOver(application, calendar, now, ct) is { } term ? term.Since : now;
+        return await Accept(application, asOf, db, numbering, calendar, clock, ct);
     }
 
     /// <summary>Numbers the application and writes document and progress.</summary>

@@ -10,8 +10,10 @@ internal static class CloseApplicationOperation
 {
     /// <summary>Closes an application: its tasks are completed, and its result was told or three tries to tell it failed. After it was reopened, what was told before does not count.</summary>
     [Mutation, Requires(Permissions.Close)]
-    public static async Task<Application> CloseApplication(Application application, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
+    public static async Task<Application> CloseApplication(
+        Application application, IntakeDbContext db, Impartiality impartiality, Caller caller, TimeProvider clock, CancellationToken ct)
     {
+        await impartiality.Require(application.ApplicantId, caller.EmployeeId, ct);
         if (await db.Tasks.AnyAsync(t => t.ApplicationId == application.Id && t.Status != WorkTaskStatus.Completed && t.Status != WorkTaskStatus.Cancelled, ct))
         {
             throw new RuleViolation(ApplicationRules.TasksOpen);

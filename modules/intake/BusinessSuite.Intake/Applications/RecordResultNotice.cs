@@ -1,4 +1,5 @@
 using BusinessSuite.Intake.Progress;
+using BusinessSuite.Intake.Tasks;
 using BusinessSuite.Sdk;
 
 namespace BusinessSuite.Intake.Applications;
@@ -10,8 +11,11 @@ internal static class RecordResultNoticeOperation
     /// <param name="recipient">The number or address it went to.</param>
     /// <param name="text">What was told.</param>
     [Mutation, Requires(Permissions.Close)]
-    public static ResultNotice RecordResultNotice(Application application, string channel, string recipient, string text, IntakeDbContext db, TimeProvider clock)
+    public static async Task<ResultNotice> RecordResultNotice(
+        Application application, string channel, string recipient, string text, IntakeDbContext db, Impartiality impartiality, Caller caller,
+        TimeProvider clock, CancellationToken ct)
     {
+        await impartiality.Require(application.ApplicantId, caller.EmployeeId, ct);
         if (application.Status != ApplicationStatus.Accepted)
         {
             throw new RuleViolation(PlatformRules.IllegalState, "RecordResultNotice", UpperSnake.Of(application.Status));

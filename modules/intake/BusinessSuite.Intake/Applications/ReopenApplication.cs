@@ -44,7 +44,7 @@ internal static class ReopenApplicationOperation
             throw new RuleViolation(ApplicationRules.NoReopeningReason) { Field = ["reason"] };
         }
 
-        await impartiality.Require(application.ApplicantId, responsibleId?.Value ?? application.ResponsibleId, ct, "responsibleId");
+        await impartiality.Require(application.ApplicantId, [(caller.EmployeeId, null), (responsibleId?.Value ?? application.ResponsibleId, "responsibleId")], ct);
         var (now, closed) = (clock.GetUtcNow(), application.EndedAt);
         application.Reopen(await calendar.Deadline(now, await AcceptApplicationOperation.ProcessingTime(application, db, ct), ct), now);
         if (responsibleId is { } responsible && application.ResponsibleId != responsible.Value)

@@ -36,11 +36,15 @@ internal static class ReviewTerms
             Days = version.NoticeWithinDays,
         };
 
+    /// <summary>The term of an application under review that is over; null while it runs, and for what is not under review.</summary>
+    public static async Task<ReviewTerm?> TermOver(this IntakeDbContext db, Application application, IWorkCalendar calendar, DateTimeOffset now, CancellationToken ct) =>
+        await db.TermsOfReviews().FirstOrDefaultAsync(t => t.ApplicationId == application.Id, ct) is { } term && await term.IsOver(calendar, now, ct) ? term : null;
+
     /// <summary>Refuses an answer that comes too late. What is not under review is refused by its state.</summary>
     /// <exception cref="RuleViolation">The term is over.</exception>
     public static async Task RequireInTime(this IntakeDbContext db, Application application, IWorkCalendar calendar, DateTimeOffset now, CancellationToken ct)
     {
-        if (await db.TermsOfReviews().FirstOrDefaultAsync(t => t.ApplicationId == application.Id, ct) is { } term && await term.IsOver(calendar, now, ct))
+        if (await db.TermOver(application, calendar, now, ct) is not null)
         {
             throw new RuleViolation(ApplicationRules.TermOver);
         }

@@ -1,6 +1,7 @@
 using BusinessSuite.Intake.Contacts;
 using BusinessSuite.Intake.Notices;
 using BusinessSuite.Intake.Progress;
+using BusinessSuite.Intake.Tasks;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,8 +16,10 @@ internal static class SendResultNoticeOperation
     /// <param name="text">The result in words.</param>
     [Mutation, Requires(Permissions.Close)]
     public static async Task<ResultNotice> SendResultNotice(
-        Application application, string text, IntakeDbContext db, IMessages messages, TimeProvider clock, CancellationToken ct)
+        Application application, string text, IntakeDbContext db, Impartiality impartiality, Caller caller, IMessages messages, TimeProvider clock,
+        CancellationToken ct)
     {
+        await impartiality.Require(application.ApplicantId, caller.EmployeeId, ct);
         if (application.Status != ApplicationStatus.Accepted)
         {
             throw new RuleViolation(PlatformRules.IllegalState, "SendResultNotice", UpperSnake.Of(application.Status));

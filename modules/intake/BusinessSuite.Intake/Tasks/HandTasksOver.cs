@@ -55,7 +55,9 @@ internal sealed class HandOverWaitingTasks(IntakeDbContext db, Assigning assigni
     public async Task Run(DateTimeOffset tick, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        foreach (var task in await db.Tasks.RowsWhere($"waits_since is not null and status = 'ASSIGNED' order by waits_since limit {Batch} for update skip locked").ToListAsync(ct))
+        // In another order each time, so that none waits for ever behind those that nobody can take.
+        foreach (var task in await db.Tasks.RowsWhere(
+            $"waits_since is not null and status = 'ASSIGNED' order by md5(id::text || {tick.ToUnixTimeSeconds()}::text) limit {Batch} for update skip locked").ToListAsync(ct))
         {
             if ((await roster.Holder(task.AssigneeId!.Value, null, now, ct))?.Absence is { } away)
             {

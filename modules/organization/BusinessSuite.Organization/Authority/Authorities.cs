@@ -62,7 +62,7 @@ internal sealed class Authorities(OrganizationDbContext db, WorkCalendars calend
     {
         var day = await calendars.Day(at, ct);
         var held = await db.Carrying(duty, day).Where(h => h.Holding.EmployeeId == employeeId).OrderByDescending(h => h.Holding.IsPrimary).ThenBy(h => h.Post.Code)
-            .Select(h => new { h.Holding.Id, h.Post.Limit }).AsNoTracking().ToListAsync(ct);
+            .Select(h => new { h.Holding.Id, h.Version.Limit }).AsNoTracking().ToListAsync(ct);
         return held.Select(h => new AuthorityProof("POST", h.Id, h.Limit, at) { PostHoldingId = h.Id }).ToList();
     }, ct);
 

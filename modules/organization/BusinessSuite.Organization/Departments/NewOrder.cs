@@ -64,6 +64,16 @@ internal sealed class NewOrder(DateOnly day, Caller caller, OrganizationDbContex
         await Report([.. made.Where(p => p.ReportsToCode is not null).Select(p => new ReportingChange(p.Code, p.ReportsToCode))], ct);
     }
 
+    public async Task Change(IReadOnlyList<PostChange> changes, DateOnly today, CancellationToken ct)
+    {
+        foreach (var change in changes)
+        {
+            var post = await Post(change.PostCode, "changePosts", ct);
+            await ChangePostOperation.Change(post, change, day, today, db, caller, ct);
+            Posts.Add(post);
+        }
+    }
+
     public async Task Report(IReadOnlyList<ReportingChange> changes, CancellationToken ct)
     {
         foreach (var change in changes)

@@ -19,10 +19,11 @@ internal sealed record DepartmentView(Department Department, string Name, Depart
 
 /// <summary>A post on a day.</summary>
 /// <param name="Post">The post.</param>
+/// <param name="Version">What it was or will be called then, and carry.</param>
 /// <param name="ReportsTo">The post above; null at the top.</param>
 /// <param name="Duties">The duties that it carries.</param>
 /// <param name="Holders">Who holds it.</param>
-internal sealed record PostView(Post Post, Post? ReportsTo, IReadOnlyList<Duty> Duties, IReadOnlyList<Employee> Holders);
+internal sealed record PostView(Post Post, PostVersion Version, Post? ReportsTo, IReadOnlyList<Duty> Duties, IReadOnlyList<Employee> Holders);
 
 internal static class OrganizationAsOfQuery
 {
@@ -34,6 +35,7 @@ internal static class OrganizationAsOfQuery
         var departments = await db.Departments.AsNoTracking().OrderBy(d => d.Code).ToListAsync(ct);
         var places = await db.DepartmentPlacements.AsNoTracking().Where(p => p.ValidFrom <= at && (p.ValidUntil == null || p.ValidUntil > at)).ToListAsync(ct);
         var posts = await db.Posts.AsNoTracking().Where(p => p.ValidFrom <= at && (p.ValidUntil == null || p.ValidUntil > at)).OrderBy(p => p.Code).ToListAsync(ct);
+        var versions = await db.PostVersions.AsNoTracking().Where(v => v.ValidFrom <= at && (v.ValidUntil == null || v.ValidUntil > at)).ToDictionaryAsync(v => v.PostId, ct);
         var holdings = await (
             from holding in db.PostHoldings.AsNoTracking()
             join employee in db.Employees.AsNoTracking() on holding.EmployeeId equals employee.Id
@@ -54,9 +56,9 @@ internal static class OrganizationAsOfQuery
                join place in places on department.Id equals place.DepartmentId
                select new DepartmentView(
                    department, place.Name, place.ParentId is { } parent ? byId.GetValueOrDefault(parent) : null,
-                   [.. posts.Where(p => p.DepartmentId == department.Id)
+                   [.. posts.Where(p => p.DepartmentId == department.Id && versions.ContainsKey(p.Id))
                        .Select(p => new PostView(
-                           p, lines.TryGetValue(p.Id, out var above) ? postById.GetValueOrDefault(above) : null,
+                           p, versions[p.Id], lines.TryGetValue(p.Id, out var above) ? postById.GetValueOrDefault(above) : null,
                            [.. duties.Where(d => d.PostId == p.Id).Select(d => d.Duty)], [.. holdings.Where(h => h.PostId == p.Id).Select(h => h.Employee)]))]),
         ]);
     }

@@ -47,13 +47,13 @@ internal sealed record EmployeeTransfer(Id<Employee> EmployeeId, string PostCode
 /// <summary>What a reorganisation did.</summary>
 /// <param name="ValidFrom">From when it holds.</param>
 /// <param name="Departments">The departments that were made, moved, renamed or closed.</param>
-/// <param name="Posts">The posts that were made or closed.</param>
+/// <param name="Posts">The posts that were made, changed or closed.</param>
 /// <param name="Employees">The employees who changed posts.</param>
 internal sealed record Reorganization(DateOnly ValidFrom, IReadOnlyList<Department> Departments, IReadOnlyList<Post> Posts, IReadOnlyList<Employee> Employees);
 
 internal static class ReorganizeOperation
 {
-    /// <summary>Makes, moves, renames and closes departments and posts, changes reporting lines and moves people as of one date, all together or not at all. In between the tree may be in pieces; at the end it is a tree. Who moves people needs organization.employee.administer for them too; who makes posts that bring roles, suite.account.administer. A move that there is a checklist for was prepared by startStaffChange for that post and day, and is completed here.</summary>
+    /// <summary>Makes, moves, renames, changes and closes departments and posts, changes reporting lines and moves people as of one date, all together or not at all. In between the tree may be in pieces; at the end it is a tree. Who moves people needs organization.employee.administer for them too; who makes posts that bring roles, suite.account.administer. A move that there is a checklist for was prepared by startStaffChange for that post and day, and is completed here.</summary>
     /// <param name="validFrom">The first day of the new order.</param>
     /// <param name="create">The departments to make.</param>
     /// <param name="move">The departments to move.</param>
@@ -62,24 +62,27 @@ internal static class ReorganizeOperation
     /// <param name="createPosts">The posts to make.</param>
     /// <param name="report">The reporting lines to change.</param>
     /// <param name="transfer">The employees to move to other primary posts.</param>
+    /// <param name="changePosts">What changes of posts; their day is today or later.</param>
     /// <param name="closePosts">The posts to close; nobody may hold them then.</param>
     [Mutation, Requires(Permissions.AdministerStructure)]
     public static async Task<Reorganization> Reorganize(
         DateOnly validFrom, OrganizationDbContext db, WorkCalendars calendars, Caller caller, TimeProvider clock, CancellationToken ct,
         IReadOnlyList<NewDepartment>? create = null, IReadOnlyList<DepartmentMove>? move = null, IReadOnlyList<Id<Department>>? close = null,
         IReadOnlyList<DepartmentRename>? rename = null, IReadOnlyList<NewPost>? createPosts = null, IReadOnlyList<ReportingChange>? report = null,
-        IReadOnlyList<EmployeeTransfer>? transfer = null, IReadOnlyList<Id<Post>>? closePosts = null)
+        IReadOnlyList<EmployeeTransfer>? transfer = null, IReadOnlyList<Id<Post>>? closePosts = null, IReadOnlyList<PostChange>? changePosts = null)
     {
         var now = clock.GetUtcNow();
+        var today = await calendars.Day(now, ct);
         var order = new NewOrder(validFrom, caller, db, now);
         await order.Create(create ?? [], ct);
         await order.Place(move ?? [], rename ?? [], ct);
         await order.Create(createPosts ?? [], ct);
+        await order.Change(changePosts ?? [], today, ct);
         await order.Report(report ?? [], ct);
         await order.Transfer(transfer ?? [], ct);
         await order.Close(closePosts ?? [], ct);
         await order.Close(close ?? [], ct);
-        await TakeEffect.On(await calendars.Day(now, ct), db, ct);
+        await TakeEffect.On(today, db, ct);
 
         return new(validFrom, [.. order.Departments.Distinct()], [.. order.Posts.Distinct()], [.. order.Employees.Distinct()]);
     }

@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BusinessSuite.Organization.Departments;
 
-/// <summary>Lets what was planned for a day take effect: departments get the name, and employees the department, that they have from that day on.</summary>
+/// <summary>Lets what was planned for a day take effect: departments get the name, posts what they are and carry, and employees the department, that they have from that day on.</summary>
 [Recurring("organization.take-effect", "5 * * * *")]
 internal sealed class TakeEffect(OrganizationDbContext db, WorkCalendars calendars) : IRecurringJob
 {
     public async Task Run(DateTimeOffset tick, CancellationToken ct) => await On(await calendars.Day(tick, ct), db, ct);
 
-    /// <summary>Brings names and departments to what holds on a day.</summary>
+    /// <summary>Brings departments, posts and employees to what holds on a day.</summary>
     public static async Task On(DateOnly day, OrganizationDbContext db, CancellationToken ct)
     {
         var names = await (
@@ -19,6 +19,14 @@ internal sealed class TakeEffect(OrganizationDbContext db, WorkCalendars calenda
             where place.ValidFrom <= day && (place.ValidUntil == null || place.ValidUntil > day) && place.Name != department.Name
             select new { department, place.Name }).ToListAsync(ct);
         names.ForEach(n => n.department.Name = n.Name);
+        var changed = await (
+            from post in db.Posts
+            join version in db.PostVersions on post.Id equals version.PostId
+            where version.ValidFrom <= day && (version.ValidUntil == null || version.ValidUntil > day)
+                && (post.Title != version.Title || post.IsHead != version.IsHead || !post.Roles.SequenceEqual(version.Roles)
+                    || post.Limit!.Amount != version.Limit!.Amount || post.Limit!.Currency != version.Limit!.Currency)
+            select new { post, version }).ToListAsync(ct);
+        changed.ForEach(c => c.post.Be(c.version));
         var moved = await (
             from employee in db.Employees
             join holding in db.PostHoldings on employee.Id equals holding.EmployeeId

@@ -24,7 +24,7 @@ internal sealed class OrganizationStanding(OrganizationDbContext db, Calendars.W
             where holder.Id == employee.Id || db.Absences.Any(a => a.EmployeeId == holder.Id && a.DeputyId == employee.Id
                 && a.LeaveRequestId != null && a.CancelledAt == null && a.From <= at && a.Until > at)
             orderby held.Post.Code
-            select new Place(holder.Id, holder.Name, held.Post.DepartmentId, held.Post.IsHead, held.Post.Roles, held.Post.Code, held.Post.Title)).AsNoTracking().ToListAsync(ct);
+            select new Place(holder.Id, holder.Name, held.Post.DepartmentId, held.Version.IsHead, held.Version.Roles, held.Post.Code, held.Version.Title)).AsNoTracking().ToListAsync(ct);
         var places = posts.Any(p => p.IsHead)
             ? await db.DepartmentPlacements.AsNoTracking().Where(p => p.ValidFrom <= day && (p.ValidUntil == null || p.ValidUntil > day)).ToListAsync(ct)
             : [];

@@ -25,7 +25,7 @@ internal sealed class Superiors(OrganizationDbContext db, WorkCalendars calendar
         var heads = await (
             from held in db.HeldOn(day)
             join employee in db.Employees on held.Holding.EmployeeId equals employee.Id
-            where held.Post.IsHead && wanted.Contains(held.Post.DepartmentId)
+            where held.Version.IsHead && wanted.Contains(held.Post.DepartmentId)
             orderby held.Post.Code, held.Holding.IsPrimary descending, employee.Number
             select new { held.Post.DepartmentId, held.Holding.EmployeeId }).AsNoTracking().ToListAsync(ct);
         return (IReadOnlyDictionary<Guid, Guid>)heads.DistinctBy(h => h.DepartmentId).ToDictionary(h => h.DepartmentId, h => h.EmployeeId);
@@ -33,8 +33,11 @@ internal sealed class Superiors(OrganizationDbContext db, WorkCalendars calendar
 
     /// <summary>The holders of the posts on the way up. Lines and heads together could go round in a circle; nobody is farther up than 40 posts.</summary>
     private Task<List<Step>> Climb(Guid[] employees, DateOnly day, CancellationToken ct) => db.Database.SqlQuery<Step>($"""
-        with recursive way as (
-          select e.id as start_id, 0 as hop, own.post_id, coalesce(p.department_id, e.department_id) as department_id, coalesce(p.is_head, false) as is_head
+        with recursive heads as (
+          select p.id, p.department_id, p.code from organization.posts p join organization.post_versions v on v.post_id = p.id
+          where v.is_head and v.valid_from <= {day} and (v.valid_until is null or v.valid_until > {day}) and p.valid_from <= {day} and (p.valid_until is null or p.valid_until > {day})),
+        way as (
+          select e.id as start_id, 0 as hop, own.post_id, coalesce(p.department_id, e.department_id) as department_id, p.id in (select id from heads) is true as is_head
           from organization.employees e
           left join lateral (
             select h.post_id from organization.post_holdings h
@@ -44,15 +47,13 @@ internal sealed class Superiors(OrganizationDbContext db, WorkCalendars calendar
           union all
           select way.start_id, way.hop + 1, above.id, above.department_id, above.is_head
           from way cross join lateral (
-            select p.id, p.department_id, p.is_head, 1 as choice, p.code from organization.reporting_lines l join organization.posts p on p.id = l.above_id
+            select p.id, p.department_id, p.id in (select id from heads) as is_head, 1 as choice, p.code from organization.reporting_lines l join organization.posts p on p.id = l.above_id
             where l.post_id = way.post_id and l.valid_from <= {day} and (l.valid_until is null or l.valid_until > {day})
             union all
-            select p.id, p.department_id, p.is_head, 2, p.code from organization.posts p
-            where p.department_id = way.department_id and p.is_head and not way.is_head and p.valid_from <= {day} and (p.valid_until is null or p.valid_until > {day})
+            select p.id, p.department_id, true, 2, p.code from heads p where p.department_id = way.department_id and not way.is_head
             union all
-            select p.id, p.department_id, p.is_head, 3, p.code from organization.department_placements d join organization.posts p on p.department_id = d.parent_id
+            select p.id, p.department_id, true, 3, p.code from organization.department_placements d join heads p on p.department_id = d.parent_id
             where d.department_id = way.department_id and d.valid_from <= {day} and (d.valid_until is null or d.valid_until > {day})
-              and p.is_head and p.valid_from <= {day} and (p.valid_until is null or p.valid_until > {day})
             order by choice, code limit 1) above
           where way.hop < 40)
         select start_id, hop, case when hop = 0 then start_id else holder.employee_id end as employee_id

@@ -2576,6 +2576,67 @@ namespace BusinessSuite.Organization.Migrations
                         });
                 });
 
+            modelBuilder.Entity("BusinessSuite.Organization.Posts.PostVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsHead")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_head");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.PrimitiveCollection<List<string>>("Roles")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("roles");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Limit", "BusinessSuite.Organization.Posts.PostVersion.Limit#Money", b1 =>
+                        {
+                            b1.Property<decimal>("Amount")
+                                .HasColumnType("numeric(19,4)")
+                                .HasColumnName("limit_amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("limit_currency");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_post_versions");
+
+                    b.HasIndex("PostId", "Id")
+                        .HasDatabaseName("ix_post_versions_post_id_id");
+
+                    b.ToTable("post_versions", "organization", t =>
+                        {
+                            t.HasCheckConstraint("ck_post_versions_period", "valid_until > valid_from");
+                        });
+                });
+
             modelBuilder.Entity("BusinessSuite.Organization.Posts.ReportingLine", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3524,6 +3585,16 @@ namespace BusinessSuite.Organization.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_post_holdings_posts_post_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Organization.Posts.PostVersion", b =>
+                {
+                    b.HasOne("BusinessSuite.Organization.Posts.Post", null)
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_post_versions_posts_post_id");
                 });
 
             modelBuilder.Entity("BusinessSuite.Organization.Posts.ReportingLine", b =>

@@ -30,6 +30,7 @@ internal static class CreatePostOperation
             Roles = [.. roles ?? []],
         };
         db.Add(post);
+        db.Add(new PostVersion { PostId = post.Id, Title = title, IsHead = isHead, Limit = limit, Roles = [.. post.Roles], ValidFrom = validFrom });
         if (reportsTo is not null)
         {
             db.Add(new ReportingLine { PostId = post.Id, AboveId = reportsTo.Id, ValidFrom = validFrom });

@@ -1,11 +1,13 @@
 namespace BusinessSuite.Organization.Posts;
 
-/// <summary>A post with one of its holders.</summary>
+/// <summary>A post with one of its holders, and what it is and carries on that day.</summary>
 internal sealed class HeldPost
 {
     public required PostHolding Holding { get; init; }
 
     public required Post Post { get; init; }
+
+    public required PostVersion Version { get; init; }
 }
 
 /// <summary>Finds who holds posts.</summary>
@@ -15,9 +17,11 @@ internal static class Holders
     public static IQueryable<HeldPost> HeldOn(this OrganizationDbContext db, DateOnly day) =>
         from holding in db.PostHoldings
         join post in db.Posts on holding.PostId equals post.Id
+        join version in db.PostVersions on post.Id equals version.PostId
         where holding.ValidFrom <= day && (holding.ValidUntil == null || holding.ValidUntil > day)
             && post.ValidFrom <= day && (post.ValidUntil == null || post.ValidUntil > day)
-        select new HeldPost { Holding = holding, Post = post };
+            && version.ValidFrom <= day && (version.ValidUntil == null || version.ValidUntil > day)
+        select new HeldPost { Holding = holding, Post = post, Version = version };
 
     /// <summary>The posts that carry a duty on a day, with who holds them then.</summary>
     public static IQueryable<HeldPost> Carrying(this OrganizationDbContext db, string duty, DateOnly day) =>

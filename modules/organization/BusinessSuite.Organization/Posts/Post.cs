@@ -12,27 +12,63 @@ internal sealed class Post : Entity
     [Sortable]
     public string Code { get; init; } = "";
 
-    /// <summary>The title.</summary>
+    /// <summary>The title at present; what it was and will be called stands in its versions, as do the values below.</summary>
     public string Title { get; set; } = "";
 
     /// <summary>The department.</summary>
     [Relation<Department>(Inverse = "posts", InverseDescription = "The posts of the department.")]
     public Guid DepartmentId { get; init; }
 
-    /// <summary>Whether its holder heads the department.</summary>
-    public bool IsHead { get; init; }
+    /// <summary>Whether its holder heads the department at present.</summary>
+    public bool IsHead { get; set; }
 
-    /// <summary>Up to which amount its holder may sign; null for none.</summary>
+    /// <summary>Up to which amount its holder may sign at present; null for none.</summary>
     public Money? Limit { get; set; }
 
-    /// <summary>The roles that come with it.</summary>
-    public List<string> Roles { get; init; } = [];
+    /// <summary>The roles that come with it at present.</summary>
+    public List<string> Roles { get; set; } = [];
 
     /// <summary>The first day.</summary>
     public DateOnly ValidFrom { get; init; }
 
     /// <summary>The first day on which it does not exist any more; null for no end.</summary>
     public DateOnly? ValidUntil { get; set; }
+
+    /// <summary>Takes over what a version says.</summary>
+    public void Be(PostVersion version) => (Title, IsHead, Limit, Roles) = (version.Title, version.IsHead, version.Limit, [.. version.Roles]);
+}
+
+/// <summary>What a post is called and what it carries during a time. The times of one post never overlap, and what a decision rests on is what held on its day.</summary>
+[Readable(Permissions.ReadStructure), Rows(Of = nameof(PostId)), Period(nameof(ValidFrom), nameof(ValidUntil))]
+internal sealed class PostVersion : Entity
+{
+    /// <summary>The post.</summary>
+    [Relation<Post>(Inverse = "versions", InverseDescription = "What the post was, is and will be called, and what it carries.")]
+    public Guid PostId { get; init; }
+
+    /// <summary>The title during that time.</summary>
+    public string Title { get; set; } = "";
+
+    /// <summary>Whether its holder heads the department.</summary>
+    public bool IsHead { get; set; }
+
+    /// <summary>Up to which amount its holder may sign; null for none.</summary>
+    public Money? Limit { get; set; }
+
+    /// <summary>The roles that come with it.</summary>
+    public List<string> Roles { get; set; } = [];
+
+    /// <summary>The first day.</summary>
+    public DateOnly ValidFrom { get; init; }
+
+    /// <summary>The first day on which it does not hold any more; null for no end.</summary>
+    public DateOnly? ValidUntil { get; set; }
+
+    /// <summary>Whether another one says the same.</summary>
+    public bool Says(PostVersion other) => (Title, IsHead, Limit) == (other.Title, other.IsHead, other.Limit) && Roles.SequenceEqual(other.Roles);
+
+    /// <summary>Takes over what another one says.</summary>
+    public void Say(PostVersion other) => (Title, IsHead, Limit, Roles) = (other.Title, other.IsHead, other.Limit, [.. other.Roles]);
 }
 
 /// <summary>Which post another one reports to during a time (汇报关系). A post reports to at most one at a time, and never to itself over others.</summary>
