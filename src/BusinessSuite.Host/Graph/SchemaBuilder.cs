@@ -104,7 +104,8 @@ internal sealed partial class SchemaBuilder
     [
         .. from assembly in _catalog.Modules.Select(m => m.Assembly).Append(typeof(PlatformRules).Assembly).Distinct()
            from type in assembly.GetTypes()
-           where !type.ContainsGenericParameters
+           // What the compiler made of lambdas declares none, but its fields would load whole libraries.
+           where !type.ContainsGenericParameters && !type.Name.Contains('<', StringComparison.Ordinal)
            from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
            where field.FieldType == typeof(Rule)
            select (Rule)field.GetValue(null)!,

@@ -36,20 +36,16 @@ internal sealed partial class XmlDocs
     private string? Parameter(Type record, string name) =>
         Text(Find(record.Assembly, $"T:{NameOf(record)}")?.Elements("param").FirstOrDefault(p => p.Attribute("name")?.Value == name));
 
-    private XElement? Find(MethodInfo method)
-    {
-        // Operations are not overloaded, so the name is enough.
-        var start = $"M:{NameOf(method.DeclaringType!)}.{method.Name}";
-        return Members(method.DeclaringType!.Assembly).FirstOrDefault(m => m.Key == start || m.Key.StartsWith(start + "(", StringComparison.Ordinal)).Value;
-    }
+    private XElement? Find(MethodInfo method) => Find(method.DeclaringType!.Assembly, $"M:{NameOf(method.DeclaringType)}.{method.Name}");
 
     private XElement? Find(Assembly assembly, string member) => Members(assembly).GetValueOrDefault(member);
 
     private Dictionary<string, XElement> Members(Assembly assembly) => _files.GetOrAdd(assembly, a =>
     {
         var path = Path.ChangeExtension(a.Location, ".xml");
+        // Operations are not overloaded, so their names without what they take are enough.
         return File.Exists(path)
-            ? XDocument.Load(path).Descendants("member").ToDictionary(m => m.Attribute("name")!.Value)
+            ? XDocument.Load(path).Descendants("member").GroupBy(m => m.Attribute("name")!.Value.Split('(')[0]).ToDictionary(m => m.Key, m => m.First())
             : [];
     });
 

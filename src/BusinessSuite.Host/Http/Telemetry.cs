@@ -8,6 +8,7 @@ using OpenTelemetry.Trace;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
+using Serilog.Settings.Configuration;
 
 namespace BusinessSuite.Host.Http;
 
@@ -32,7 +33,8 @@ internal static class Telemetry
                 // Keys are first asked for before the database is there; the start tells of that itself.
                 .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Fatal)
                 .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal)
-                .ReadFrom.Configuration(builder.Configuration)
+                // Said outright, since Serilog would read all assemblies of the folder to find its own.
+                .ReadFrom.Configuration(builder.Configuration, new ConfigurationReaderOptions(typeof(Serilog.ILogger).Assembly, typeof(ConsoleLoggerConfigurationExtensions).Assembly))
                 .Enrich.FromLogContext();
             if (builder.Configuration.GetValue("Logging:Json", Console.IsOutputRedirected))
             {

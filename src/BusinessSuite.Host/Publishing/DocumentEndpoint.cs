@@ -6,7 +6,7 @@ using BusinessSuite.Host.Modules;
 using BusinessSuite.Host.Work;
 using BusinessSuite.Reads;
 using BusinessSuite.Sdk;
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.EntityFrameworkCore;
 
 namespace BusinessSuite.Host.Publishing;
@@ -50,7 +50,7 @@ internal static class DocumentEndpoint
             {
                 return Problem(StatusCodes.Status400BadRequest, "INVALID", "The body is not JSON.");
             }
-        }).WithMetadata(new RequestSizeLimitAttribute(MaxBytes));
+        }).WithMetadata(new SizeLimit(MaxBytes));
 
     /// <summary>Reads the list, and refuses it whole when the schema does not answer one of its documents.</summary>
     private static async Task<IReadOnlyDictionary<string, string>> Read(HttpContext http, string app, string version, CancellationToken ct)
@@ -103,4 +103,6 @@ internal static class DocumentEndpoint
         value is { Length: > 0 and <= 64 } && value == value.Trim() ? value : throw new RequestException($"Say {name} in the address, 1 to 64 characters.");
 
     private static IResult Problem(int status, string code, string detail) => Problems.Of("Documents", status, code, detail);
+
+    private sealed record SizeLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 }

@@ -163,17 +163,21 @@ internal static class ScalarWriter
 
     private static void Instant(JsonBuffer json, DateTime utc)
     {
+        const int Seconds = 19;
         json.Raw((byte)'"');
-        // Microseconds are what PostgreSQL keeps; whole seconds are written without a fraction.
-        utc.TryFormat(json.GetSpan(40), out var written, utc.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-ddTHH:mm:ssZ" : "yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
-        json.Advance(written);
+        var at = json.GetSpan(40);
+        // The round-trip format needs no parsing of a pattern; of its seven decimals PostgreSQL keeps six, and whole seconds are written without any.
+        DateTime.SpecifyKind(utc, DateTimeKind.Utc).TryFormat(at, out var written, "O", CultureInfo.InvariantCulture);
+        var digits = utc.Ticks % TimeSpan.TicksPerSecond == 0 ? Seconds : written - 2;
+        at[digits] = (byte)'Z';
+        json.Advance(digits + 1);
         json.Raw((byte)'"');
     }
 
     private static void Day(JsonBuffer json, DateOnly day)
     {
         json.Raw((byte)'"');
-        day.TryFormat(json.GetSpan(16), out var written, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        day.TryFormat(json.GetSpan(16), out var written, "O", CultureInfo.InvariantCulture);
         json.Advance(written);
         json.Raw((byte)'"');
     }
