@@ -7,6 +7,7 @@ namespace BusinessSuite.Organization.Tests;
 internal static class TimeConstraintRows
 {
     private const string Reversed = """{"valid_from": "2040-01-02", "valid_until": "2040-01-01"}""";
+    private const string Granted = "kind = 'GRANT' and rule_id is null";
     private const string Later = """{"from": "2027-08-03T11:00:00Z", "until": "2027-08-03T12:00:00Z", "day": "2027-08-03", "status": "REQUESTED", "approver_id": null, "decided_at": null}""";
 
     public static IReadOnlyDictionary<string, string> Attempts { get; } = new Dictionary<string, string>
@@ -29,6 +30,7 @@ internal static class TimeConstraintRows
         ["ck_overtime_requests_approver"] = "update organization.overtime_requests set approver_id = employee_id",
         ["ck_overtime_requests_approval"] = "update organization.overtime_requests set status = 'APPROVED'",
         ["ck_overtime_requests_rest"] = Copy("organization.overtime_requests", Later[..^1] + ", \"compensation\": \"REST\", \"class\": \"WORKDAY\"}"),
+        ["ck_overtime_requests_planned"] = Copy("organization.overtime_requests", Later[..^1] + ", \"planned\": \"01:00:00\"}"),
         ["ex_overtime_requests_overlap"] = Copy("organization.overtime_requests"),
         ["tr_overtime_requests_caps"] = Copy("organization.overtime_requests", """{"from": "2027-08-03T11:00:00Z", "until": "2027-08-03T15:00:00Z", "day": "2027-08-03"}"""),
         ["tr_overtime_requests_closed"] = Copy("organization.overtime_requests", """{"from": "2025-01-15T11:00:00Z", "until": "2025-01-15T12:00:00Z", "day": "2025-01-15", "requested_at": "2025-01-01T00:00:00Z"}""")
@@ -44,6 +46,9 @@ internal static class TimeConstraintRows
         ["ck_leave_requests_approver"] = "update organization.leave_requests set approver_id = employee_id where status = 'REQUESTED'",
         ["ck_leave_requests_deputy"] = "update organization.leave_requests set status = 'APPROVED' where status = 'REQUESTED'",
         ["ck_leave_requests_beforehand"] = Copy("organization.leave_requests", """{"from": "2026-12-03T11:00:00Z", "until": "2026-12-04T11:00:00Z", "request_by": "2020-01-01T00:00:00Z"}""", "status = 'REQUESTED'"),
+        ["ck_leave_requests_days"] = Copy("organization.leave_requests", """{"from": "2026-12-03T11:00:00Z", "until": "2026-12-04T11:00:00Z", "last_day": null}""", "status = 'REQUESTED'"),
+        ["tr_leave_requests_time"] = Copy("organization.leave_requests", """{"first_day": null, "last_day": null, "from": "2028-01-03T01:00:00Z", "until": "2028-01-03T02:00:00Z"}""", "status = 'REQUESTED'")
+            + "; update organization.leave_requests set until = until + interval '1 hour' where first_day is null",
         ["ex_leave_requests_overlap"] = Copy("organization.leave_requests", "{}", "status = 'REQUESTED'"),
         ["tr_leave_requests_blocked"] = Copy("organization.leave_requests", """{"from": "2026-12-25T01:00:00Z", "until": "2026-12-25T09:00:00Z"}""", "status = 'REQUESTED'"),
         ["tr_leave_requests_absence"] = "update organization.leave_requests set status = 'APPROVED', deputy_id = (select a.deputy_id from organization.absences a where a.leave_request_id is not null), approver_id = (select a.deputy_id from organization.absences a where a.leave_request_id is not null) where status = 'REQUESTED'",
@@ -52,14 +57,18 @@ internal static class TimeConstraintRows
         ["tr_absences_leave"] = Copy("organization.absences", """{"kind": "LEAVE", "recorded_at": null, "from": "2030-01-01T00:00:00Z", "until": "2030-01-02T00:00:00Z"}""", "leave_request_id is null"),
         ["tr_absences_deputy"] = "insert into organization.absences (id, version, employee_id, kind, \"from\", until, deputy_id, leave_request_id) select gen_random_uuid(), 1, a.deputy_id, 'LEAVE', a.\"from\", a.until, a.employee_id, r.id from organization.absences a, organization.leave_requests r where a.leave_request_id is not null and r.status = 'REQUESTED'",
         ["ux_leave_entries_reverses"] = Copy("organization.leave_entries", "{}", "kind = 'REVERSE'"),
-        ["ck_leave_entries_sign"] = Copy("organization.leave_entries", """{"amount": -1}""", "kind = 'GRANT'"),
-        ["ck_leave_entries_expired"] = Copy("organization.leave_entries", """{"kind": "USE", "amount": -1, "day": "2040-01-01", "expires_on": "2039-12-31"}""", "kind = 'GRANT'"),
-        ["tr_leave_entries_balance"] = Copy("organization.leave_entries", """{"kind": "USE", "amount": -1000}""", "kind = 'GRANT'"),
-        ["tr_leave_entries_carry"] = Copy("organization.leave_entries", """{"kind": "CARRY"}""", "kind = 'GRANT'"),
-        ["tr_leave_entries_carry_limit"] = Copy("organization.leave_entries", """{"kind": "CARRY", "amount": -16, "day": "2027-01-01"}""", "kind = 'GRANT'"),
+        ["ck_leave_entries_automatic"] = Copy("organization.leave_entries", """{"year": 2026}""", Granted),
+        ["tr_leave_entries_automatic"] = "insert into organization.leave_entries select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'kind', 'REVERSE', 'reverses_id', e.id, 'amount', -e.amount, 'rule_id', null, 'year', null))).* from organization.leave_entries e where rule_id is not null limit 1",
+        ["tr_leave_entries_rule"] = Copy("organization.leave_entries", """{"day": "1990-01-01"}""", Granted),
+        ["tr_employees_left_time"] = "update organization.employees set left_on = '2026-01-01' where id in (select employee_id from organization.roster_entries)",
+        ["ck_leave_entries_sign"] = Copy("organization.leave_entries", """{"amount": -1}""", Granted),
+        ["ck_leave_entries_expired"] = Copy("organization.leave_entries", """{"kind": "USE", "amount": -1, "day": "2040-01-01", "expires_on": "2039-12-31"}""", Granted),
+        ["tr_leave_entries_balance"] = Copy("organization.leave_entries", """{"kind": "USE", "amount": -1000}""", Granted),
+        ["tr_leave_entries_carry"] = Copy("organization.leave_entries", """{"kind": "CARRY"}""", Granted),
+        ["tr_leave_entries_carry_limit"] = Copy("organization.leave_entries", """{"kind": "CARRY", "amount": -16, "day": "2027-01-01"}""", Granted),
         ["ux_leave_entries_overtime"] = Rest("true"),
         ["tr_leave_entries_rest"] = Rest("exists (select from organization.leave_entries r where r.reverses_id = e.id)"),
-        ["tr_leave_entries_reversal"] = "insert into organization.leave_entries select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'kind', 'REVERSE', 'reverses_id', e.id))).* from organization.leave_entries e where kind = 'GRANT' and not exists (select from organization.leave_entries r where r.reverses_id = e.id) limit 1",
+        ["tr_leave_entries_reversal"] = "insert into organization.leave_entries select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'kind', 'REVERSE', 'reverses_id', e.id))).* from organization.leave_entries e where kind = 'GRANT' and rule_id is null and not exists (select from organization.leave_entries r where r.reverses_id = e.id) limit 1",
         ["ux_clock_events_device"] = Copy("organization.clock_events"),
         ["ck_clock_events_ahead"] = Copy("organization.clock_events", """{"at": "2040-01-01T00:00:00Z", "device_event_id": "2"}"""),
         ["ck_attendance_corrections_approver"] = "update organization.attendance_corrections set approver_id = employee_id",
@@ -80,7 +89,7 @@ internal static class TimeConstraintRows
 
     /// <summary>Grants that are there, given again as rest for overtime that nobody worked.</summary>
     private static string Rest(string where) =>
-        $"insert into organization.leave_entries select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'overtime_id', (select id from organization.overtime_requests limit 1)))).* from organization.leave_entries e where kind = 'GRANT' and {where}";
+        $"insert into organization.leave_entries select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'overtime_id', (select id from organization.overtime_requests limit 1)))).* from organization.leave_entries e where kind = 'GRANT' and rule_id is null and {where}";
 
     public static async Task Arrange(Suite suite, string one, string two, string three, string calendar)
     {
@@ -92,6 +101,7 @@ internal static class TimeConstraintRows
         var types = (await suite.Admin.Query("{ leaveTypes { nodes { id code } } }"))["leaveTypes"]!["nodes"]!.AsArray().ToDictionary(t => (string)t!["code"]!, t => (string)t!["id"]!);
         var grant = await Make("adjustLeave", "leaveEntry", new { employeeId = one, leaveTypeId = types["ANNUAL"], amount = "5", day = "2026-01-01", reason = "x", expiresOn = "2026-12-31" });
         await Make("adjustLeave", "leaveEntry", new { employeeId = one, leaveTypeId = types["ANNUAL"], amount = "5", day = "2026-01-01", reason = "x", expiresOn = "2026-12-31" });
+        await suite.Admin.Do("grantLeave", new { leaveTypeId = types["ANNUAL"], year = 2026 }, "employees");
         await Make("reverseLeaveEntry", "leaveEntry", new { leaveEntryId = grant, reason = "x" });
         await Make("requestLeave", "leaveRequest", new { employeeId = three, leaveTypeId = types["PERSONAL"], days = new { first = "2027-03-01", last = "2027-03-02" } });
         var boss = await suite.Person([("organization.leave.approve", "ALL"), ("organization.leave.read", "ALL"), ("organization.employee.read", "ALL")], three);

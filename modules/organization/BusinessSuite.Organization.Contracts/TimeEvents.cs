@@ -18,6 +18,12 @@ public sealed record CalendarChanged(Guid CalendarId, DateOnly First, DateOnly L
 /// <param name="First">The first day that is different.</param>
 public sealed record RosterChanged(IReadOnlyList<Guid> EmployeeIds, DateOnly First) : IEvent;
 
+/// <summary>It became known when employees came, went or were away: days that were judged without it are judged anew.</summary>
+/// <param name="EmployeeIds">The employees.</param>
+/// <param name="From">From when on.</param>
+/// <param name="Until">Until when.</param>
+public sealed record AttendanceKnown(IReadOnlyList<Guid> EmployeeIds, DateTimeOffset From, DateTimeOffset Until) : IEvent;
+
 /// <summary>Someone asked for leave.</summary>
 /// <param name="RequestId">The request.</param>
 /// <param name="EmployeeId">Who.</param>

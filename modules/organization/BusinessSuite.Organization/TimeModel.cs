@@ -35,6 +35,7 @@ internal static class TimeModel
             t.HasCheckConstraint("ck_overtime_requests_approver", "approver_id <> employee_id");
             t.HasCheckConstraint("ck_overtime_requests_approval", "status not in ('APPROVED', 'CANCELLED') or approver_id is not null and decided_at <= \"from\"");
             t.HasCheckConstraint("ck_overtime_requests_rest", "compensation <> 'REST' or class = 'REST_DAY'");
+            t.HasCheckConstraint("ck_overtime_requests_planned", "planned between interval '0' and until - \"from\" and (planned = interval '0' or class = 'STATUTORY_HOLIDAY')");
         });
         model.Entity<ClockEvent>(e =>
         {
@@ -67,6 +68,7 @@ internal static class TimeModel
             t.HasCheckConstraint("ck_leave_requests_approver", "approver_id <> employee_id");
             t.HasCheckConstraint("ck_leave_requests_deputy", "deputy_id <> employee_id and (status <> 'APPROVED' or approver_id is not null and deputy_id is not null)");
             t.HasCheckConstraint("ck_leave_requests_beforehand", "requested_at <= request_by");
+            t.HasCheckConstraint("ck_leave_requests_days", "(first_day is null) = (last_day is null) and (first_day is not null or not starts_at_noon and not ends_at_noon) and last_day >= first_day");
         });
         model.Entity<LeaveEntry>(e =>
         {
@@ -76,6 +78,7 @@ internal static class TimeModel
             e.ToTable(t =>
             {
                 t.HasCheckConstraint("ck_leave_entries_sign", "case kind when 'GRANT' then amount > 0 when 'USE' then amount < 0 when 'EXPIRE' then amount < 0 else amount <> 0 end");
+                t.HasCheckConstraint("ck_leave_entries_automatic", "(rule_id is null) = (year is null) and (rule_id is null or kind = 'GRANT' and overtime_id is null)");
                 t.HasCheckConstraint("ck_leave_entries_expired", "kind <> 'USE' or day <= expires_on");
             });
         });

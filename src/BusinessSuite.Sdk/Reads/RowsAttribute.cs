@@ -10,6 +10,9 @@ public sealed class RowsAttribute : Attribute
     /// <summary>The property that holds the owning department's key.</summary>
     public string? Department { get; init; }
 
+    /// <summary>Whether rows without a department are those of all: whoever has the permission sees them, however far it reaches. Only who reaches everywhere changes them.</summary>
+    public bool Common { get; init; }
+
     /// <summary>The property that holds the owning employee's key. Beside <see cref="Of"/>, the row is its owner's whoever the row above belongs to.</summary>
     public string? Owner { get; init; }
 

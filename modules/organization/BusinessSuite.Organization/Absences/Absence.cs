@@ -36,7 +36,7 @@ internal sealed class Absence : Entity
     public AbsenceKind Kind { get; init; }
 
     /// <summary>From when.</summary>
-    public DateTimeOffset From { get; init; }
+    public DateTimeOffset From { get; set; }
 
     /// <summary>Until when.</summary>
     public DateTimeOffset Until { get; set; }
@@ -65,16 +65,25 @@ internal sealed class Absence : Entity
     [WriteOnce]
     public DateTimeOffset? TakenBackAt { get; private set; }
 
+    /// <summary>Tells of it, and lets the deputy take over if the employee is away already.</summary>
+    public void Begin(DateTimeOffset at)
+    {
+        Raise(new AttendanceKnown([EmployeeId], From, Until));
+        HandOver(at);
+    }
+
     /// <summary>Ends it as if it had not been.</summary>
     public void Cancel(DateTimeOffset at)
     {
         CancelledAt = CancelledAt is null ? at : throw new RuleViolation(OrganizationRules.AlreadyEnded);
+        Raise(new AttendanceKnown([EmployeeId], From, Until));
         TakeBack(at);
     }
 
     /// <summary>Ends it now, earlier than planned.</summary>
     public void End(DateTimeOffset at)
     {
+        Raise(new AttendanceKnown([EmployeeId], at, Until));
         Until = Until > at ? at : throw new RuleViolation(OrganizationRules.AlreadyEnded);
         TakeBack(at);
     }

@@ -27,7 +27,7 @@ internal static class RecordAbsenceOperation
 
         var now = clock.GetUtcNow();
         var absence = new Absence { EmployeeId = employee.Id, Kind = kind, From = from, Until = until, DeputyId = deputy?.Id, RecordedAt = now };
-        absence.HandOver(now);
+        absence.Begin(now);
         return absence;
     }
 }

@@ -1,3 +1,4 @@
+using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Organization.Employees;
 using BusinessSuite.Sdk;
 
@@ -90,7 +91,12 @@ internal sealed class AttendanceCorrection : Entity
         }
     }
 
-    public void Approve(Decider approver, DateTimeOffset at) => (Status, ApproverId, OnBehalfOfId, DecidedAt) = (Lifecycle.Next(Status, "ApproveCorrection"), approver.EmployeeId, approver.OnBehalfOfId, at);
+    public void Approve(Decider approver, DateTimeOffset at)
+    {
+        (Status, ApproverId, OnBehalfOfId, DecidedAt) = (Lifecycle.Next(Status, "ApproveCorrection"), approver.EmployeeId, approver.OnBehalfOfId, at);
+        var times = Punches().Select(p => p.At).ToList();
+        Raise(new AttendanceKnown([EmployeeId], times.Min(), times.Max()));
+    }
 
     public void Refuse(Decider approver, string reason, DateTimeOffset at) => (Status, ApproverId, OnBehalfOfId, DecidedAt, Decision) = (Lifecycle.Next(Status, "RefuseCorrection"), approver.EmployeeId, approver.OnBehalfOfId, at, reason);
 

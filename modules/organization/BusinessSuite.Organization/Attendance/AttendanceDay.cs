@@ -5,7 +5,7 @@ using BusinessSuite.Sdk;
 
 namespace BusinessSuite.Organization.Attendance;
 
-/// <summary>A day as it was worked by someone on a roster or with overtime (考勤日结果). It is computed anew whenever something becomes known, until its month is closed.</summary>
+/// <summary>A day as it was worked by someone on a roster or with overtime (考勤日结果). It is computed anew when a clock event, a correction, an absence or another roster becomes known, until its month is closed.</summary>
 [Readable(Permissions.ReadTime), Rows(Of = nameof(EmployeeId))]
 internal sealed class AttendanceDay : Entity
 {

@@ -19,7 +19,7 @@ internal static class AttendanceRules
 
     public static readonly Rule Quota = new("CORRECTION_QUOTA", new("No more missing clock events are corrected in this month.", "本月补卡次数已用完。"), "3.1.1", "tr_attendance_corrections_quota");
 
-    public static readonly Rule Elsewhere = new("CORRECTION_ELSEWHERE", new("The times lie outside the day's shift.", "所填时间不在当日班次范围内。"), "3.1.1");
+    public static readonly Rule Elsewhere = new("CORRECTION_ELSEWHERE", new("The times lie outside the day's shift and its overtime; what goes on after midnight belongs to the day on which it began.", "所填时间不在当日班次及其加班范围内；跨零点的部分属于其开始的那一天。"), "3.1.1");
 
     public static readonly Rule CorrectionClosed = new("MONTH_CLOSED", new("The month is closed.", "该月考勤已结账。"), "3.1.1", "tr_attendance_corrections_closed");
 

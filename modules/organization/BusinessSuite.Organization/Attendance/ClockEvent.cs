@@ -1,3 +1,4 @@
+using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Organization.Employees;
 using BusinessSuite.Sdk;
 
@@ -56,4 +57,8 @@ internal sealed class ClockEvent : Entity
 
     /// <summary>When it was told.</summary>
     public DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Tells that events became known, this among them.</summary>
+    public void Tell(IReadOnlyList<ClockEvent> told) =>
+        Raise(new AttendanceKnown([.. told.Select(e => e.EmployeeId).Distinct().Order()], told.Min(e => e.At), told.Max(e => e.At)));
 }

@@ -46,7 +46,7 @@ internal static class CloseAttendanceMonthOperation
         foreach (var employee in await book.Concerned(first, last, ct))
         {
             var days = await book.Judge(employee, first, last, now, ct);
-            if (days.Any(d => d.Window.Until > now))
+            if (days.Any(d => d.Until > now))
             {
                 throw new RuleViolation(AttendanceRules.Running) { Field = ["month"] };
             }

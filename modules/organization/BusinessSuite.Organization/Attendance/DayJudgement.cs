@@ -70,11 +70,14 @@ internal static class DayJudgement
         var onLeave = Length(planned) - Length(expected);
         DateTimeOffset? arrived = punches.Where(p => p.Direction == ClockDirection.In).Select(p => (DateTimeOffset?)p.At).Min();
         DateTimeOffset? left = punches.Where(p => p.Direction == ClockDirection.Out && (arrived is null || p.At > arrived)).Select(p => (DateTimeOffset?)p.At).Max();
-        var extra = overtime.Aggregate(TimeSpan.Zero, (sum, o) => sum + Stayed(punches, o.Time));
-        var rest = overtime.Where(o => o.ForRest).Aggregate(TimeSpan.Zero, (sum, o) => sum + Stayed(punches, o.Time));
-        var worked = arrived is { } start && left is { } end ? expected.Aggregate(TimeSpan.Zero, (sum, s) => sum + s.Overlap(new(start, end))) : TimeSpan.Zero;
-        var (late, early) = expected.Count == 0 || worked == TimeSpan.Zero ? default : (
-            Beyond(arrived!.Value - expected[0].From, plan.Shift?.LateGrace), Beyond(expected[^1].Until - left!.Value, plan.Shift?.EarlyGrace));
+        var stays = Stays(punches).ToList();
+        var extra = overtime.Aggregate(TimeSpan.Zero, (sum, o) => sum + o.Worked(punches));
+        var rest = overtime.Where(o => o.ForRest).Aggregate(TimeSpan.Zero, (sum, o) => sum + o.Worked(punches));
+        var worked = stays.Aggregate(TimeSpan.Zero, (sum, s) => expected.Aggregate(sum, (sum, e) => sum + e.Overlap(s.Time)));
+        // Who was there for overtime before and went home came late all the same; and who came back for overtime left early.
+        var (late, early) = worked == TimeSpan.Zero ? default : (
+            Beyond(stays.First(s => s.Time.Until > expected[0].From).Time.From - expected[0].From, plan.Shift?.LateGrace),
+            Beyond(expected[^1].Until - stays.Last(s => s.Time.From < expected[^1].Until).Gone, plan.Shift?.EarlyGrace));
         return new(plan.Day, Status(), planned.FirstOrDefault()?.From, planned.LastOrDefault()?.Until, arrived, left, worked, late, early, onLeave, extra, rest, overtime.Count > 0 ? overtime[0].Class : null);
 
         AttendanceStatus Status() => planned.Count == 0 ? AttendanceStatus.Off
@@ -91,37 +94,64 @@ internal static class DayJudgement
             };
     }
 
-    /// <summary>How much of a time someone was there.</summary>
-    public static TimeSpan Stayed(IReadOnlyList<Punch> punches, Span time) => Sessions(punches).Aggregate(TimeSpan.Zero, (sum, s) => sum + s.Overlap(time));
+    /// <summary>The times between coming and going.</summary>
+    public static IReadOnlyList<Span> Sessions(IEnumerable<Punch> punches) => [.. Stays(punches).Select(s => s.Time)];
 
     private static TimeSpan Length(IEnumerable<Span> spans) => spans.Aggregate(TimeSpan.Zero, (sum, s) => sum + (s.Until - s.From));
 
     private static TimeSpan Beyond(TimeSpan time, TimeSpan? grace) => time > (grace ?? TimeSpan.Zero) ? time : TimeSpan.Zero;
 
-    /// <summary>The times between coming and going.</summary>
-    private static IEnumerable<Span> Sessions(IReadOnlyList<Punch> punches)
+    /// <summary>The times between coming and going. Whoever goes and comes at one instant was there before and after it.</summary>
+    private static IEnumerable<Stay> Stays(IEnumerable<Punch> punches)
     {
         DateTimeOffset? since = null;
-        foreach (var punch in punches.OrderBy(p => p.At))
+        Stay? stay = null;
+        foreach (var punch in punches.OrderBy(p => p.At).ThenByDescending(p => p.Direction))
         {
             if (punch.Direction == ClockDirection.In)
             {
+                if (stay is not null)
+                {
+                    yield return stay;
+                    stay = null;
+                }
+
                 since ??= punch.At;
             }
             else if (since is { } start)
             {
-                yield return new(start, punch.At);
-                since = null;
+                (stay, since) = (new(new(start, punch.At), punch.At), null);
+            }
+            else if (stay is not null)
+            {
+                stay = stay with { Gone = punch.At };
             }
         }
+
+        if (stay is not null)
+        {
+            yield return stay;
+        }
     }
+
+    /// <summary>A time between coming and going.</summary>
+    /// <param name="Time">From the first of several comings to the first of several goings.</param>
+    /// <param name="Gone">The last of the goings: whoever tells the terminal twice goes with the second.</param>
+    private sealed record Stay(Span Time, DateTimeOffset Gone);
 }
 
 /// <summary>Approved overtime.</summary>
 /// <param name="Time">When.</param>
 /// <param name="Class">What its day is for overtime.</param>
 /// <param name="ForRest">Whether rest is given for it.</param>
-internal sealed record Extra(Span Time, OvertimeClass Class, bool ForRest);
+/// <param name="Beside">When someone was there by clock events that belong to the days before and after, since a shift over midnight may go on into it.</param>
+internal sealed record Extra(Span Time, OvertimeClass Class, bool ForRest, IReadOnlyList<Span>? Beside = null)
+{
+    /// <summary>How much of it someone was there.</summary>
+    /// <param name="punches">Who came and went within the day's window.</param>
+    public TimeSpan Worked(IReadOnlyList<Punch> punches) =>
+        DayJudgement.Sessions(punches).Concat(Beside ?? []).Aggregate(TimeSpan.Zero, (sum, s) => sum + s.Overlap(Time));
+}
 
 /// <summary>A time with both ends.</summary>
 internal sealed record Span(DateTimeOffset From, DateTimeOffset Until)

@@ -37,13 +37,13 @@ internal static class RecordClockEventsOperation
         await locks.Take($"organization.device {device}", ct);
         var ids = events.Select(e => e.EventId).ToList();
         var known = await db.ClockEvents.AsNoTracking().Where(e => e.Device == device && ids.Contains(e.DeviceEventId)).ToDictionaryAsync(e => e.DeviceEventId, ct);
-        var (now, repeated) = (clock.GetUtcNow(), 0);
+        var (now, repeated, added) = (clock.GetUtcNow(), 0, new List<ClockEvent>());
         for (var i = 0; i < events.Count; i++)
         {
-            var told = events[i];
+            var (told, at) = (events[i], Kept(events[i].At));
             if (known.TryGetValue(told.EventId, out var before))
             {
-                if (before.EmployeeId != told.EmployeeId.Value || before.Direction != told.Direction || before.At != told.At)
+                if (before.EmployeeId != told.EmployeeId.Value || before.Direction != told.Direction || before.At != at)
                 {
                     throw new RuleViolation(AttendanceRules.Differs) { Field = ["events"], ElementIndex = i };
                 }
@@ -55,16 +55,21 @@ internal static class RecordClockEventsOperation
             known[told.EventId] = new ClockEvent
             {
                 EmployeeId = told.EmployeeId,
-                At = told.At.ToUniversalTime(),
+                At = at,
                 Direction = told.Direction,
                 Source = source,
                 Device = device,
                 DeviceEventId = told.EventId,
                 ReceivedAt = now,
             };
-            db.Add(known[told.EventId]);
+            added.Add(known[told.EventId]);
         }
 
-        return new(events.Count - repeated, repeated);
+        db.AddRange(added);
+        added.FirstOrDefault()?.Tell(added);
+        return new(added.Count, repeated);
     }
+
+    /// <summary>A time as PostgreSQL keeps it, to the microsecond: a device that repeats itself with more digits tells the same.</summary>
+    private static DateTimeOffset Kept(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 }

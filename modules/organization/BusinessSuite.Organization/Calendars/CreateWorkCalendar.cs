@@ -10,14 +10,15 @@ internal sealed record WeeklyHours(DayOfWeek Weekday, TimeOnly Start, TimeOnly E
 
 internal static class CreateWorkCalendarOperation
 {
-    /// <summary>Makes a working calendar with its weekly hours.</summary>
+    /// <summary>Makes a working calendar with its weekly hours. It holds for everyone: the permission must reach everywhere.</summary>
     /// <param name="code">The code, unique.</param>
     /// <param name="name">The name.</param>
     /// <param name="timeZone">The time zone of its hours, IANA, for example Asia/Shanghai.</param>
     /// <param name="week">The working hours of a week; a weekday may have several, and one without any is a rest day.</param>
     [Mutation, Requires(Permissions.AdministerCalendar)]
-    public static WorkCalendar CreateWorkCalendar(string code, string name, string timeZone, IReadOnlyList<WeeklyHours> week, OrganizationDbContext db)
+    public static WorkCalendar CreateWorkCalendar(string code, string name, string timeZone, IReadOnlyList<WeeklyHours> week, OrganizationDbContext db, Caller caller)
     {
+        caller.RequireEverywhere(Permissions.AdministerCalendar);
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _))
         {
             throw new RuleViolation(CalendarRules.Zone, timeZone) { Field = ["timeZone"] };

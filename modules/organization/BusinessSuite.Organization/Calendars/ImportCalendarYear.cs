@@ -13,7 +13,7 @@ internal static class ImportCalendarYearOperation
 {
     /// <summary>
     /// Sets the holidays and make-up workdays (调休) of a year. They must balance: as many working days as are given off beyond the
-    /// statutory ones are made up for on rest days.
+    /// statutory ones are made up for on rest days. It holds for everyone: the permission must reach everywhere.
     /// </summary>
     /// <param name="year">The year. What it had before is replaced.</param>
     /// <param name="holidays">The holidays.</param>
@@ -21,9 +21,10 @@ internal static class ImportCalendarYearOperation
     /// <param name="source">The announcement that it comes from.</param>
     [Mutation, Requires(Permissions.AdministerCalendar)]
     public static async Task<WorkCalendar> ImportCalendarYear(
-        WorkCalendar calendar, int year, IReadOnlyList<HolidayPeriod> holidays, IReadOnlyList<DateOnly> makeupWorkdays, OrganizationDbContext db, CancellationToken ct,
+        WorkCalendar calendar, int year, IReadOnlyList<HolidayPeriod> holidays, IReadOnlyList<DateOnly> makeupWorkdays, OrganizationDbContext db, Caller caller, CancellationToken ct,
         string? source = null)
     {
+        caller.RequireEverywhere(Permissions.AdministerCalendar);
         var off = holidays.SelectMany(h => h.DaysOff).ToList();
         if (off.Concat(makeupWorkdays).Where(d => d.Year != year).Select(d => (DateOnly?)d).FirstOrDefault() is { } stray)
         {

@@ -10,7 +10,7 @@ internal sealed record DayHours(TimeOnly Start, TimeOnly End);
 
 internal static class SetCalendarDayOperation
 {
-    /// <summary>Sets one day that differs from the weekly pattern, for example a half day. Whole years come by importCalendarYear.</summary>
+    /// <summary>Sets one day that differs from the weekly pattern, for example a half day. Whole years come by importCalendarYear; clearCalendarDay takes it back. It holds for everyone: the permission must reach everywhere.</summary>
     /// <param name="day">The day.</param>
     /// <param name="kind">What it is.</param>
     /// <param name="name">Its name.</param>
@@ -18,8 +18,9 @@ internal static class SetCalendarDayOperation
     /// <param name="statutory">Whether it is a statutory holiday.</param>
     [Mutation, Requires(Permissions.AdministerCalendar)]
     public static async Task<CalendarDay> SetCalendarDay(
-        WorkCalendar calendar, DateOnly day, DayKind kind, IReadOnlyList<DayHours> hours, OrganizationDbContext db, CancellationToken ct, string? name = null, bool statutory = false)
+        WorkCalendar calendar, DateOnly day, DayKind kind, IReadOnlyList<DayHours> hours, OrganizationDbContext db, Caller caller, CancellationToken ct, string? name = null, bool statutory = false)
     {
+        caller.RequireEverywhere(Permissions.AdministerCalendar);
         if (kind == DayKind.Holiday && hours.Count > 0)
         {
             throw new RuleViolation(PlatformRules.Invalid, "A holiday has no working hours.") { Field = ["hours"] };

@@ -8,13 +8,15 @@ internal static class SetWeeklyHoursOperation
     /// <summary>
     /// Gives a calendar its weekly hours from a day on. Those before hold until then and stay on record, so that earlier days remain what they
     /// were; what was set for later days is replaced. What is open and counts working time by the default calendar follows: its deadlines move.
+    /// It holds for everyone: the permission must reach everywhere.
     /// </summary>
     /// <param name="week">The working hours of a week.</param>
     /// <param name="validFrom">The first day on which they hold; today unless given, and all days for the first hours of a calendar.</param>
     [Mutation, Requires(Permissions.AdministerCalendar)]
     public static async Task<WorkCalendar> SetWeeklyHours(
-        WorkCalendar calendar, IReadOnlyList<WeeklyHours> week, OrganizationDbContext db, WorkCalendars calendars, TimeProvider clock, CancellationToken ct, DateOnly? validFrom = null)
+        WorkCalendar calendar, IReadOnlyList<WeeklyHours> week, OrganizationDbContext db, WorkCalendars calendars, Caller caller, TimeProvider clock, CancellationToken ct, DateOnly? validFrom = null)
     {
+        caller.RequireEverywhere(Permissions.AdministerCalendar);
         var before = await db.CalendarHours.Where(h => h.CalendarId == calendar.Id && h.Weekday != null).ToListAsync(ct);
         var from = validFrom ?? (before.Count > 0 ? await calendars.Day(clock.GetUtcNow(), ct) : (DateOnly?)null);
         db.RemoveRange(before.Where(h => h.ValidFrom >= from));

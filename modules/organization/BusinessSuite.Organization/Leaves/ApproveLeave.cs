@@ -40,7 +40,7 @@ internal static class ApproveLeaveOperation
             RecordedAt = now,
         };
         db.Add(absence);
-        absence.HandOver(now);
+        absence.Begin(now);
         return leaveRequest;
     }
 }

@@ -19,6 +19,7 @@ internal static class CancelLeaveOperation
         var absence = await db.Absences.FirstAsync(a => a.LeaveRequestId == leaveRequest.Id, ct);
         if (begun)
         {
+            leaveRequest.Took(await rating.TakenBefore(leaveRequest, (await calendars.Day(now, ct)).AddDays(1), ct));
             absence.End(now);
         }
         else

@@ -63,6 +63,13 @@ internal sealed class LeaveEntry : Entity
     [Relation<OvertimeRequest>(Inverse = "rest", InverseDescription = "The rest that is given for it.")]
     public Guid? OvertimeId { get; init; }
 
+    /// <summary>The rule that grants it for a year of service; null for what was entered by hand or follows from something else.</summary>
+    [Relation<LeaveRule>(Inverse = "grants", InverseDescription = "What it granted.")]
+    public Guid? RuleId { get; init; }
+
+    /// <summary>The year for which the rule grants it.</summary>
+    public int? Year { get; init; }
+
     /// <summary>The entry that it undoes.</summary>
     [Relation<LeaveEntry>(Inverse = "reversal", InverseDescription = "What undid it.")]
     public Guid? ReversesId { get; init; }
@@ -73,6 +80,14 @@ internal sealed class LeaveEntry : Entity
 
     /// <summary>Why, in words.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Whether it was entered by hand.</summary>
+    public bool IsManual => Kind switch
+    {
+        LeaveEntryKind.Grant => OvertimeId is null && RuleId is null,
+        LeaveEntryKind.Use => RequestId is null,
+        _ => false,
+    };
 
     /// <summary>The entry that undoes this one.</summary>
     public LeaveEntry Reversed(DateTimeOffset at, string? reason = null) => new()

@@ -52,9 +52,12 @@ internal sealed class LeaveRating(OrganizationDbContext db, PlannedTimes planned
     }
 
     /// <summary>The rule of a type on a day.</summary>
-    public async Task<LeaveRule> RuleOn(Guid type, DateOnly day, CancellationToken ct) =>
-        await db.LeaveRules.AsNoTracking().FirstOrDefaultAsync(r => r.LeaveTypeId == type && r.ValidFrom <= day && (r.ValidUntil == null || r.ValidUntil > day), ct)
-            ?? throw new RuleViolation(LeaveRules.NoRule, day);
+    /// <exception cref="RuleViolation">There is none.</exception>
+    public async Task<LeaveRule> RuleOn(Guid type, DateOnly day, CancellationToken ct) => await RuleOrNull(type, day, ct) ?? throw new RuleViolation(LeaveRules.NoRule, day);
+
+    /// <summary>The rule of a type on a day, or null when it has none.</summary>
+    public Task<LeaveRule?> RuleOrNull(Guid type, DateOnly day, CancellationToken ct) =>
+        db.LeaveRules.AsNoTracking().FirstOrDefaultAsync(r => r.LeaveTypeId == type && r.ValidFrom <= day && (r.ValidUntil == null || r.ValidUntil > day), ct);
 
     /// <summary>The end of the n-th working day before that of a moment, until which leave that begins then is to be requested; the moment itself for 0.</summary>
     public async Task<DateTimeOffset> RequestBy(DateTimeOffset from, int workingDays, CancellationToken ct)
@@ -116,9 +119,18 @@ internal sealed class LeaveRating(OrganizationDbContext db, PlannedTimes planned
         db.AddRange(open.Select(e => e.Reversed(clock.GetUtcNow())));
     }
 
+    /// <summary>What a request takes on the days before one.</summary>
+    public async Task<decimal> TakenBefore(LeaveRequest request, DateOnly day, CancellationToken ct)
+    {
+        var unit = await db.LeaveTypes.Where(t => t.Id == request.LeaveTypeId).Select(t => t.Unit).FirstAsync(ct);
+        var rule = await RuleOn(request.LeaveTypeId, await calendars.Day(request.From, ct), ct);
+        return (await Rate(request.EmployeeId, unit, rule, request.From, request.Until, ct)).Where(d => d.Day < day).Sum(d => d.Amount);
+    }
+
     /// <summary>Counts anew what a request takes. The employee is locked.</summary>
     public async Task Again(LeaveRequest request, CancellationToken ct)
     {
+        await Move(request, ct);
         var type = await db.LeaveTypes.AsNoTracking().FirstAsync(t => t.Id == request.LeaveTypeId, ct);
         var rule = await RuleOn(type.Id, await calendars.Day(request.From, ct), ct);
         await Book(request, rule, await Rate(request.EmployeeId, type.Unit, rule, request.From, request.Until, ct), ct);
@@ -141,11 +153,34 @@ internal sealed class LeaveRating(OrganizationDbContext db, PlannedTimes planned
             .Where(r => (r.Status == ApprovalStatus.Requested || r.Status == ApprovalStatus.Approved) && (everyone || concerned.Contains(r.EmployeeId))
                 && r.Until > now && r.Until > from && r.From < until)
             .OrderBy(r => r.EmployeeId).Select(r => new { r.Id, r.EmployeeId }).ToListAsync(ct);
+        // Days beside each other move one after the other.
+        await db.Database.ExecuteSqlAsync($"set constraints organization.ex_leave_requests_overlap, organization.ex_absences_overlap deferred", ct);
         foreach (var one in ahead)
         {
             await db.Employees.Locked(one.EmployeeId, ct);
             await Again(await db.LeaveRequests.Locked(one.Id, ct), ct);
             await db.SaveChangesAsync(ct);
+        }
+    }
+
+    /// <summary>Lets leave in days that has not begun lie on its days as they are by calendar and roster now, and its absence with it.</summary>
+    private async Task Move(LeaveRequest request, CancellationToken ct)
+    {
+        if (request.Days() is not { } days || request.From <= clock.GetUtcNow())
+        {
+            return;
+        }
+
+        var time = await Bounds(request.EmployeeId, days, ct);
+        if (time.Until <= time.From || time == new LeaveHours(request.From, request.Until))
+        {
+            return;
+        }
+
+        request.Move(time);
+        if (await db.Absences.FirstOrDefaultAsync(a => a.LeaveRequestId == request.Id, ct) is { } absence)
+        {
+            (absence.From, absence.Until) = (time.From, time.Until);
         }
     }
 

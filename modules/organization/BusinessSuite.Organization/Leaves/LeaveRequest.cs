@@ -24,15 +24,30 @@ internal sealed class LeaveRequest : Entity
     [Relation<LeaveType>(Inverse = "requests", InverseDescription = "The requests for the type."), WriteOnce]
     public Guid LeaveTypeId { get; init; }
 
-    /// <summary>From when.</summary>
-    [Sortable, WriteOnce]
-    public DateTimeOffset From { get; init; }
+    /// <summary>From when. Of leave in days it follows the roster until it begins.</summary>
+    [Sortable]
+    public DateTimeOffset From { get; private set; }
 
-    /// <summary>Until when.</summary>
+    /// <summary>Until when. Of leave in days it follows the roster until it begins.</summary>
+    public DateTimeOffset Until { get; private set; }
+
+    /// <summary>The first day that was asked for; null for leave by the hour.</summary>
     [WriteOnce]
-    public DateTimeOffset Until { get; init; }
+    public DateOnly? FirstDay { get; private set; }
 
-    /// <summary>What it takes, counted in working time by calendar and roster, in the unit of the type. It changes when they do.</summary>
+    /// <summary>The last day that was asked for; null for leave by the hour.</summary>
+    [WriteOnce]
+    public DateOnly? LastDay { get; private set; }
+
+    /// <summary>Whether only the second half of the first day was asked for.</summary>
+    [WriteOnce]
+    public bool StartsAtNoon { get; private set; }
+
+    /// <summary>Whether only the first half of the last day was asked for.</summary>
+    [WriteOnce]
+    public bool EndsAtNoon { get; private set; }
+
+    /// <summary>What it takes, counted in working time by calendar and roster, in the unit of the type. It changes when they do, and when leave that has begun is cancelled.</summary>
     public decimal Amount { get; private set; }
 
     /// <summary>How much of it the balance does not cover after a change of calendar or roster; else 0.</summary>
@@ -73,13 +88,26 @@ internal sealed class LeaveRequest : Entity
     /// <summary>Why it was refused or cancelled.</summary>
     public string? Decision { get; private set; }
 
+    /// <summary>The days that were asked for; null for leave by the hour.</summary>
+    public LeaveDays? Days() => FirstDay is { } first && LastDay is { } last ? new(first, last, StartsAtNoon, EndsAtNoon) : null;
+
     /// <summary>A new request.</summary>
-    public LeaveRequest Ask(Guid? deputy)
+    /// <param name="time">When it is.</param>
+    /// <param name="days">The days that were asked for; null for leave by the hour.</param>
+    /// <param name="deputy">Who is to stand in.</param>
+    public LeaveRequest Ask(LeaveHours time, LeaveDays? days, Guid? deputy)
     {
-        DeputyId = deputy;
+        (From, Until, DeputyId) = (time.From, time.Until, deputy);
+        (FirstDay, LastDay, StartsAtNoon, EndsAtNoon) = (days?.First, days?.Last, days?.StartsAtNoon ?? false, days?.EndsAtNoon ?? false);
         Raise(new LeaveRequested(Id, EmployeeId, RequestedAt));
         return this;
     }
+
+    /// <summary>Says when the days are by another roster.</summary>
+    public void Move(LeaveHours time) => (From, Until) = (time.From, time.Until);
+
+    /// <summary>Says what it took, once it ended early.</summary>
+    public void Took(decimal amount) => (Amount, Uncovered) = (amount, Math.Min(Uncovered, amount));
 
     /// <summary>Says what it takes.</summary>
     /// <param name="amount">What it takes, in the unit of its type.</param>

@@ -31,7 +31,13 @@ internal static class LeaveRules
 
     public static readonly Rule Late = new("REQUESTED_LATE", new("Leave of this type is requested beforehand, in time.", "该假别须按规定提前申请。"), "3.1.1", "ck_leave_requests_beforehand");
 
+    public static readonly Rule BlockedOn = new("LEAVE_BLOCKED", new("No leave is taken from {0} to {1}: {2}", "{0} 至 {1} 为禁休期：{2}"), "3.1.1");
+
     public static readonly Rule Blocked = new("LEAVE_BLOCKED", new("No leave is taken on some of these days.", "所选日期中含禁休日。"), "3.1.1", "tr_leave_requests_blocked");
+
+    public static readonly Rule Moved = new("LEAVE_TIME_STAYS", new("Only leave in days that holds follows the roster; other leave stays where it was asked for.", "只有仍有效的按天休假随排班调整，其他休假的时间不变。"), "3.1.1", "tr_leave_requests_time");
+
+    public static readonly Rule Days = new("LEAVE_DAYS_REVERSED", new("Leave in days names its first and its last day, in order.", "按天休假须注明首日和末日，且先后有序。"), "3.1.1", "ck_leave_requests_days");
 
     public static readonly Rule Nothing = new("NOTHING_TO_TAKE", new("There is no working time in that period.", "该时段内没有工作时间。"));
 
@@ -49,7 +55,13 @@ internal static class LeaveRules
 
     public static readonly Rule Expired = new("GRANT_EXPIRED", new("A grant cannot be used after it expired.", "已过期的额度不能使用。"), Constraint: "ck_leave_entries_expired");
 
-    public static readonly Rule Manual = new("ENTRY_NOT_MANUAL", new("Only a grant made by hand is reversed by hand.", "只有手工授予的额度可以手工冲销。"));
+    public static readonly Rule Manual = new("ENTRY_NOT_MANUAL", new("Only what was entered by hand is reversed by hand.", "只有手工登记的额度可以手工冲销。"), Constraint: "tr_leave_entries_automatic");
+
+    public static readonly Rule Automatic = new("GRANT_YEAR", new("What a rule grants names its year, and only that does.", "按规则授予的额度须注明年度，其他记录不得注明。"), Constraint: "ck_leave_entries_automatic");
+
+    public static readonly Rule ManualRule = new("GRANT_WITHOUT_RULE", new("The type of leave has no rule on the day from which on it counts or on which it expires.", "该假别在生效日或到期日没有规则。"), "3.1.1", "tr_leave_entries_rule");
+
+    public static readonly Rule AfterLeaving = new("AFTER_LEAVING", new("Roster and service in the company end with the day on which the employee leaves.", "员工离职之日起，排班和本公司工作经历即告终止。"), Constraint: "tr_employees_left_time");
 
     public static readonly Rule BlockReversed = new("BLOCK_REVERSED", new("The last day is before the first.", "最后一天早于第一天。"), Constraint: "ck_leave_blocks_days");
 

@@ -102,8 +102,8 @@ internal sealed class LeaveGrantStep : Entity
     public decimal Days { get; init; }
 }
 
-/// <summary>A time that someone worked for an employer (工作经历): former ones count for leave by cumulated service.</summary>
-[Readable(Permissions.ReadLeave), Rows(Of = nameof(EmployeeId))]
+/// <summary>A time that someone worked for an employer (工作经历): former ones count for leave by cumulated service. What was to begin here after the employee left is removed.</summary>
+[Readable(Permissions.ReadLeave), Rows(Of = nameof(EmployeeId)), Removable]
 internal sealed class ServicePeriod : Entity
 {
     /// <summary>The employee.</summary>
@@ -118,17 +118,29 @@ internal sealed class ServicePeriod : Entity
     [WriteOnce]
     public DateOnly From { get; init; }
 
-    /// <summary>The first day on which it did not hold any more; null while it holds.</summary>
-    [WriteOnce]
+    /// <summary>The first day on which it did not hold any more; null while it holds. An end that was foreseen comes earlier when the employee leaves.</summary>
     public DateOnly? Until { get; set; }
 
     /// <summary>The document that shows it, for example a social insurance record.</summary>
     [WriteOnce]
     public string Document { get; init; } = "";
+
+    /// <summary>Ends it on a day, or removes it where it would begin then or later.</summary>
+    public void EndOn(DateOnly day, OrganizationDbContext db)
+    {
+        if (From < day)
+        {
+            Until = day;
+        }
+        else
+        {
+            db.Remove(this);
+        }
+    }
 }
 
 /// <summary>Days on which no leave is taken (禁休期), in one department and those below it or everywhere.</summary>
-[Readable(Permissions.ReadLeave), Rows(Department = nameof(DepartmentId)), Removable]
+[Readable(Permissions.ReadLeave), Rows(Department = nameof(DepartmentId), Common = true), Removable]
 internal sealed class LeaveBlock : Entity
 {
     /// <summary>The department, with those below it; null for all.</summary>

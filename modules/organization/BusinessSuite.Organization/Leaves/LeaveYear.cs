@@ -14,13 +14,15 @@ internal sealed class LeaveYear(OrganizationDbContext db, LeaveRating rating, Ti
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
         var rule = await rating.RuleOn(type.Id, last, ct);
         var steps = await db.LeaveGrantSteps.AsNoTracking().Where(s => s.RuleId == rule.Id).ToListAsync(ct);
-        var employed = await db.ServicePeriods.Where(s => s.Employer == null && s.From <= last && (s.Until == null || s.Until > first)).Select(s => s.EmployeeId).Distinct().OrderBy(id => id).ToListAsync(ct);
+        var employed = await db.ServicePeriods.Where(s => s.Employer == null && s.From <= last && (s.Until == null || s.Until > first)
+            && !db.Employees.Any(e => e.Id == s.EmployeeId && e.LeftOn <= first)).Select(s => s.EmployeeId).Distinct().OrderBy(id => id).ToListAsync(ct);
         var run = new LeaveGrantRun(year, 0, 0, 0);
         foreach (var employee in steps.Count == 0 ? [] : employed)
         {
             await db.Employees.Locked(employee, ct);
             var service = await db.ServicePeriods.AsNoTracking().Where(s => s.EmployeeId == employee).ToListAsync(ct);
-            var had = await Granted(employee, type.Id, last).Where(e => e.Day >= first).SumAsync(e => e.Amount, ct);
+            // What was entered by hand, brought over or given on top, is no part of it.
+            var had = await db.LeaveEntries.Where(e => e.EmployeeId == employee && e.LeaveTypeId == type.Id && e.RuleId != null && e.Year == year).SumAsync(e => e.Amount, ct);
             var missing = Entitlement.Of(year, steps, service) - had;
             if (missing > 0)
             {
@@ -34,6 +36,8 @@ internal sealed class LeaveYear(OrganizationDbContext db, LeaveRating rating, Ti
                     Day = service.Where(s => s.Employer is null && (s.Until is null || s.Until > first)).Min(s => s.From) is var came && came > first ? came : first,
                     ExpiresOn = last,
                     RecordedAt = clock.GetUtcNow(),
+                    RuleId = rule.Id,
+                    Year = year,
                     Reason = rule.Source,
                 });
             }
@@ -58,7 +62,8 @@ internal sealed class LeaveYear(OrganizationDbContext db, LeaveRating rating, Ti
         {
             await db.Employees.Locked(lot.Key.EmployeeId, ct);
             var (expired, now) = (lot.Key.ExpiresOn!.Value, clock.GetUtcNow());
-            var rule = await rating.RuleOn(lot.Key.LeaveTypeId, expired, ct);
+            // By what has no rule nothing is carried over.
+            var rule = await rating.RuleOrNull(lot.Key.LeaveTypeId, expired, ct);
             LeaveEntry Entry(LeaveEntryKind kind, decimal amount, DateOnly? expires, Guid? transfer) => new()
             {
                 EmployeeId = lot.Key.EmployeeId,
@@ -69,18 +74,18 @@ internal sealed class LeaveYear(OrganizationDbContext db, LeaveRating rating, Ti
                 ExpiresOn = expires,
                 RecordedAt = now,
                 TransferId = transfer,
-                Reason = rule.Source,
+                Reason = rule?.Source,
             };
             var granted = await Granted(lot.Key.EmployeeId, lot.Key.LeaveTypeId, expired).SumAsync(e => e.Amount, ct);
             // Something is left again when leave is given back that was put aside: the limit holds for all nights together.
             var before = -await db.LeaveEntries.Where(e => e.EmployeeId == lot.Key.EmployeeId && e.LeaveTypeId == lot.Key.LeaveTypeId && e.Kind == LeaveEntryKind.Carry
                 && e.ExpiresOn == expired && e.Day > expired).SumAsync(e => e.Amount, ct);
             // What was carried here was taken first and is not carried again; what was overdrawn is owed by the year after.
-            var carried = lot.Amount < 0 ? lot.Amount : rule.CarryMonths == 0 ? 0 : Math.Clamp(Math.Min(granted, rule.CarryLimit) - before, 0, lot.Amount);
+            var carried = lot.Amount < 0 ? lot.Amount : rule is null || rule.CarryMonths == 0 ? 0 : Math.Clamp(Math.Min(granted, rule.CarryLimit) - before, 0, lot.Amount);
             if (carried != 0)
             {
                 var transfer = TimeOrderedId.Next();
-                var holds = lot.Amount < 0 ? new DateOnly(expired.AddDays(1).Year, 12, 31) : expired.AddDays(1).AddMonths(rule.CarryMonths).AddDays(-1);
+                var holds = lot.Amount < 0 ? new DateOnly(expired.AddDays(1).Year, 12, 31) : expired.AddDays(1).AddMonths(rule!.CarryMonths).AddDays(-1);
                 db.AddRange(Entry(LeaveEntryKind.Carry, -carried, expired, transfer), Entry(LeaveEntryKind.Carry, carried, holds, transfer));
             }
 

@@ -17,7 +17,7 @@ internal static class RequestLeaveOperation
     /// <param name="deputyId">Who is to stand in.</param>
     [Mutation, Requires(Permissions.RequestLeave)]
     public static async Task<LeaveRequest> RequestLeave(
-        Employee employee, Id<LeaveType> leaveTypeId, OrganizationDbContext db, LeaveRating rating, WorkCalendars calendars, TimeProvider clock, CancellationToken ct,
+        Employee employee, Id<LeaveType> leaveTypeId, OrganizationDbContext db, LeaveRating rating, LeaveBlocks blocks, WorkCalendars calendars, TimeProvider clock, CancellationToken ct,
         LeaveDays? days = null, LeaveHours? hours = null, string? reason = null, Id<Employee>? deputyId = null)
     {
         if (days is null == hours is null)
@@ -62,7 +62,12 @@ internal static class RequestLeaveOperation
             throw new RuleViolation(LeaveRules.Late);
         }
 
-        var request = new LeaveRequest { EmployeeId = employee.Id, LeaveTypeId = type.Id, From = from, Until = until, Reason = reason, RequestedAt = now, RequestBy = by }.Ask(deputyId?.Value);
+        if (await blocks.Of(employee, await calendars.Day(from, ct), await calendars.Day(until.AddTicks(-1), ct), ct) is { } block)
+        {
+            throw new RuleViolation(LeaveRules.BlockedOn, block.First, block.Last, block.Reason) { Field = [hours is null ? "days" : "hours"] };
+        }
+
+        var request = new LeaveRequest { EmployeeId = employee.Id, LeaveTypeId = type.Id, Reason = reason, RequestedAt = now, RequestBy = by }.Ask(new(from, until), days, deputyId?.Value);
         db.Add(request);
         return await rating.Book(request, rule, rated, ct) > 0 ? throw new RuleViolation(LeaveRules.Balance) : request;
     }

@@ -5,14 +5,14 @@ namespace BusinessSuite.Organization.Leaves;
 
 internal static class ReverseLeaveEntryOperation
 {
-    /// <summary>Undoes a grant as if it had not been. What was taken of it must be covered otherwise.</summary>
-    /// <param name="leaveEntryId">The grant.</param>
+    /// <summary>Undoes what adjustLeave entered as if it had not been. What was taken of a grant must be covered otherwise.</summary>
+    /// <param name="leaveEntryId">The entry.</param>
     /// <param name="reason">Why.</param>
     [Mutation, Requires(Permissions.AdministerLeave)]
     public static async Task<LeaveEntry> ReverseLeaveEntry(Id<LeaveEntry> leaveEntryId, string reason, OrganizationDbContext db, TimeProvider clock, CancellationToken ct)
     {
         var entry = await db.LeaveEntries.FirstOrDefaultAsync(e => e.Id == leaveEntryId.Value, ct) ?? throw new RuleViolation(PlatformRules.NotFound) { Field = ["leaveEntryId"] };
-        return entry.Kind == LeaveEntryKind.Grant && entry.OvertimeId is null
+        return entry.IsManual
             ? entry.Reversed(clock.GetUtcNow(), ApprovalRules.Why(reason))
             : throw new RuleViolation(LeaveRules.Manual) { Field = ["leaveEntryId"] };
     }

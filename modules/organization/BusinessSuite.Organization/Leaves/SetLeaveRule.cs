@@ -11,7 +11,7 @@ internal sealed record ServiceStep(int AfterYears, decimal Days);
 
 internal static class SetLeaveRuleOperation
 {
-    /// <summary>Gives a type of leave its rule from a day on. The rule before ends on that day and stays on record.</summary>
+    /// <summary>Gives a type of leave its rule from a day on. The rule before ends on that day and stays on record. It holds for everyone: the permission must reach everywhere.</summary>
     /// <param name="validFrom">The first day.</param>
     /// <param name="source">Where it comes from: the law, the article, the decision of the company.</param>
     /// <param name="fromBalance">Whether it is taken from a balance; else it is only approved.</param>
@@ -24,9 +24,10 @@ internal static class SetLeaveRuleOperation
     /// <param name="steps">The days it gives a year, by years of cumulated service.</param>
     [Mutation, Requires(Permissions.AdministerLeave)]
     public static async Task<LeaveRule> SetLeaveRule(
-        LeaveType leaveType, DateOnly validFrom, string source, bool fromBalance, OrganizationDbContext db, CancellationToken ct, decimal? maxOverdraw = null, bool countsRestDays = false,
+        LeaveType leaveType, DateOnly validFrom, string source, bool fromBalance, OrganizationDbContext db, Caller caller, CancellationToken ct, decimal? maxOverdraw = null, bool countsRestDays = false,
         int? noticeDays = null, decimal? carryLimit = null, int carryMonths = 0, int? grantMonths = null, IReadOnlyList<ServiceStep>? steps = null)
     {
+        caller.RequireEverywhere(Permissions.AdministerLeave);
         if (await db.LeaveRules.AnyAsync(r => r.LeaveTypeId == leaveType.Id && r.ValidFrom >= validFrom, ct))
         {
             throw new RuleViolation(ShiftRules.Earlier) { Field = ["validFrom"] };

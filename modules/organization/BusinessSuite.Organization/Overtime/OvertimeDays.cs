@@ -14,6 +14,9 @@ internal sealed class OvertimeDays(OrganizationDbContext db, PlannedTimes planne
     public static OvertimeClass ClassOf(WorkingTime calendar, PlannedDay plan) =>
         calendar.IsStatutory(plan.Day) ? OvertimeClass.StatutoryHoliday : plan.Stretches.Count > 0 ? OvertimeClass.Workday : OvertimeClass.RestDay;
 
+    /// <summary>How much of a time is to be worked anyway, by the shift of the day or the one that began the day before.</summary>
+    public static TimeSpan Planned(IReadOnlyList<PlannedDay> plan, DateTimeOffset from, DateTimeOffset until) => plan.Aggregate(TimeSpan.Zero, (sum, day) => sum + day.Within(from, until));
+
     /// <summary>Judges overtime anew that lies ahead, after calendar or roster changed. Where rest was promised it stays promised.</summary>
     /// <param name="employees">Whose overtime; null for everyone's.</param>
     /// <param name="first">The first day that is different.</param>
@@ -29,8 +32,8 @@ internal sealed class OvertimeDays(OrganizationDbContext db, PlannedTimes planne
         foreach (var request in ahead)
         {
             var calendar = await planned.CalendarOf(request.EmployeeId, request.Day, ct);
-            var plan = await planned.Of(request.EmployeeId, request.Day, request.Day, ct);
-            request.Classify(ClassOf(calendar, plan[0]), await db.TimePolicies.On(request.Day, ct));
+            var plan = await planned.Of(request.EmployeeId, request.Day.AddDays(-1), request.Day, ct);
+            request.Classify(ClassOf(calendar, plan[^1]), Planned(plan, request.From, request.Until), await db.TimePolicies.On(request.Day, ct));
         }
     }
 }

@@ -51,6 +51,8 @@ internal static class OvertimeRules
 
     public static readonly Rule RestOnly = new("REST_FOR_REST_DAYS", new("Rest makes good for work on rest days only.", "补休只适用于休息日加班。"), "3.1.1", "ck_overtime_requests_rest");
 
+    public static readonly Rule Planned = new("OVERTIME_PLANNED", new("Only work on a statutory holiday has planned hours, and not more than it lasts.", "只有法定节假日加班含排班工时，且不超过加班时长。"), Constraint: "ck_overtime_requests_planned");
+
     public static readonly Rule Reversed = new("OVERTIME_REVERSED", new("Overtime ends after it begins.", "加班的结束须晚于开始。"), Constraint: "ck_overtime_requests_period");
 
     public static readonly Rule Closed = new("OVERTIME_CLOSED", new("The month is closed; what was worked in it stays.", "该月考勤已结账，其加班不再变更。"), "3.1.1", "tr_overtime_requests_closed");
@@ -128,8 +130,14 @@ internal sealed class OvertimeRequest : Entity
     /// <summary>Why it was refused.</summary>
     public string? Decision { get; private set; }
 
+    /// <summary>How much of it the roster plans anyway, on a statutory holiday: such hours are paid as holiday work and are not in the limits of a day and a month.</summary>
+    public TimeSpan Planned { get; private set; }
+
     /// <summary>Says what the day is, and so what it is paid with.</summary>
-    public void Classify(OvertimeClass kind, TimePolicy policy) => (Class, Rate) = (kind, Compensation == OvertimeCompensation.Rest ? 0 : kind switch
+    /// <param name="kind">What the day is.</param>
+    /// <param name="planned">How much of the time the roster plans.</param>
+    /// <param name="policy">The rates.</param>
+    public void Classify(OvertimeClass kind, TimeSpan planned, TimePolicy policy) => (Class, Planned, Rate) = (kind, kind == OvertimeClass.StatutoryHoliday ? planned : TimeSpan.Zero, Compensation == OvertimeCompensation.Rest ? 0 : kind switch
     {
         OvertimeClass.StatutoryHoliday => policy.StatutoryHolidayRate,
         OvertimeClass.RestDay => policy.RestDayRate,

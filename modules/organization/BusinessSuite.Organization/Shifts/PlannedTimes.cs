@@ -73,6 +73,13 @@ internal sealed class PlannedTimes(OrganizationDbContext db, WorkCalendars calen
             orderby entry.ValidFrom descending
             select (Guid?)shift.CalendarId).FirstOrDefaultAsync(ct), ct), ct);
 
+    /// <summary>The calendars that an employee's days belong to, day by day.</summary>
+    public async Task<IReadOnlyList<WorkingTime>> CalendarsOf(Guid employee, DateOnly first, DateOnly last, CancellationToken ct)
+    {
+        var plan = await Load([employee], first, last, ct);
+        return [.. Days(first, last).Select(day => plan.CalendarOn(employee, day))];
+    }
+
     private static IEnumerable<DateOnly> Days(DateOnly first, DateOnly last)
     {
         for (var day = first; day <= last; day = day.AddDays(1))
@@ -112,9 +119,11 @@ internal sealed class PlannedTimes(OrganizationDbContext db, WorkCalendars calen
     /// <summary>Everything that the days of some employees are planned by.</summary>
     private sealed record Plan(WorkingTime Standard, ILookup<Guid, Rostered> Roster, List<ShiftVersion> Times, Dictionary<Guid, WorkingTime> Calendars)
     {
+        public WorkingTime CalendarOn(Guid employee, DateOnly day) => At(employee, day) is { } rostered ? Calendars[rostered.CalendarId] : Standard;
+
         public PlannedDay On(Guid employee, DateOnly day)
         {
-            if (Roster[employee].FirstOrDefault(r => Holds(r.Entry.ValidFrom, r.Entry.ValidUntil, day)) is not { Entry: { } entry } rostered)
+            if (At(employee, day) is not { Entry: { } entry } rostered)
             {
                 // A day between rosters is off; who was never on one works by the calendar.
                 return new(day, Roster[employee].FirstOrDefault() is { Entry.ValidFrom: var since } && since <= day ? [] : Standard.StretchesOf(day), null);
@@ -125,5 +134,7 @@ internal sealed class PlannedTimes(OrganizationDbContext db, WorkCalendars calen
             var works = shift is not null && (!entry.FollowsCalendar || calendar.StretchesOf(day).Count > 0);
             return new(day, works ? shift!.StretchesOn(day, calendar) : [], shift);
         }
+
+        private Rostered? At(Guid employee, DateOnly day) => Roster[employee].FirstOrDefault(r => Holds(r.Entry.ValidFrom, r.Entry.ValidUntil, day));
     }
 }

@@ -5,7 +5,7 @@ namespace BusinessSuite.Organization.Shifts;
 
 internal static class SetShiftTimesOperation
 {
-    /// <summary>Gives a shift its times from a day on. The times before end on that day and stay on record. Leave and overtime ahead of those on the shift are judged anew.</summary>
+    /// <summary>Gives a shift its times from a day on. The times before end on that day and stay on record. Leave and overtime ahead of those on the shift are judged anew. They are those of everyone on it: the permission must reach everywhere.</summary>
     /// <param name="validFrom">The first day.</param>
     /// <param name="start">When it starts, local time.</param>
     /// <param name="end">When it ends, local time; not after its start means the next day. At most 16 hours after its start.</param>
@@ -18,9 +18,10 @@ internal static class SetShiftTimesOperation
     /// <param name="margin">How long before the start and after the end clock events belong to the shift; four hours unless given.</param>
     [Mutation, Requires(Permissions.AdministerTime)]
     public static async Task<ShiftVersion> SetShiftTimes(
-        Shift shift, DateOnly validFrom, TimeOnly start, TimeOnly end, OrganizationDbContext db, IUnrestricted unrestricted, CancellationToken ct, TimeOnly? breakStart = null, TimeOnly? breakEnd = null,
+        Shift shift, DateOnly validFrom, TimeOnly start, TimeOnly end, OrganizationDbContext db, IUnrestricted unrestricted, Caller caller, CancellationToken ct, TimeOnly? breakStart = null, TimeOnly? breakEnd = null,
         TimeSpan? lateGrace = null, TimeSpan? earlyGrace = null, TimeSpan? halfDayBelow = null, TimeSpan? absentBelow = null, TimeSpan? margin = null)
     {
+        caller.RequireEverywhere(Permissions.AdministerTime);
         if (await db.ShiftVersions.AnyAsync(t => t.ShiftId == shift.Id && t.ValidFrom >= validFrom, ct))
         {
             throw new RuleViolation(ShiftRules.Earlier) { Field = ["validFrom"] };

@@ -125,8 +125,8 @@ internal sealed class ShiftVersion : Entity
     private TimeSpan After(TimeOnly end) => end <= Start ? end.ToTimeSpan() + TimeSpan.FromDays(1) : end.ToTimeSpan();
 }
 
-/// <summary>Which shift an employee works during a time (排班).</summary>
-[Readable(Permissions.ReadTime, Plural = "rosterEntries"), Rows(Of = nameof(EmployeeId))]
+/// <summary>Which shift an employee works during a time (排班). What was to begin after the employee left is removed.</summary>
+[Readable(Permissions.ReadTime, Plural = "rosterEntries"), Rows(Of = nameof(EmployeeId)), Removable]
 internal sealed class RosterEntry : Entity
 {
     /// <summary>The employee.</summary>
@@ -141,8 +141,7 @@ internal sealed class RosterEntry : Entity
     [WriteOnce]
     public DateOnly ValidFrom { get; init; }
 
-    /// <summary>The first day on which it does not hold any more; null for no end.</summary>
-    [WriteOnce]
+    /// <summary>The first day on which it does not hold any more; null for no end. An end that was foreseen may come earlier.</summary>
     public DateOnly? ValidUntil { get; set; }
 
     /// <summary>Whether it is worked on the working days of the shift's calendar only; else on every day of the time, as rosters that rotate have it.</summary>
@@ -151,4 +150,12 @@ internal sealed class RosterEntry : Entity
 
     /// <summary>Tells that the employee works at other times from its first day on.</summary>
     public void Changed() => Raise(new RosterChanged([EmployeeId], ValidFrom));
+
+    /// <summary>Ends it earlier than was foreseen.</summary>
+    /// <param name="on">The first day on which it does not hold any more.</param>
+    public void End(DateOnly on)
+    {
+        ValidUntil = ValidUntil is null || ValidUntil > on ? on : throw new RuleViolation(OrganizationRules.AlreadyEnded);
+        Raise(new RosterChanged([EmployeeId], on));
+    }
 }

@@ -1,3 +1,4 @@
+using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Organization.Employees;
 using BusinessSuite.Organization.Posts;
 using BusinessSuite.Sdk;
@@ -104,7 +105,14 @@ internal sealed class StaffChange : Entity
     public DateTimeOffset? EndedAt { get; private set; }
 
     /// <summary>Ends it.</summary>
-    public void End(string operation, DateTimeOffset now) => (State, EndedAt) = (Lifecycle.Next(State, operation), now);
+    public void End(string operation, DateTimeOffset now)
+    {
+        (State, EndedAt) = (Lifecycle.Next(State, operation), now);
+        if (State == StaffChangeState.Completed)
+        {
+            Raise(new StaffChangeCompleted(Id, EmployeeId, UpperSnake.Of(Kind), EffectiveOn));
+        }
+    }
 }
 
 /// <summary>A line of an employee's own checklist.</summary>

@@ -96,6 +96,10 @@ internal static class RowSecurity
         if (rows.Department is { } department)
         {
             parts.Add($"({scope} = 2 and \"{table.Column(department)}\" = any((select suite.caller_departments())::uuid[]))");
+            if (rows.Common && function != "suite.write_scope")
+            {
+                parts.Add($"({scope} >= 1 and \"{table.Column(department)}\" is null)");
+            }
         }
 
         foreach (var employee in rows.Involved.Prepend(rows.Owner).OfType<string>())
