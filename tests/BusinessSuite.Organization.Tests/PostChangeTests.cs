@@ -1,5 +1,3 @@
-using BusinessSuite.Testing;
-
 namespace BusinessSuite.Organization.Tests;
 
 /// <summary>What a post is called and carries holds from a day to a day; decisions rest on what holds on theirs.</summary>
@@ -81,7 +79,7 @@ public sealed class PostChangeTests(PeopleWorld world) : IClassFixture<PeopleWor
 
     private static object Money(string amount) => new { amount, currency = "CNY" };
 
-    private Task Change(object input) => world.Admin.Do("changePost", input, "post { id }");
+    private async Task Change(object input) => await world.Admin.Do("changePost", input, "post { id }");
 
     private async Task<bool> May(string employee, string? amount, string at) => (bool)(await world.Admin.Query(
         "query($e: ID!, $at: DateTime, $m: MoneyInput) { explainAuthority(employeeId: $e, duty: \"DISCIPLINE\", at: $at, amount: $m) { allowed } }",
