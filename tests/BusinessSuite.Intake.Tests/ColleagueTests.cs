@@ -157,6 +157,90 @@ public sealed class ColleagueTests(InvitingWorld world) : IClassFixture<Inviting
 
     [Fact]
     [Trait("row", "IN-01")]
+    [Trait("row", "IN-17")]
+    public async Task What_waits_for_one_who_is_away_is_told_to_the_deputy_but_not_to_the_person_complained_of()
+    {
+        var ((away, mail), (deputy, deputyMail)) = (await Colleague(world.Department), await Colleague(world.Department));
+        await world.Admin.Do("recordAbsence", new { employeeId = away, deputyId = deputy, kind = "TRAINING", from = world.Clock.GetUtcNow().AddHours(-1), until = world.Clock.GetUtcNow().AddDays(60) }, "absence { id }");
+        var (contact, _, _) = await world.Person("EN", "MAIL");
+        await world.Admin.Do(
+            "recordInquiry",
+            new { question = "Which papers do I need?", channel = "PHONE", departmentId = world.Department, responsibleId = away, contactId = contact, promisedAt = world.Clock.GetUtcNow().AddMinutes(50) },
+            "inquiry { id }");
+        await world.Tick("intake.remind-promises");
+        var (id, number, _) = await world.Complain();
+        await world.Admin.Do("acknowledgeComplaint", new { complaintId = id, handlerId = away }, "complaint { id }");
+        await world.DeliverMessages();
+        world.Mail.To(mail).Should().BeEmpty("he is away");
+        world.Mail.To(deputyMail).Select(m => m.Subject!).Should().HaveCount(2).And.Contain($"A complaint is yours to handle ({number})");
+
+        var (about, another, _) = await world.Complain(about: deputy);
+        await world.Admin.Do("acknowledgeComplaint", new { complaintId = about, handlerId = away }, "complaint { id }");
+        await world.DeliverMessages();
+        world.Mail.To(deputyMail).Should().HaveCount(2, "the deputy is the person complained of");
+        world.Mail.To(mail).Should().ContainSingle(m => m.Subject == $"A complaint is yours to handle ({another})");
+    }
+
+    [Fact]
+    [Trait("row", "IN-17")]
+    public async Task Who_handles_a_complaint_learns_that_the_customer_contests_the_response()
+    {
+        var (handler, mail) = await Colleague(world.Department);
+        var (id, number, secret) = await world.Complain();
+        await world.Admin.Do("acknowledgeComplaint", new { complaintId = id, handlerId = handler }, "complaint { id }");
+        foreach (var step in new[] { "assessComplaint", "investigateComplaint", "respondToComplaint" })
+        {
+            await world.Step(step, id);
+        }
+
+        await world.From("10.9.0.1").Do("replyToResponse", new { number, secret, accepted = false, reason = "No." }, "status");
+        await world.DeliverMessages();
+        world.Mail.To(mail).Should().ContainSingle(m => m.Subject == $"A customer contests the response to a complaint ({number})");
+    }
+
+    [Fact]
+    [Trait("row", "IN-16")]
+    public async Task A_call_to_be_made_is_told_to_whoever_answers_for_it_and_again_on_working_days()
+    {
+        // Thursday 10:00 in Shanghai.
+        await world.Advance(TimeSpan.FromDays((11 - (int)world.Clock.GetUtcNow().DayOfWeek) % 7));
+        await world.Advance(world.Clock.GetUtcNow().Date.AddDays(7).AddHours(2) - world.Clock.GetUtcNow().UtcDateTime);
+        var department = await world.NewDepartment("CALLS");
+        var ((head, headMail), (handler, mail)) = (await Colleague(department), await Colleague(department));
+        await Line(department, head, handler);
+        var contact = await world.Make("registerContact", new { name = "Li", phone = "13499999999" }, "contact");
+        await world.Admin.Do("setContactPreferences", new { contactId = contact, channels = new[] { "PHONE" }, language = "EN" }, "contact { id }");
+        var (id, _, _) = await world.Complain(contact, department: department);
+        await world.Admin.Do("acknowledgeComplaint", new { complaintId = id, handlerId = handler }, "complaint { id }");
+        await world.DeliverMessages();
+        await world.DeliverMessages();
+        List<string> Told(string who) => [.. world.Mail.To(who).Select(m => m.Subject!).Where(s => s.EndsWith("(13499999999)", StringComparison.Ordinal))];
+        Told(mail).Should().Equal("Somebody is to be called (13499999999)");
+        Told(headMail).Should().BeEmpty();
+        foreach (var (hours, times) in new[] { (5, 1), (20, 2), (24, 2), (24, 2), (24, 3) })
+        {
+            await world.Advance(TimeSpan.FromHours(hours));
+            await world.Tick("suite.remind-of-calls", world.Clock.GetUtcNow());
+            await world.DeliverMessages();
+            Told(mail).Should().HaveCount(times, $"it is {world.Clock.GetUtcNow():R}");
+        }
+
+        Told(mail)[^1].Should().Be("A call is still to be made (13499999999)");
+        await world.Admin.Do("setWorkContact", new { employeeId = handler }, "employee { id }");
+        await world.Advance(TimeSpan.FromHours(24));
+        await world.Tick("suite.remind-of-calls", world.Clock.GetUtcNow());
+        await world.DeliverMessages();
+        Told(headMail).Should().ContainSingle("the handler cannot be written to");
+        var task = (string)(await world.Admin.Query("{ phoneTasks(where: {status: {eq: OPEN}}) { nodes { id phoneNumber } } }"))["phoneTasks"]!["nodes"]!.AsArray().Single(t => (string)t!["phoneNumber"]! == "13499999999")!["id"]!;
+        await world.Admin.Do("recordCall", new { phoneTaskId = task, reached = true, text = "Told." }, "phoneTask { id }");
+        await world.Advance(TimeSpan.FromHours(24));
+        await world.Tick("suite.remind-of-calls", world.Clock.GetUtcNow());
+        await world.DeliverMessages();
+        Told(headMail).Should().ContainSingle("nothing is open");
+    }
+
+    [Fact]
+    [Trait("row", "IN-01")]
     public async Task A_phone_number_is_one_number_however_it_is_typed()
     {
         async Task<string> Register(string phone) => (string)(await world.Admin.Do("registerContact", new { name = "Zhao", phone }, "contact { id }"))["contact"]!["id"]!;

@@ -40,6 +40,20 @@ public sealed class ContactTests(IntakeWorld world) : IClassFixture<IntakeWorld>
         (await Told(mail)).Should().Be("Li  eleven@example.org");
     }
 
+    [Fact]
+    public async Task What_is_no_address_makes_nobody_reachable()
+    {
+        foreach (var wrong in new[] { "x", "x@", "Li <li@example.org>" })
+        {
+            (await world.Admin.Refused("registerContact", new { name = "Li", email = wrong })).Should().Be("MAIL_ADDRESS_INVALID", wrong);
+        }
+
+        (await world.Admin.Refused("registerContact", new { name = "Li", phone = "+" })).Should().Be("CONTACT_UNREACHABLE");
+        var known = await Register("13700000020", "twenty@example.org");
+        (await world.Admin.Refused("changeContact", new { contactId = known, email = "x" })).Should().Be("MAIL_ADDRESS_INVALID");
+        (await Change(new { contactId = known, phone = " + " })).Should().Be("Li  twenty@example.org");
+    }
+
     private Task<string> Register(string? phone, string? email) => world.Make("registerContact", new { name = "Li", phone, email }, "contact");
 
     private async Task<string> Change(object input) => Shown((await world.Admin.Do("changeContact", input, Fields))["contact"]!);

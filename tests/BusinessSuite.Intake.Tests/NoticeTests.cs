@@ -109,6 +109,26 @@ public sealed class NoticeTests(MessageSuite world) : IClassFixture<MessageSuite
     }
 
     [Fact]
+    [Trait("row", "IN-13")]
+    public async Task What_was_told_at_the_desk_is_not_said_to_have_failed_when_the_message_does()
+    {
+        foreach (var closes in new[] { true, false })
+        {
+            var application = await Accepted(await Register(null, Nobody()));
+            await Send(application, "Granted.");
+            await world.Admin.Do("recordResultNotice", new { applicationId = application, channel = "DESK", recipient = "Zhang San", text = "Granted." }, "resultNotice { id }");
+            if (closes)
+            {
+                (await Close(application)).Should().Be("CLOSED");
+            }
+
+            await world.DeliverMessages();
+            (await Notices(application))["nodes"]!.AsArray().Select(n => (string)n!["status"]!).Should().BeEquivalentTo("FAILED", "DELIVERED");
+            (await Steps(application)).Should().NotContain(s => s.StartsWith("We could not reach you", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task Word_of_mouth_counts_at_once()
     {
         var application = await Accepted(await Register(null, Nobody()));

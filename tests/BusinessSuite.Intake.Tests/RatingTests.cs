@@ -155,6 +155,11 @@ public sealed class RatingTests(FeedbackWorld world) : IClassFixture<FeedbackWor
 
         (await Found(world.Admin)).Should().Equal($"{world.Contact} 1 1 1 1", $"{theirs} 0 - 1 1", $"{mine} 0 - 2 2");
         (await Found(world.Admin, other)).Should().Equal($"{theirs} 0 - 1 1");
+        var duplicate = await world.Customer();
+        await world.Complain(duplicate, subject: "QUALITY");
+        (await Found(world.Admin)).Should().HaveCount(4);
+        await world.Admin.Do("mergeContacts", new { duplicateId = duplicate, survivorId = mine }, "contact { id }");
+        (await Found(world.Admin)).Should().BeEquivalentTo($"{world.Contact} 1 1 1 1", $"{theirs} 0 - 1 1", $"{mine} 0 - 3 3");
         var (insider, outsider) = (await world.Staff(await world.NewEmployee(), "DEPARTMENT"), await world.Staff(await world.NewEmployee(other), "DEPARTMENT"));
         (await Found(insider)).Should().HaveCount(2).And.NotContain(c => c.StartsWith(theirs, StringComparison.Ordinal));
         (await Found(outsider)).Should().Equal($"{theirs} 0 - 1 1");

@@ -239,6 +239,52 @@ public sealed class RectificationTests(FeedbackWorld world) : IClassFixture<Feed
         (await world.Raised("ComplaintRepeated", fresh.Number)).Should().Be(0);
     }
 
+    [Fact]
+    public async Task What_was_planned_twice_or_wrongly_is_withdrawn_from_outside_with_a_reason_and_blocks_nothing()
+    {
+        var (accused, owner) = (await world.NewEmployee(world.Quality), await world.NewEmployee(world.Quality));
+        var id = await world.Standing("ACCEPTED", about: accused);
+        await world.Rectification(id, "VERIFIED");
+        var (twice, wrong) = (await world.Rectification(id, "PLANNED"), await world.Rectification(id, "DONE"));
+        await Cannot(id, "COMPLAINT_NOT_RECTIFIED");
+        object Withdrawal(string rectification, string reason = "It was planned twice.") => new { rectificationId = rectification, reason };
+        (await world.Checker.Refused("withdrawRectification", Withdrawal(twice, " "))).Should().Be("RECTIFICATION_WITHDRAWAL_UNEXPLAINED");
+        (await (await world.Staff(await world.NewEmployee())).Refused("withdrawRectification", Withdrawal(twice))).Should().Be("RECTIFICATION_INSIDE");
+        (await (await world.Staff(accused)).Refused("withdrawRectification", Withdrawal(twice))).Should().Be("RECTIFICATION_ACCUSED");
+        await world.Admin.Do("reassignRectification", new { rectificationId = twice, ownerId = owner, reason = "x" }, "rectification { id }");
+        (await (await world.Staff(owner)).Refused("withdrawRectification", Withdrawal(twice))).Should().Be("RECTIFICATION_OWN_WORK");
+        foreach (var rectification in new[] { twice, wrong })
+        {
+            (await world.Checker.Do("withdrawRectification", Withdrawal(rectification), "rectification { status finding withdrawnAt withdrawnBy { department { id } } }"))["rectification"]!["withdrawnBy"]!["department"]!["id"]!
+                .GetValue<string>().Should().Be(world.Quality);
+            (await world.Checker.Refused("withdrawRectification", Withdrawal(rectification))).Should().Be("ILLEGAL_STATE");
+        }
+
+        await world.Rate(await Ask(id), 5);
+        (await world.Step("closeComplaint", id)).Should().Be("CLOSED");
+
+        var upheld = await world.Standing("ACCEPTED");
+        await world.Checker.Do("withdrawRectification", Withdrawal(await world.Rectification(upheld, "PLANNED")), "rectification { id }");
+        await Cannot(upheld, "COMPLAINT_NOT_RECTIFIED");
+    }
+
+    [Fact]
+    public async Task What_is_to_be_done_again_has_a_term_that_lies_ahead()
+    {
+        var rectification = await world.Rectification(await world.Standing("ACCEPTED"), "DONE");
+        object Rejected(DateTimeOffset? dueAt = null) => new { rectificationId = rectification, finding = "Full again.", dueAt };
+        var kept = (await world.Checker.Do("rejectRectification", Rejected(), "rectification { dueAt }"))["rectification"]!["dueAt"]!.GetValue<DateTimeOffset>();
+        kept.Should().BeAfter(world.Clock.GetUtcNow(), "the term was still ahead");
+        await world.Admin.Do("completeRectification", new { rectificationId = rectification, evidence = "Lock" }, "rectification { id }");
+        await world.Advance(TimeSpan.FromDays(10));
+        (await world.Checker.Refused("rejectRectification", Rejected())).Should().Be("COMPLAINT_TERM_PAST");
+        (await world.Checker.Refused("rejectRectification", Rejected(world.Clock.GetUtcNow().AddDays(-1)))).Should().Be("COMPLAINT_TERM_PAST");
+        var due = new DateTimeOffset(world.Clock.GetUtcNow().AddDays(4).Date, TimeSpan.Zero);
+        (await world.Checker.Do("rejectRectification", Rejected(due), "rectification { dueAt status }"))["rectification"]!["dueAt"]!.GetValue<DateTimeOffset>().Should().Be(due);
+        var move = () => world.AsOwner($"update intake.rectifications set due_at = due_at + interval '1 day' where id = '{NodeId.Decode(rectification).Key}'");
+        (await move.Should().ThrowAsync<PostgresException>()).Which.ConstraintName.Should().Be("tr_rectifications_term");
+    }
+
     private async Task Cannot(string complaint, string code) => (await world.Admin.Refused("closeComplaint", await world.Inputs("closeComplaint", complaint))).Should().Be(code);
 
     private async Task<string> Ask(string complaint) => (string)(await world.Admin.Do("askAgain", new { complaintId = complaint }, "token"))["token"]!;

@@ -167,6 +167,12 @@ public sealed record ComplaintForwarded(Guid ComplaintId, Guid DepartmentId, Dat
 /// <param name="At">When.</param>
 public sealed record ComplaintRepeated(Guid ComplaintId, Guid EarlierId, Guid? DepartmentId, string Subject, DateTimeOffset At) : IEvent;
 
+/// <summary>The customer contested the response to a complaint.</summary>
+/// <param name="ComplaintId">The complaint.</param>
+/// <param name="GoOnBy">Until when it must be investigated again or closed.</param>
+/// <param name="At">When.</param>
+public sealed record ComplaintContested(Guid ComplaintId, DateTimeOffset GoOnBy, DateTimeOffset At) : IEvent;
+
 /// <summary>A complaint is closed.</summary>
 /// <param name="ComplaintId">The complaint.</param>
 /// <param name="At">When.</param>

@@ -9,10 +9,19 @@ internal static class CustomerSecret
 {
     // Without letters and digits that are taken for each other when read aloud.
     private const string Letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    private static readonly Rule Unexplained = new("SECRET_RENEWAL_UNEXPLAINED", new("Who gives a new secret says how it was made sure that the customer asks for it.", "重新发放查询密钥须说明如何核实客户身份。"));
     private static readonly byte[] Decoy = RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes);
 
     /// <summary>A secret of five random bits a letter.</summary>
     public static string New(int length) => RandomNumberGenerator.GetString(Letters, length);
+
+    /// <summary>A secret as it was given, however it was typed: in capitals, without space around it.</summary>
+    public static string Normal(string typed) => typed.Trim().ToUpperInvariant();
+
+    /// <summary>What was said for a new secret.</summary>
+    /// <exception cref="RuleViolation">Nothing was.</exception>
+    public static string RequireReason(string reason) =>
+        string.IsNullOrWhiteSpace(reason) ? throw new RuleViolation(Unexplained) { Field = ["reason"] } : reason.Trim();
 
     /// <summary>What is kept of it.</summary>
     public static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
@@ -27,7 +36,7 @@ internal static class CustomerSecret
     /// <param name="attempts">Counts guesses.</param>
     /// <param name="door">What is guessed at.</param>
     /// <param name="subject">The number or the open part of the token.</param>
-    /// <param name="secret">What was given.</param>
+    /// <param name="secret">What was given, however it was typed.</param>
     /// <param name="find">Looks the subject up.</param>
     /// <param name="hash">What is kept of its secret.</param>
     /// <param name="ct">Ends the work.</param>
@@ -39,7 +48,7 @@ internal static class CustomerSecret
     {
         await attempts.Count(door, subject, ct);
         var found = await find();
-        if (!Fits(found is null ? null : hash(found), secret))
+        if (!Fits(found is null ? null : hash(found), Normal(secret)))
         {
             return null;
         }

@@ -21,10 +21,13 @@ internal sealed class FeedbackOptions
     /// <summary>In how many working days a complaint is acknowledged.</summary>
     public int AcknowledgeWithin { get; set; } = 1;
 
+    /// <summary>In how many working days after its acknowledgement a complaint is assessed, and after the customer contested the response it is gone on with.</summary>
+    public int AssessWithin { get; set; } = 3;
+
     /// <summary>In how many working days a department answers a complaint that was forwarded to it, unless told otherwise.</summary>
     public int AnswerWithin { get; set; } = 5;
 
-    /// <summary>In how many working days after its assessment a complaint is responded to.</summary>
+    /// <summary>In how many working days after its assessment, or after its investigation began again, a complaint is responded to.</summary>
     public int RespondWithin { get; set; } = 10;
 
     /// <summary>How many working days the customer has to accept or contest a response.</summary>

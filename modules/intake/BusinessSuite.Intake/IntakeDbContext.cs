@@ -255,6 +255,7 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
                 t.HasCheckConstraint("ck_complaints_impartial", "about_id is null or (handler_id is distinct from about_id and investigator_id is distinct from about_id)");
                 t.HasCheckConstraint("ck_complaints_department", "department_id is not null or status in ('RECEIVED', 'ACKNOWLEDGED')");
                 t.HasCheckConstraint("ck_complaints_level", "level <> 'PUBLIC'");
+                t.HasCheckConstraint("ck_complaints_terms", "(respond_by is null) = (status in ('RECEIVED', 'ACKNOWLEDGED')) and (assess_by is not null) = (status in ('ACKNOWLEDGED', 'CONTESTED'))");
                 t.HasCheckConstraint("ck_complaints_closed", "(closed_at is not null) = (status = 'CLOSED')");
             });
         });
@@ -280,9 +281,10 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
             e.ToTable(t =>
             {
                 t.HasCheckConstraint("ck_rectifications_measure", "length(trim(measure)) > 0");
-                t.HasCheckConstraint("ck_rectifications_done", "status = 'PLANNED' or (done_at is not null and evidence is not null and length(trim(evidence)) > 0)");
+                t.HasCheckConstraint("ck_rectifications_done", "status in ('PLANNED', 'WITHDRAWN') or (done_at is not null and evidence is not null and length(trim(evidence)) > 0)");
                 t.HasCheckConstraint("ck_rectifications_verified", "(status = 'VERIFIED') = (verified_at is not null) and (verified_at is null) = (verified_by_id is null)");
-                t.HasCheckConstraint("ck_rectifications_verifier", "verified_by_id <> owner_id");
+                t.HasCheckConstraint("ck_rectifications_withdrawn", "(status = 'WITHDRAWN') = (withdrawn_at is not null) and (withdrawn_at is null) = (withdrawn_by_id is null) and (status <> 'WITHDRAWN' or coalesce(length(trim(finding)), 0) > 0)");
+                t.HasCheckConstraint("ck_rectifications_verifier", "verified_by_id <> owner_id and withdrawn_by_id <> owner_id");
             });
         });
         modelBuilder.Entity<ConflictOfInterest>().HasIndex(c => new { c.EmployeeId, c.ContactId }).IsUnique().HasDatabaseName("ux_conflicts_of_interest_pair");

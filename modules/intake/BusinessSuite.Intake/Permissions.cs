@@ -90,7 +90,7 @@ public static class Permissions
     /// <summary>Plan and carry out rectifications.</summary>
     public const string Rectify = "intake.rectification.carry";
 
-    /// <summary>Verify rectifications of other departments.</summary>
+    /// <summary>Verify, reject and withdraw rectifications of other departments.</summary>
     public const string VerifyRectifications = "intake.rectification.verify";
 
     /// <summary>Read progress reports and the applications that they count.</summary>

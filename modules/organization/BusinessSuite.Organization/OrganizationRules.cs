@@ -17,8 +17,6 @@ internal static class OrganizationRules
 
     public static readonly Rule AccountTaken = new("ACCOUNT_LINKED", new("This account belongs to another employee.", "该账户已属于另一名员工。"), Constraint: "ux_employees_account");
 
-    public static readonly Rule Address = new("MAIL_ADDRESS_INVALID", new("This is no e-mail address.", "电子邮件地址无效。"));
-
     public static readonly Rule Cycle = new("STRUCTURE_CYCLE", new("A department would lie below itself.", "部门不能隶属于自身或其下级。"), Constraint: "tr_department_placements_cycle");
 
     public static readonly Rule PostCycle = new("POST_CYCLE", new("A post would report to itself.", "岗位不能向自身或其下级汇报。"), Constraint: "tr_reporting_lines_cycle");

@@ -20,6 +20,9 @@ public enum MessageStatus
 
     /// <summary>No channel works: a dead letter. redeliverMessage takes it up again.</summary>
     Failed,
+
+    /// <summary>It was taken back before it arrived: what it tells is no longer so.</summary>
+    Withdrawn,
 }
 
 /// <summary>A message to a person, as it was written when it was handed over.</summary>
@@ -41,7 +44,11 @@ internal sealed class Message : Entity
             .Step(MessageStatus.Queued, "Give up", MessageStatus.Failed)
             .Step(MessageStatus.Sent, "Give up", MessageStatus.Failed)
             .Step(MessageStatus.Calling, "Give up", MessageStatus.Failed)
-            .Step(MessageStatus.Failed, "RedeliverMessage", MessageStatus.Queued);
+            .Step(MessageStatus.Failed, "RedeliverMessage", MessageStatus.Queued)
+            .Step(MessageStatus.Queued, "Withdraw", MessageStatus.Withdrawn)
+            .Step(MessageStatus.Sent, "Withdraw", MessageStatus.Withdrawn)
+            .Step(MessageStatus.Calling, "Withdraw", MessageStatus.Withdrawn)
+            .Step(MessageStatus.Withdrawn, "Deliver", MessageStatus.Delivered);
 
     /// <summary>What it is named by among all messages, given by whoever sent it.</summary>
     [Filterable, WriteOnce]
@@ -245,6 +252,15 @@ internal sealed class Message : Entity
         Redeliveries++;
         (Position, FailedHere, DueAt) = (1, 0, now);
         Raise(new MessageRedelivered(Id, TemplateCode, AboutId, now));
+    }
+
+    /// <summary>It need not be told any more. What is on its way already may still arrive.</summary>
+    public void Withdraw(DateTimeOffset now)
+    {
+        Status = Lifecycle.Next(Status, "Withdraw");
+        Closed = null;
+        Release();
+        Raise(new MessageWithdrawn(Id, TemplateCode, AboutId, now));
     }
 
     private void Release() => (AttemptId, LeasedUntil, DueAt) = (null, null, null);

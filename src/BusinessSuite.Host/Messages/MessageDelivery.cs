@@ -76,7 +76,7 @@ internal sealed class MessageDelivery(
 
         if (route.Channel == Channels.Phone)
         {
-            db.Add(new PhoneTask { MessageId = message.Id, PhoneNumber = route.Address, OpenedAt = now });
+            db.Add(PhoneTask.Open(message, route.Address, now));
             message.Call();
             return null;
         }
@@ -174,6 +174,12 @@ internal sealed class MessageDelivery(
     public static async Task Deliver(Message message, string channel, string address, SuiteDbContext db, DateTimeOffset at, CancellationToken ct)
     {
         message.Deliver(channel, address, at);
+        await DropCalls(message, db, at, ct);
+    }
+
+    /// <summary>Nobody needs to call about it any more.</summary>
+    public static async Task DropCalls(Message message, SuiteDbContext db, DateTimeOffset at, CancellationToken ct)
+    {
         foreach (var task in await db.PhoneTasks.Where(t => t.MessageId == message.Id && t.Status == PhoneTaskStatus.Open).ToListAsync(ct))
         {
             task.Drop(at);

@@ -25,6 +25,20 @@ internal sealed class Outbox(
         return await unrestricted.Read(() => Write(T.Template, data, to, sending, ct), ct);
     }
 
+    public Task Withdraw(Guid messageId, CancellationToken ct) => unrestricted.Read(
+        async () =>
+        {
+            var message = await db.Messages.Locked(messageId, ct);
+            if (message.Status is MessageStatus.Queued or MessageStatus.Sent or MessageStatus.Calling)
+            {
+                message.Withdraw(clock.GetUtcNow());
+                await MessageDelivery.DropCalls(message, db, clock.GetUtcNow(), ct);
+            }
+
+            return await db.SaveChangesAsync(ct);
+        },
+        ct);
+
     /// <summary>Lets a job take the next step of a message, together with the transaction.</summary>
     public void Continue(Message message) => MessageDelivery.EnqueueNext(message, scoped, clock.GetUtcNow());
 

@@ -15,7 +15,7 @@ public enum PhoneTaskStatus
     /// <summary>All calls failed to reach the person.</summary>
     GivenUp,
 
-    /// <summary>The message arrived another way.</summary>
+    /// <summary>The message arrived another way, or was taken back.</summary>
     Dropped,
 }
 
@@ -49,9 +49,27 @@ internal sealed class PhoneTask : Entity
     [Sortable, WriteOnce]
     public DateTimeOffset OpenedAt { get; init; }
 
+    /// <summary>When it was last told to whoever answers for it.</summary>
+    public DateTimeOffset? ToldAt { get; private set; }
+
     /// <summary>When it ended.</summary>
     [WriteOnce]
     public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>A task to tell a message.</summary>
+    public static PhoneTask Open(Message message, string number, DateTimeOffset at)
+    {
+        var task = new PhoneTask { MessageId = message.Id, PhoneNumber = number, OpenedAt = at };
+        task.Tell(message, at);
+        return task;
+    }
+
+    /// <summary>Lets whoever answers for it be told that it is open.</summary>
+    public void Tell(Message message, DateTimeOffset at)
+    {
+        ToldAt = at;
+        Raise(new CallDue(Id, MessageId, message.DepartmentId, message.ResponsibleId, PhoneNumber, OpenedAt, at));
+    }
 
     /// <summary>The person was reached.</summary>
     public void Reach(DateTimeOffset at) => (Status, EndedAt) = (Lifecycle.Next(Status, "RecordCall"), at);
@@ -71,6 +89,6 @@ internal sealed class PhoneTask : Entity
         return true;
     }
 
-    /// <summary>The message arrived another way.</summary>
+    /// <summary>Nobody needs to call any more.</summary>
     public void Drop(DateTimeOffset at) => (Status, EndedAt) = (Lifecycle.Next(Status, "Drop"), at);
 }

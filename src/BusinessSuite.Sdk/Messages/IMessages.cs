@@ -2,8 +2,8 @@ namespace BusinessSuite.Sdk;
 
 /// <summary>
 /// Sends messages to people. A message is kept in the transaction of the operation and sent after its commit, at least once and
-/// under one id, by the first of the recipient's channels that works. What became of it is told by <see cref="MessageDelivered"/>
-/// and <see cref="MessageFailed"/>.
+/// under one id, by the first of the recipient's channels that works. What became of it is told by <see cref="MessageDelivered"/>,
+/// <see cref="MessageFailed"/> and <see cref="MessageWithdrawn"/>.
 /// </summary>
 public interface IMessages
 {
@@ -18,6 +18,14 @@ public interface IMessages
     /// <param name="ct">Ends the work.</param>
     /// <returns>The message's id; that of the earlier one when a message of this key was sent before.</returns>
     Task<Guid> Send<T>(T data, Recipient to, Sending sending, CancellationToken ct) where T : IMessageData<T>;
+
+    /// <summary>
+    /// Takes back a message that need not be told any more: it is not tried again, and nobody calls. What a provider has already may still arrive. One that
+    /// has arrived or failed stays so.
+    /// </summary>
+    /// <param name="messageId">The message.</param>
+    /// <param name="ct">Ends the work.</param>
+    Task Withdraw(Guid messageId, CancellationToken ct);
 }
 
 /// <summary>

@@ -27,3 +27,20 @@ public sealed record MessageFailed(Guid MessageId, string Template, Guid? AboutI
 /// <param name="AboutId">The record that it is about.</param>
 /// <param name="At">When.</param>
 public sealed record MessageRedelivered(Guid MessageId, string Template, Guid? AboutId, DateTimeOffset At) : IEvent;
+
+/// <summary>A message that was under way was taken back; should it arrive all the same, <see cref="MessageDelivered"/> tells.</summary>
+/// <param name="MessageId">The message.</param>
+/// <param name="Template">The code of its template.</param>
+/// <param name="AboutId">The record that it is about.</param>
+/// <param name="At">When.</param>
+public sealed record MessageWithdrawn(Guid MessageId, string Template, Guid? AboutId, DateTimeOffset At) : IEvent;
+
+/// <summary>Somebody has to call and tell a message: a phone task came, or is open for another day.</summary>
+/// <param name="PhoneTaskId">The phone task.</param>
+/// <param name="MessageId">The message to tell.</param>
+/// <param name="DepartmentId">The department whose people may see it.</param>
+/// <param name="ResponsibleId">The employee who answers for it.</param>
+/// <param name="PhoneNumber">The number to call.</param>
+/// <param name="OpenedAt">Since when.</param>
+/// <param name="At">When; as the task came, or later.</param>
+public sealed record CallDue(Guid PhoneTaskId, Guid MessageId, Guid? DepartmentId, Guid? ResponsibleId, string PhoneNumber, DateTimeOffset OpenedAt, DateTimeOffset At) : IEvent;

@@ -52,6 +52,9 @@ public static class PlatformRules
     /// <summary>An input is missing, too long or out of range.</summary>
     public static readonly Rule Invalid = new("INVALID", new("The input is not valid: {0}", "输入无效：{0}"));
 
+    /// <summary>What was given as an e-mail address is none.</summary>
+    public static readonly Rule MailAddress = new("MAIL_ADDRESS_INVALID", new("This is no e-mail address.", "电子邮件地址无效。"));
+
     /// <summary>The value must be unique and is taken.</summary>
     public static readonly Rule Taken = new("TAKEN", new("This value is already in use.", "该值已被使用。"));
 

@@ -116,6 +116,10 @@ internal sealed class Application : Entity
     [Confidential(Confidentiality.Secret)]
     public string? SecretAnswers { get; init; }
 
+    /// <summary>Why it was cancelled; null unless it was.</summary>
+    [WriteOnce]
+    public string? CancellationReason { get; private set; }
+
     /// <summary>Its id in the system that it was entered from.</summary>
     [Filterable, WriteOnce]
     public string? ExternalId { get; init; }
@@ -164,7 +168,7 @@ internal sealed class Application : Entity
         }
     }
 
-    /// <summary>A secret for the applicant; only its hash is kept.</summary>
+    /// <summary>A secret for the applicant; only its hash is kept, and an earlier one ends.</summary>
     public string GiveSecret()
     {
         var secret = CustomerSecret.New(12);
@@ -218,10 +222,10 @@ internal sealed class Application : Entity
         ResponsibleId = employee;
     }
 
-    public void Cancel(DateTimeOffset at)
+    public void Cancel(string reason, DateTimeOffset at)
     {
         Status = Lifecycle.Next(Status, "CancelApplication");
-        EndedAt = at;
+        (CancellationReason, EndedAt) = (reason, at);
         Raise(new ApplicationCancelled(Id, at));
     }
 

@@ -56,6 +56,8 @@ internal static class ApplicationRules
 
     public static readonly Rule TasksOpen = new("TASKS_OPEN", new("Some tasks are neither completed nor cancelled.", "尚有任务未完成或取消。"), "2.1.6", "tr_applications_tasks");
 
+    public static readonly Rule NoCancellationReason = new("CANCELLATION_REASON_MISSING", new("Who cancels an application says why.", "撤销申请须说明理由。"), Constraint: "ck_applications_cancelled");
+
     public static readonly Rule NoReopeningReason = new("REOPENING_REASON_MISSING", new("Who reopens an application says why.", "重新办理须说明理由。"), Constraint: "ck_reopenings_reason");
 
     public static readonly Rule Unrecorded = new("REOPENING_UNRECORDED", new("An end is taken back with a record of why.", "撤回办结须有记录。"), Constraint: "tr_applications_reopened");

@@ -6,16 +6,21 @@ namespace BusinessSuite.Intake.Applications;
 
 internal static class CancelApplicationOperation
 {
-    /// <summary>Ends an application that was taken back. Its number stays with it.</summary>
-    /// <param name="reason">Why.</param>
+    /// <summary>Ends an application that was taken back, and tells the applicant. Its number stays with it.</summary>
+    /// <param name="reason">Why, as the applicant is told.</param>
     [Mutation, Requires(Permissions.Decide)]
     public static async Task<Application> CancelApplication(
         Application application, string reason, IntakeDbContext db, Impartiality impartiality, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         await impartiality.Require(application.ApplicantId, caller.EmployeeId, ct);
-        var now = clock.GetUtcNow();
-        application.Cancel(now);
-        db.Add(new ProgressEntry(application, now, new($"The application was cancelled: {reason}", $"申请已撤销：{reason}")));
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            throw new RuleViolation(ApplicationRules.NoCancellationReason) { Field = ["reason"] };
+        }
+
+        var (now, why) = (clock.GetUtcNow(), reason.Trim());
+        application.Cancel(why, now);
+        db.Add(new ProgressEntry(application, now, new($"The application was cancelled: {why}", $"申请已撤销：{why}")));
         return application;
     }
 }

@@ -9,10 +9,10 @@ internal static class AcknowledgeComplaintOperation
     /// <param name="handlerId">Who handles it.</param>
     [Mutation, Requires(Permissions.HandleComplaints)]
     public static async Task<Complaint> AcknowledgeComplaint(
-        Complaint complaint, Id<EmployeeRef> handlerId, IntakeDbContext db, ComplaintNotices notices, ComplaintDuties duties, Caller caller, TimeProvider clock, CancellationToken ct)
+        Complaint complaint, Id<EmployeeRef> handlerId, IntakeDbContext db, ComplaintTerms terms, ComplaintNotices notices, ComplaintDuties duties, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        complaint.Acknowledge(handlerId, now);
+        complaint.Acknowledge(handlerId, now, await terms.Assess(now, ct));
         db.Add(new ComplaintEntry(complaint, now, caller.EmployeeId, ""));
         await notices.Send(complaint, ComplaintNoticeKind.Acknowledgement, Received, now, ct);
         await duties.Handle(complaint, ct);

@@ -12,7 +12,7 @@ internal static class AskAgainOperation
     /// </summary>
     [Mutation, Requires(Permissions.AskForRatings)]
     public static async Task<RatingLink> AskAgain(
-        Complaint complaint, IntakeDbContext db, RatingLinks links, RatingInvitations invitations, Caller caller, TimeProvider clock, CancellationToken ct)
+        Complaint complaint, IntakeDbContext db, RatingLinks links, RatingInvitations invitations, ComplaintTerms terms, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         if (complaint.Status is not (ComplaintStatus.Responded or ComplaintStatus.Accepted or ComplaintStatus.Contested))
         {
@@ -22,6 +22,7 @@ internal static class AskAgainOperation
         var (now, settled) = (clock.GetUtcNow(), await db.Settled(complaint, ct));
         var rating = await db.Ratings.FirstOrDefaultAsync(r => r.ComplaintId == complaint.Id && r.AskedAt >= settled && r.RatedAt == null && r.OpenUntil > now, ct)
             ?? db.Add(new Rating(complaint, now, links.OpenUntil(now))).Entity;
+        complaint.Await(await terms.Assess(rating.OpenUntil, ct));
         db.Add(new ComplaintEntry(complaint, now, caller.EmployeeId, ""));
         return await invitations.Issue(rating, caller.EmployeeId, ct);
     }

@@ -1,6 +1,5 @@
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
-using Microsoft.Extensions.Options;
 
 namespace BusinessSuite.Intake.Complaints;
 
@@ -12,14 +11,22 @@ internal static class AssessComplaintOperation
     /// <param name="impact">How far its consequences reach.</param>
     /// <param name="immediateAction">Whether something must be done at once.</param>
     /// <param name="aboutId">The person complained of, when the assessment finds one.</param>
+    /// <param name="aboutNobody">Whether the assessment finds that nobody is complained of, though somebody was named.</param>
     /// <param name="note">What else there is to say, for example what was done at once.</param>
     [Mutation, Requires(Permissions.HandleComplaints)]
     public static async Task<Complaint> AssessComplaint(
-        Complaint complaint, ComplaintGrade severity, ComplaintGrade complexity, ComplaintGrade impact, bool immediateAction, IntakeDbContext db, IWorkCalendar calendar, IOptions<FeedbackOptions> options,
-        Caller caller, TimeProvider clock, CancellationToken ct, Id<EmployeeRef>? aboutId = null, [Secret] string? note = null)
+        Complaint complaint, ComplaintGrade severity, ComplaintGrade complexity, ComplaintGrade impact, bool immediateAction, IntakeDbContext db, ComplaintTerms terms,
+        Caller caller, TimeProvider clock, CancellationToken ct, Id<EmployeeRef>? aboutId = null, bool aboutNobody = false, [Secret] string? note = null)
     {
+        if (aboutNobody && aboutId is not null)
+        {
+            throw new RuleViolation(PlatformRules.Invalid, "A complaint is about somebody or about nobody.") { Field = ["aboutNobody"] };
+        }
+
+        // Whoever is named now does not get himself out of it.
+        complaint.RequireImpartial(caller.EmployeeId);
         var now = clock.GetUtcNow();
-        complaint.Assess(severity, complexity, impact, immediateAction, aboutId?.Value, await calendar.DeadlineInDays(now, options.Value.RespondWithin, ct));
+        complaint.Assess(severity, complexity, impact, immediateAction, aboutNobody ? null : aboutId?.Value ?? complaint.AboutId, await terms.Respond(now, ct));
         db.Add(new ComplaintEntry(complaint, now, caller.EmployeeId, ComplaintRules.Require(note, "note", optional: true) ?? ""));
         return complaint;
     }

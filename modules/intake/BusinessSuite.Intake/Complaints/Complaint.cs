@@ -56,11 +56,11 @@ internal sealed class Complaint : Entity
 
     /// <summary>The application that it is about.</summary>
     [Relation<Application>(Inverse = "complaints", InverseDescription = "The complaints about it."), WriteOnce]
-    public Guid? ApplicationId { get; init; }
+    public Guid? ApplicationId { get; private set; }
 
     /// <summary>The low rating that opened it.</summary>
     [Relation<Rating>(Inverse = "openedComplaints", InverseDescription = "The complaint that it opened, when it was low."), WriteOnce]
-    public Guid? CausedById { get; init; }
+    public Guid? CausedById { get; private set; }
 
     /// <summary>The earlier complaint of the same customer that it repeats.</summary>
     [Relation<Complaint>(Inverse = "repetitions", InverseDescription = "The complaints that repeat it."), WriteOnce]
@@ -101,6 +101,13 @@ internal sealed class Complaint : Entity
     /// <summary>When its receipt was acknowledged.</summary>
     public DateTimeOffset? AcknowledgedAt { get; private set; }
 
+    /// <summary>
+    /// Until when it must be assessed, once it is acknowledged; and after the customer contested the response, until when it must be investigated
+    /// again or closed. Null otherwise.
+    /// </summary>
+    [Sortable]
+    public DateTimeOffset? AssessBy { get; private set; }
+
     /// <summary>How severe it is; null before the assessment.</summary>
     [Filterable]
     public ComplaintGrade? Severity { get; private set; }
@@ -115,7 +122,7 @@ internal sealed class Complaint : Entity
     [Filterable]
     public bool? ImmediateAction { get; private set; }
 
-    /// <summary>Until when it must be responded to; null before the assessment.</summary>
+    /// <summary>Until when it must be responded to; null before the assessment. Where it is investigated again the term begins anew.</summary>
     [Sortable]
     public DateTimeOffset? RespondBy { get; private set; }
 
@@ -132,7 +139,7 @@ internal sealed class Complaint : Entity
     /// <summary>When the customer was told.</summary>
     public DateTimeOffset? RespondedAt { get; private set; }
 
-    /// <summary>Until when the customer can accept or contest the response.</summary>
+    /// <summary>Until when the customer can accept or contest the response, from when it arrived; as long as it has not, from when it was given.</summary>
     [Sortable]
     public DateTimeOffset? ReplyBy { get; private set; }
 
@@ -188,11 +195,11 @@ internal sealed class Complaint : Entity
     /// <summary>Lowers its level.</summary>
     public void Declassify(Confidentiality level, string reason) => Level = Levels.Lowered(Level, level, reason, ComplaintRules.Level);
 
-    public void Acknowledge(Guid handler, DateTimeOffset at)
+    public void Acknowledge(Guid handler, DateTimeOffset at, DateTimeOffset assessBy)
     {
         Go("AcknowledgeComplaint");
         Reassign(handler);
-        AcknowledgedAt = at;
+        (AcknowledgedAt, AssessBy) = (at, assessBy);
     }
 
     /// <summary>Gives it to another handler.</summary>
@@ -207,15 +214,20 @@ internal sealed class Complaint : Entity
     {
         Go("AssessComplaint");
         RequireDepartment();
-        AboutId = about ?? AboutId;
+        AboutId = about;
         Impartial(HandlerId, "aboutId");
-        (Severity, Complexity, Impact, ImmediateAction, RespondBy) = (severity, complexity, impact, immediateAction, respondBy);
+        (Severity, Complexity, Impact, ImmediateAction, AssessBy, RespondBy) = (severity, complexity, impact, immediateAction, null, respondBy);
     }
 
-    public void Investigate(Guid investigator)
+    /// <summary>Begins to investigate it, or again.</summary>
+    /// <param name="investigator">Who does.</param>
+    /// <param name="respondAgainBy">Until when a complaint whose response was contested is responded to again.</param>
+    public void Investigate(Guid investigator, DateTimeOffset respondAgainBy)
     {
+        var isAgain = Status == ComplaintStatus.Contested;
         Go("InvestigateComplaint");
         InvestigatorId = Impartial(investigator, "investigatorId");
+        (AssessBy, RespondBy) = (null, isAgain ? respondAgainBy : RespondBy);
     }
 
     public void Respond(string findings, ComplaintOutcome outcome, string response, DateTimeOffset at, DateTimeOffset replyBy)
@@ -224,9 +236,20 @@ internal sealed class Complaint : Entity
         (Findings, Outcome, Response, RespondedAt, ReplyBy) = (findings, outcome, response, at, replyBy);
     }
 
+    /// <summary>The customer has the response and can reply to it until then.</summary>
+    public void LetReply(DateTimeOffset until) => ReplyBy = Status == ComplaintStatus.Responded && until > ReplyBy ? until : ReplyBy;
+
     public void Accept() => Go("AcceptResponse");
 
-    public void Contest() => Go("ContestResponse");
+    public void Contest(DateTimeOffset at, DateTimeOffset goOnBy)
+    {
+        Go("ContestResponse");
+        AssessBy = goOnBy;
+        Raise(new ComplaintContested(Id, goOnBy, at));
+    }
+
+    /// <summary>Something is awaited that a contested complaint needs before it can be closed.</summary>
+    public void Await(DateTimeOffset goOnBy) => AssessBy = Status == ComplaintStatus.Contested && goOnBy > AssessBy ? goOnBy : AssessBy;
 
     public void Close(string? recourse, DateTimeOffset at)
     {
@@ -241,15 +264,20 @@ internal sealed class Complaint : Entity
         }
 
         Go("CloseComplaint");
-        (Recourse, ClosedAt) = (recourse, at);
+        (Recourse, ClosedAt, AssessBy) = (recourse, at, null);
         Raise(new ComplaintClosed(Id, at));
     }
 
-    /// <summary>Begins again from the start: what was done did not last. What was said and done before stays in the entries.</summary>
-    public void Reopen(DateTimeOffset at, DateTimeOffset acknowledgeBy)
+    /// <summary>
+    /// Begins again from the start, with nobody who handles it: what was done did not last. What was said and done before stays in the entries.
+    /// What was not known of it before it takes from what is said now.
+    /// </summary>
+    public void Reopen(NewComplaint said, DateTimeOffset at, DateTimeOffset acknowledgeBy)
     {
         Go("ReopenComplaint");
-        (OpenedAt, AcknowledgeBy, AcknowledgedAt, ClosedAt) = (at, acknowledgeBy, null, null);
+        (ApplicationId, CausedById, AboutId) = (ApplicationId ?? said.ApplicationId, CausedById ?? said.CausedById, AboutId ?? said.AboutId);
+        (OpenedAt, AcknowledgeBy, AcknowledgedAt, ClosedAt, HandlerId, InvestigatorId) = (at, acknowledgeBy, null, null, null, null);
+        (Severity, Complexity, Impact, ImmediateAction, RespondBy) = (null, null, null, null, null);
         (Findings, Outcome, Response, RespondedAt, ReplyBy, Recourse) = (null, null, null, null, null, null);
     }
 
@@ -268,6 +296,16 @@ internal sealed class Complaint : Entity
     /// <summary>The department that must answer.</summary>
     /// <exception cref="RuleViolation">There is none yet.</exception>
     public Guid RequireDepartment() => DepartmentId ?? throw new RuleViolation(ComplaintRules.NoDepartment);
+
+    /// <summary>Refuses a step of the person complained of.</summary>
+    /// <exception cref="RuleViolation">The employee is that person.</exception>
+    public void RequireImpartial(Guid? employee)
+    {
+        if (employee is not null && employee == AboutId)
+        {
+            throw new RuleViolation(ComplaintRules.OwnStep);
+        }
+    }
 
     private Guid? Impartial(Guid? employee, string field) =>
         employee is not null && employee == AboutId ? throw new RuleViolation(ComplaintRules.OwnCase) { Field = [field] } : employee;

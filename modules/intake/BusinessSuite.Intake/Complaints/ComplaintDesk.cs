@@ -30,11 +30,12 @@ internal sealed record ReceivedComplaint(Complaint Complaint, string TrackingSec
 /// <summary>Takes complaints, by whichever way they come.</summary>
 [Provides]
 internal sealed class ComplaintDesk(
-    IntakeDbContext db, IUnrestricted unrestricted, INumbering numbering, IWorkCalendar calendar, TimeProvider clock, IOptions<FeedbackOptions> options)
+    IntakeDbContext db, IUnrestricted unrestricted, INumbering numbering, IWorkCalendar calendar, ComplaintTerms terms, TimeProvider clock, IOptions<FeedbackOptions> options)
 {
     /// <summary>
     /// Takes a complaint. When the same customer complained about the same subject in the same department and that is not over
-    /// for long, it is a repeated one: the earlier one opens again if it is closed, and else the new one is linked to it.
+    /// for long, it is a repeated one: the earlier one opens again if it is closed and about the same application and person, as far as these
+    /// are known, and else the new one is linked to it.
     /// </summary>
     /// <param name="said">What the customer complains about.</param>
     /// <param name="by">Who takes it; null when the customer enters it.</param>
@@ -43,12 +44,12 @@ internal sealed class ComplaintDesk(
     public async Task<ReceivedComplaint> Receive(NewComplaint said, Guid? by, bool isKnown, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var acknowledgeBy = await calendar.DeadlineInDays(now, options.Value.AcknowledgeWithin, ct);
+        var acknowledgeBy = await terms.Acknowledge(now, ct);
         var earlier = await Earlier(said, now, ct);
-        var complaint = isKnown && earlier is { Status: ComplaintStatus.Closed } ? await db.Complaints.LockedOrNull(earlier.Id, ct) : null;
+        var complaint = isKnown && earlier is { Status: ComplaintStatus.Closed } && IsSame(earlier, said) ? await db.Complaints.LockedOrNull(earlier.Id, ct) : null;
         if (complaint is not null)
         {
-            complaint.Reopen(now, acknowledgeBy);
+            complaint.Reopen(said, now, acknowledgeBy);
         }
         else
         {
@@ -72,16 +73,18 @@ internal sealed class ComplaintDesk(
     public async Task<ReceivedComplaint?> Rate(Rating rating, int score, string? opinion, Guid? by, CancellationToken ct)
     {
         // What is said to a secret complaint is kept with it only.
-        rating.Rate(score, await IsSecret(rating.ComplaintId, ct) ? null : opinion, clock.GetUtcNow(), by);
+        var now = clock.GetUtcNow();
+        rating.Rate(score, await IsSecret(rating.ComplaintId, ct) ? null : opinion, now, by);
         var isLow = score <= options.Value.UnsatisfiedUpTo;
         var said = opinion is null ? $"{score}/5" : $"{score}/5: {opinion}";
         if (rating.ComplaintId is { } id)
         {
+            var goOnBy = await terms.Assess(now, ct);
             await Note(id, by, said, ct, complaint =>
             {
                 if (isLow && complaint.Status is ComplaintStatus.Responded or ComplaintStatus.Accepted)
                 {
-                    complaint.Contest();
+                    complaint.Contest(now, goOnBy);
                 }
                 else if (!isLow && complaint.Status == ComplaintStatus.Responded)
                 {
@@ -159,7 +162,16 @@ internal sealed class ComplaintDesk(
             () => db.Complaints.AsNoTracking()
                 .Where(c => c.ContactId != null && person.Contains(c.ContactId.Value) && c.DepartmentId == said.DepartmentId && c.Subject == said.Subject)
                 .Where(c => c.ClosedAt == null || c.ClosedAt >= since)
-                .OrderByDescending(c => c.OpenedAt).FirstOrDefaultAsync(ct),
+                .OrderByDescending(c => (said.ApplicationId == null || c.ApplicationId == null || c.ApplicationId == said.ApplicationId)
+                    && (said.AboutId == null || c.AboutId == null || c.AboutId == said.AboutId))
+                .ThenByDescending(c => c.OpenedAt).FirstOrDefaultAsync(ct),
             ct);
+    }
+
+    /// <summary>Whether the earlier complaint is about the same application and the same person, as far as these are known.</summary>
+    private static bool IsSame(Complaint earlier, NewComplaint said)
+    {
+        static bool Fits(Guid? one, Guid? other) => one is null || other is null || one == other;
+        return Fits(earlier.ApplicationId, said.ApplicationId) && Fits(earlier.AboutId, said.AboutId);
     }
 }

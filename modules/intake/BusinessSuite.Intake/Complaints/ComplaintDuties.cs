@@ -9,7 +9,7 @@ namespace BusinessSuite.Intake.Complaints;
 /// <summary>What tells an employee of something to be done about a complaint.</summary>
 /// <param name="Number">The complaint's number.</param>
 /// <param name="Subject">What it is about, for example DELAY; empty when that is secret.</param>
-/// <param name="Duty">RECEIVED, REPEATED: it came to the department; ANSWER: the department must answer; HANDLE, INVESTIGATE: it is the employee's to handle or to investigate; RECTIFY: something is to be corrected; LATE: something was not done in time.</param>
+/// <param name="Duty">RECEIVED, REPEATED: it came to the department; ANSWER: the department must answer; HANDLE, INVESTIGATE: it is the employee's to handle or to investigate; CONTESTED: the customer contested the response; RECTIFY: something is to be corrected; LATE: something was not done in time.</param>
 /// <param name="Due">Until when; null while that is open.</param>
 internal sealed record ComplaintDutyTold(string Number, string Subject, string Duty, DateTimeOffset? Due) : IMessageData<ComplaintDutyTold>
 {
@@ -20,11 +20,11 @@ internal sealed record ComplaintDutyTold(string Number, string Subject, string D
 
 /// <summary>
 /// Tells those who have something to do about a complaint: the head of the department that it comes to, whoever handles it, whoever is to correct
-/// something. It passes by the person complained of.
+/// something; who is away is stood in for. It passes by the person complained of.
 /// </summary>
 [Provides]
 internal sealed class ComplaintDuties(IntakeDbContext db, IColleagues colleagues, DepartmentHeads heads) :
-    IHandle<ComplaintReceived>, IHandle<ComplaintForwarded>, IHandle<ComplaintRepeated>
+    IHandle<ComplaintReceived>, IHandle<ComplaintForwarded>, IHandle<ComplaintRepeated>, IHandle<ComplaintContested>
 {
     public async Task Handle(ComplaintReceived happened, CancellationToken ct)
     {
@@ -42,6 +42,12 @@ internal sealed class ComplaintDuties(IntakeDbContext db, IColleagues colleagues
     {
         var complaint = await Find(happened.ComplaintId, ct);
         await TellHead(complaint, happened.DepartmentId, "REPEATED", complaint.AcknowledgeBy, happened.At, ct);
+    }
+
+    public async Task Handle(ComplaintContested happened, CancellationToken ct)
+    {
+        var complaint = await Find(happened.ComplaintId, ct);
+        await Tell(complaint, complaint.HandlerId, "CONTESTED", happened.GoOnBy, ct);
     }
 
     /// <summary>Tells whoever handles it now.</summary>
@@ -75,10 +81,10 @@ internal sealed class ComplaintDuties(IntakeDbContext db, IColleagues colleagues
     {
         if (employee is { } who)
         {
-            await colleagues.Tell(
+            await colleagues.TellWhoIsThere(
                 who, new ComplaintDutyTold(complaint.Number, complaint.Level > Confidentiality.Internal ? "" : UpperSnake.Of(complaint.Subject), duty, due),
                 // The same duty may come again.
-                new($"{ComplaintDutyTold.Template}:{complaint.Id}:{duty}:{Guid.NewGuid()}") { AboutId = complaint.Id }, ct);
+                new($"{ComplaintDutyTold.Template}:{complaint.Id}:{duty}:{Guid.NewGuid()}") { AboutId = complaint.Id }, ct, complaint.AboutId);
         }
     }
 

@@ -15,11 +15,7 @@ internal sealed class ComplaintEntry : Entity
     /// <exception cref="RuleViolation">The person complained of would take it.</exception>
     public ComplaintEntry(Complaint complaint, DateTimeOffset at, Guid? by, string note)
     {
-        if (by is not null && by == complaint.AboutId)
-        {
-            throw new RuleViolation(ComplaintRules.OwnStep);
-        }
-
+        complaint.RequireImpartial(by);
         (ComplaintId, At, Status, ById, Note) = (complaint.Id, at, complaint.Status, by, note);
     }
 

@@ -1,12 +1,13 @@
 using BusinessSuite.Intake.Contacts;
 using BusinessSuite.Intake.Notices;
 using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
 
 namespace BusinessSuite.Intake.Complaints;
 
 /// <summary>Tells customers how their complaints go on.</summary>
 [Provides]
-internal sealed class ComplaintNotices(IntakeDbContext db, IMessages messages)
+internal sealed class ComplaintNotices(IntakeDbContext db, ComplaintTerms terms, IMessages messages)
 {
     /// <summary>What goes out of a complaint that is secret: messages are read by others too.</summary>
     private static readonly Text Withheld = new("Please read it with the number and the secret of your complaint, or turn to us.", "请凭投诉编号和密钥查阅，或直接联系我们。");
@@ -33,5 +34,16 @@ internal sealed class ComplaintNotices(IntakeDbContext db, IMessages messages)
             customer,
             new($"{ComplaintTold.Template}:{notice.Id}") { AboutId = notice.Id, DepartmentId = complaint.DepartmentId, ResponsibleId = complaint.HandlerId },
             ct));
+    }
+
+    /// <summary>A notice reached the customer. From when the response first did the time to reply runs.</summary>
+    public async Task Arrived(ComplaintNotice notice, Complaint complaint, CancellationToken ct)
+    {
+        if (notice.Kind == ComplaintNoticeKind.Response && notice.At >= complaint.RespondedAt
+            && !await db.ComplaintNotices.AnyAsync(
+                n => n.Id != notice.Id && n.ComplaintId == complaint.Id && n.Kind == notice.Kind && n.At >= complaint.RespondedAt && n.Status == NoticeStatus.Delivered, ct))
+        {
+            complaint.LetReply(await terms.Reply(notice.DeliveredAt!.Value, ct));
+        }
     }
 }

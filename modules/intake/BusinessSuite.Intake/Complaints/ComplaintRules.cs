@@ -23,6 +23,8 @@ internal static class ComplaintRules
 
     public static readonly Rule InThePast = new("COMPLAINT_TERM_PAST", new("A term lies ahead.", "期限须在将来。"), "2.3.2", "ck_complaint_forwardings_term");
 
+    public static readonly Rule Term = new("COMPLAINT_TERM_MISSING", new("A complaint has the term of where it stands, and no other: to be assessed, to be responded to.", "投诉须有与其状态相应的期限：评估期限或答复期限。"), "ISO 10002 8.5", "ck_complaints_terms");
+
     public static readonly Rule ReplyOutstanding = new("COMPLAINT_REPLY_OUTSTANDING", new("The customer has neither accepted nor contested the response, and may still.", "客户尚未表示接受或异议，且期限未过。"), "ISO 10002 8.8", "tr_complaints_replied");
 
     public static readonly Rule NoRecourse = new("COMPLAINT_RECOURSE_MISSING", new("Who contests the response is told where else to turn before the complaint is closed.", "客户有异议的，结案前须告知其他救济途径。"), "ISO 10002 8.9", "tr_complaints_recourse");

@@ -7,10 +7,12 @@ internal static class ContestResponseOperation
     /// <summary>Records that the customer contested the response to a complaint; it can be investigated again.</summary>
     /// <param name="reason">Why, in the customer's words.</param>
     [Mutation, Requires(Permissions.HandleComplaints)]
-    public static Complaint ContestResponse(Complaint complaint, [Secret] string reason, IntakeDbContext db, Caller caller, TimeProvider clock)
+    public static async Task<Complaint> ContestResponse(
+        Complaint complaint, [Secret] string reason, IntakeDbContext db, ComplaintTerms terms, Caller caller, TimeProvider clock, CancellationToken ct)
     {
-        complaint.Contest();
-        db.Add(new ComplaintEntry(complaint, clock.GetUtcNow(), caller.EmployeeId, ComplaintRules.Require(reason, "reason")!));
+        var now = clock.GetUtcNow();
+        complaint.Contest(now, await terms.Assess(now, ct));
+        db.Add(new ComplaintEntry(complaint, now, caller.EmployeeId, ComplaintRules.Require(reason, "reason")!));
         return complaint;
     }
 }

@@ -1,7 +1,6 @@
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace BusinessSuite.Intake.Complaints;
 
@@ -13,7 +12,7 @@ internal static class ForwardComplaintOperation
     /// <param name="answerBy">Until when it must answer; five working days unless given.</param>
     [Mutation, Requires(Permissions.HandleComplaints)]
     public static async Task<ComplaintForwarding> ForwardComplaint(
-        Complaint complaint, Id<DepartmentRef> departmentId, [Secret] string reason, IntakeDbContext db, IWorkCalendar calendar, IOptions<FeedbackOptions> options,
+        Complaint complaint, Id<DepartmentRef> departmentId, [Secret] string reason, IntakeDbContext db, ComplaintTerms terms,
         Caller caller, TimeProvider clock, CancellationToken ct, DateTimeOffset? answerBy = null)
     {
         if (await db.ComplaintForwardings.AnyAsync(f => f.ComplaintId == complaint.Id && f.AnsweredAt == null, ct))
@@ -22,7 +21,7 @@ internal static class ForwardComplaintOperation
         }
 
         var now = clock.GetUtcNow();
-        var due = answerBy ?? await calendar.DeadlineInDays(now, options.Value.AnswerWithin, ct);
+        var due = answerBy ?? await terms.Answer(now, ct);
         var why = ComplaintRules.Require(reason, "reason")!;
         complaint.Forward(departmentId, due, now);
         db.Add(new ComplaintEntry(complaint, now, caller.EmployeeId, why));

@@ -7,7 +7,7 @@ namespace BusinessSuite.Intake.Complaints;
 
 internal static class LodgeComplaintOperation
 {
-    /// <summary>Records a complaint that came by phone, at the desk or in writing. Who complained about the same within 90 days complains again: the earlier complaint opens again, or is linked while it is open.</summary>
+    /// <summary>Records a complaint that came by phone, at the desk or in writing. Who complained about the same within 90 days complains again: the earlier complaint opens again when it is closed and about the same application and person, as far as these are known, or else is linked.</summary>
     /// <param name="subject">What it is about.</param>
     /// <param name="description">What happened, in the customer's words; at most 5000 characters.</param>
     /// <param name="remedySought">What the customer asks for; at most 5000 characters.</param>

@@ -11,6 +11,9 @@ public enum ComplaintDuty
     /// <summary>To acknowledge its receipt.</summary>
     Acknowledge,
 
+    /// <summary>To assess it once it is acknowledged; to go on with it once the customer contested the response.</summary>
+    Assess,
+
     /// <summary>The answer of the department that it was forwarded to.</summary>
     Answer,
 
@@ -64,6 +67,8 @@ internal static class OverdueComplaintsQuery
     /// <summary>What is late of some complaints.</summary>
     public static IQueryable<LateDuty> Late(this IntakeDbContext db, IQueryable<Complaint> complaints, DateTimeOffset now) =>
         complaints.Where(c => c.Status == ComplaintStatus.Received && c.AcknowledgeBy < now).Select(c => new LateDuty { Id = c.Id, Duty = ComplaintDuty.Acknowledge, Due = c.AcknowledgeBy })
+            .Concat(complaints.Where(c => (c.Status == ComplaintStatus.Acknowledged || c.Status == ComplaintStatus.Contested) && c.AssessBy < now)
+                .Select(c => new LateDuty { Id = c.Id, Duty = ComplaintDuty.Assess, Due = c.AssessBy!.Value }))
             .Concat(
                 from c in complaints
                 join f in db.ComplaintForwardings on c.Id equals f.ComplaintId

@@ -10,8 +10,9 @@ internal static class RecordComplaintNoticeOperation
     /// <param name="recipient">The person, number or address it went to.</param>
     /// <param name="text">What was told; at most 5000 characters.</param>
     [Mutation, Requires(Permissions.HandleComplaints)]
-    public static ComplaintNotice RecordComplaintNotice(
-        Complaint complaint, ComplaintNoticeKind kind, string channel, string recipient, [Secret] string text, IntakeDbContext db, Caller caller, TimeProvider clock)
+    public static async Task<ComplaintNotice> RecordComplaintNotice(
+        Complaint complaint, ComplaintNoticeKind kind, string channel, string recipient, [Secret] string text, IntakeDbContext db, ComplaintNotices notices, Caller caller,
+        TimeProvider clock, CancellationToken ct)
     {
         if (complaint.Status == ComplaintStatus.Received || (kind is ComplaintNoticeKind.Response or ComplaintNoticeKind.FollowUp && complaint.RespondedAt is null))
         {
@@ -21,6 +22,7 @@ internal static class RecordComplaintNoticeOperation
         var now = clock.GetUtcNow();
         var notice = new ComplaintNotice { ComplaintId = complaint.Id, Kind = kind };
         notice.Tell(channel, recipient, ComplaintRules.Require(text, "text", optional: true) ?? "", now);
+        await notices.Arrived(notice, complaint, ct);
         db.Add(new ComplaintEntry(complaint, now, caller.EmployeeId, notice.Text));
         return notice;
     }

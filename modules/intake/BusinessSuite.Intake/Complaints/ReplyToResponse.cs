@@ -15,10 +15,12 @@ internal static class ReplyToResponseOperation
     /// <param name="reason">Why it is not; at most 5000 characters.</param>
     [Mutation, Anonymous]
     public static async Task<RepliedComplaint> ReplyToResponse(
-        string number, [Secret] string secret, bool accepted, TrackedComplaints tracked, ComplaintDesk desk, CancellationToken ct, [Secret] string? reason = null)
+        string number, [Secret] string secret, bool accepted, TrackedComplaints tracked, ComplaintDesk desk, ComplaintTerms terms, TimeProvider clock, CancellationToken ct, [Secret] string? reason = null)
     {
         var found = await tracked.Find(number, secret, ct) ?? throw new RuleViolation(PlatformRules.NotFound) { Field = ["secret"] };
         var note = ComplaintRules.Require(reason, "reason", optional: accepted) ?? "";
+        var now = clock.GetUtcNow();
+        var goOnBy = await terms.Assess(now, ct);
         var complaint = await desk.Note(found.Id, null, note, ct, c =>
         {
             if (accepted)
@@ -27,7 +29,7 @@ internal static class ReplyToResponseOperation
             }
             else
             {
-                c.Contest();
+                c.Contest(now, goOnBy);
             }
         });
         return new(complaint.Status);

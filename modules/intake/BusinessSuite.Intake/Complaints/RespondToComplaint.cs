@@ -1,7 +1,5 @@
-using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace BusinessSuite.Intake.Complaints;
 
@@ -16,8 +14,8 @@ internal static class RespondToComplaintOperation
     /// <param name="response">What the customer is told; at most 5000 characters.</param>
     [Mutation, Requires(Permissions.HandleComplaints)]
     public static async Task<Complaint> RespondToComplaint(
-        Complaint complaint, [Secret] string findings, ComplaintOutcome outcome, [Secret] string response, IntakeDbContext db, ComplaintNotices notices, IWorkCalendar calendar,
-        IOptions<FeedbackOptions> options, Caller caller, TimeProvider clock, CancellationToken ct)
+        Complaint complaint, [Secret] string findings, ComplaintOutcome outcome, [Secret] string response, IntakeDbContext db, ComplaintNotices notices, ComplaintTerms terms,
+        Caller caller, TimeProvider clock, CancellationToken ct)
     {
         if (await db.ComplaintForwardings.AnyAsync(f => f.ComplaintId == complaint.Id && f.AnsweredAt == null, ct))
         {
@@ -25,7 +23,7 @@ internal static class RespondToComplaintOperation
         }
 
         var (now, said) = (clock.GetUtcNow(), ComplaintRules.Require(response, "response")!);
-        complaint.Respond(ComplaintRules.Require(findings, "findings")!, outcome, said, now, await calendar.DeadlineInDays(now, options.Value.ReplyWithin, ct));
+        complaint.Respond(ComplaintRules.Require(findings, "findings")!, outcome, said, now, await terms.Reply(now, ct));
         db.Add(new ComplaintEntry(complaint, now, caller.EmployeeId, said));
         await notices.Send(complaint, ComplaintNoticeKind.Response, new(said, said), now, ct);
         return complaint;

@@ -12,7 +12,7 @@ internal static class Settlement
     public static async Task<DateTimeOffset?> Settled(this IntakeDbContext db, Complaint complaint, CancellationToken ct)
     {
         var rectifications = await db.Rectifications.Where(r => r.ComplaintId == complaint.Id).ToListAsync(ct);
-        return rectifications.Any(r => r.Status != RectificationStatus.Verified)
+        return rectifications.Any(r => r.Status is not (RectificationStatus.Verified or RectificationStatus.Withdrawn))
             || (complaint.Outcome != ComplaintOutcome.NotUpheld && !rectifications.Any(r => r.VerifiedAt >= complaint.OpenedAt))
                 ? throw new RuleViolation(ComplaintRules.NotRectified)
                 : rectifications.Select(r => r.VerifiedAt).Append(complaint.RespondedAt).Max();

@@ -1,7 +1,6 @@
 using BusinessSuite.Intake.Contacts;
 using BusinessSuite.Intake.Progress;
 using BusinessSuite.Sdk;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace BusinessSuite.Intake.Complaints;
@@ -14,7 +13,7 @@ internal sealed record SubmittedComplaint(string Number, string TrackingSecret, 
 
 internal static class SubmitComplaintOperation
 {
-    /// <summary>Complains without an account: by name when a phone number, an e-mail address or the secret of an application is given, anonymously otherwise. Who proves by that secret to be its applicant, and complained about the same within 90 days, opens the earlier complaint again. After ten from one network it answers TOO_MANY_ATTEMPTS for 15 minutes.</summary>
+    /// <summary>Complains without an account: by name when a phone number, an e-mail address or the secret of an application is given, anonymously otherwise. A contact that is known is never changed by it: what does not fit one wholly makes a new one, or stays among the entries of the complaint. Who proves by that secret to be its applicant, and complained about the same within 90 days, the same application and person, opens the earlier complaint again. After ten from one network it answers TOO_MANY_ATTEMPTS for 15 minutes.</summary>
     /// <param name="subject">What it is about.</param>
     /// <param name="description">What happened; at most 5000 characters.</param>
     /// <param name="remedySought">What is asked for; at most 5000 characters.</param>
@@ -33,27 +32,28 @@ internal static class SubmitComplaintOperation
         var application = applicationNumber is null
             ? null
             : await tracked.Find(applicationNumber, null, applicationSecret ?? "", ct) ?? throw new RuleViolation(PlatformRules.NotFound) { Field = ["applicationSecret"] };
-        Contact? contact = null;
-        if (!string.IsNullOrWhiteSpace(phone) || !string.IsNullOrWhiteSpace(email))
-        {
-            contact = await RegisterContactOperation.RegisterContact(ComplaintRules.Require(name, "name")!, db, contacts, ct, phone, email);
-            if (db.Entry(contact).State == EntityState.Detached)
-            {
-                db.Add(contact);
-            }
-        }
+        var (region, applicants) = (contacts.Value.Region, application is null ? [] : await db.SamePerson(application.ApplicantId, ct));
+        var isNamed = !string.IsNullOrWhiteSpace(phone) || !string.IsNullOrWhiteSpace(email);
+        var (contact, isWhole) = isNamed ? await db.Introduce(new(ComplaintRules.Require(name, "name")!, phone, email, region), region, applicants, ct) : (null, true);
 
         // A phone number that somebody typed does not prove who he is; the secret of an application does.
-        var isApplicant = application is not null && (contact is null || (await db.SamePerson(application.ApplicantId, ct)).Contains(contact.Id));
+        var isApplicant = application is not null && (!isNamed || (contact is not null && applicants.Contains(contact.Id)));
         var received = await desk.Receive(
             new(subject, ComplaintRules.Require(description, "description")!, ComplaintRules.Require(remedySought, "remedySought"), "INTERNET")
             {
-                ContactId = contact?.Id ?? application?.ApplicantId,
+                ContactId = isNamed ? contact?.Id : application?.ApplicantId,
                 ApplicationId = application?.Id,
                 DepartmentId = application?.DepartmentId,
                 AboutId = application?.ResponsibleId,
             },
             null, isApplicant, ct);
+        if (!isWhole)
+        {
+            // Who it is has yet to be found out, by what the customer typed.
+            var typed = new[] { name, phone, email }.Where(t => !string.IsNullOrWhiteSpace(t)).Select(t => t!.Trim());
+            db.Add(new ComplaintEntry(received.Complaint, received.Complaint.OpenedAt, null, string.Join(", ", typed)));
+        }
+
         return new(received.Complaint.Number, received.TrackingSecret, received.Complaint.AcknowledgeBy);
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace BusinessSuite.Intake.Complaints;
 
 /// <summary>A customer who is not satisfied with a department.</summary>
-/// <param name="Contact">The customer; null for all who are anonymous.</param>
+/// <param name="Contact">The customer, who may have been merged from several contacts; null for all who are anonymous.</param>
 /// <param name="Department">The department; null for complaints that are not forwarded yet.</param>
 /// <param name="LowRatings">How many low ratings the customer gave.</param>
 /// <param name="LowestScore">The lowest of them; null without any.</param>
@@ -32,20 +32,25 @@ internal static class UnsatisfiedCustomersQuery
         var (start, end, department, low) = (from.ToUniversalTime(), until.ToUniversalTime(), departmentId?.Value, options.Value.UnsatisfiedUpTo);
         var ratings = await db.Ratings.Where(r => r.Score <= low && r.RatedAt >= start && r.RatedAt < end && (department == null || r.DepartmentId == department))
             .GroupBy(r => new { r.ContactId, r.DepartmentId })
-            .Select(g => new { g.Key, Count = g.Count(), Lowest = g.Min(r => r.Score), Last = g.Max(r => r.RatedAt)!.Value }).ToDictionaryAsync(r => r.Key, ct);
+            .Select(g => new { g.Key, Count = g.Count(), Lowest = g.Min(r => r.Score), Last = g.Max(r => r.RatedAt)!.Value }).ToListAsync(ct);
         var complaints = await db.Complaints.Where(c => c.OpenedAt >= start && c.OpenedAt < end && (department == null || c.DepartmentId == department))
             .GroupBy(c => new { c.ContactId, c.DepartmentId })
-            .Select(g => new { g.Key, Count = g.Count(), Open = g.Count(c => c.Status != ComplaintStatus.Closed), Last = g.Max(c => c.OpenedAt) }).ToDictionaryAsync(c => c.Key, ct);
+            .Select(g => new { g.Key, Count = g.Count(), Open = g.Count(c => c.Status != ComplaintStatus.Closed), Last = g.Max(c => c.OpenedAt) }).ToListAsync(ct);
+        var person = await db.Contacts.Persons(ratings.Select(r => r.Key.ContactId).Concat(complaints.Select(c => c.Key.ContactId)).OfType<Guid>(), ct);
+        (Guid? Contact, Guid? Department) Whose(Guid? contact, Guid? of) => (contact is { } known ? person(known) : null, of);
+        var rates = ratings.ToLookup(r => Whose(r.Key.ContactId, r.Key.DepartmentId));
+        var complains = complaints.ToLookup(c => Whose(c.Key.ContactId, c.Key.DepartmentId));
         return [.. (
-            from key in ratings.Keys.Union(complaints.Keys)
-            let rated = ratings.GetValueOrDefault(key)
-            let complained = complaints.GetValueOrDefault(key)
-            where !openOnly || complained?.Open > 0
-            let last = rated is null || complained?.Last > rated.Last ? complained!.Last : rated.Last
+            from key in rates.Select(r => r.Key).Union(complains.Select(c => c.Key))
+            let rated = rates[key].ToList()
+            let complained = complains[key].ToList()
+            let open = complained.Sum(c => c.Open)
+            where !openOnly || open > 0
+            let last = rated.Select(r => r.Last).Concat(complained.Select(c => c.Last)).Max()
             orderby last descending
             select new UnsatisfiedCustomer(
-                key.ContactId is { } contact ? new(contact) : null, key.DepartmentId is { } found ? new(found) : null,
-                rated?.Count ?? 0, rated?.Lowest, complained?.Count ?? 0, complained?.Open ?? 0, last)).Take(Most)];
+                key.Contact is { } contact ? new(contact) : null, key.Department is { } found ? new(found) : null,
+                rated.Sum(r => r.Count), rated.Min(r => r.Lowest), complained.Sum(c => c.Count), open, last)).Take(Most)];
     }
 
     private const int Most = 500;

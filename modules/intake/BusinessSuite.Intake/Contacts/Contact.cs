@@ -14,6 +14,8 @@ internal static class ContactRules
 
     public static readonly Rule EmailTaken = new("CONTACT_EMAIL_TAKEN", new("Another contact has this e-mail address; merge the two.", "另一联系人已使用该邮箱，请合并。"), Constraint: "ux_contacts_email");
 
+    public static readonly Rule Address = PlatformRules.MailAddress with { Constraint = "ck_contacts_email" };
+
     public static readonly Rule Channels = new("CHANNELS_INVALID", new("Channels are named in capitals, each once, for example SMS, MAIL, PHONE.", "渠道须用大写字母表示且不重复，例如 SMS、MAIL、PHONE。"), "2.3.1", "ck_contacts_channels");
 
     public static readonly Rule NotMerged = new("CONTACT_NOT_MERGED", new("The contact is not merged into another.", "该联系人未被合并。"));
@@ -71,7 +73,7 @@ internal sealed class Contact : Entity
     public static string? NormalizePhone(string? phone, string region)
     {
         var digits = new string([.. (phone ?? "").Where(c => char.IsAsciiDigit(c) || c == '+')]);
-        if (digits.Length == 0)
+        if (!digits.Any(char.IsAsciiDigit))
         {
             return null;
         }
@@ -92,8 +94,9 @@ internal sealed class Contact : Entity
     }
 
     /// <summary>Lower case without surrounding space, or null.</summary>
+    /// <exception cref="RuleViolation">It is no e-mail address.</exception>
 #pragma warning disable CA1308 // Addresses are kept in lower case because that is how people write them.
-    public static string? NormalizeEmail(string? email) => string.IsNullOrWhiteSpace(email) ? null : email.Trim().ToLowerInvariant();
+    public static string? NormalizeEmail(string? email) => MailAddresses.Require(email, "email")?.ToLowerInvariant();
 #pragma warning restore CA1308
 
     /// <summary>The ways to the contact by the channels that there are, the preferred ones first.</summary>
@@ -108,6 +111,9 @@ internal sealed class Contact : Entity
 
     /// <summary>The same, without a call unless a call is what the contact wants.</summary>
     public IReadOnlyList<ContactPoint> WaysToWrite(IEnumerable<string> available) => Ways(available.Where(c => c != Sdk.Channels.Phone || Channels.Contains(c)));
+
+    /// <summary>The same, and a call where nothing written leads to the contact, who must know.</summary>
+    public IReadOnlyList<ContactPoint> WaysToTell(IReadOnlyCollection<string> available) => WaysToWrite(available) is { Count: > 0 } written ? written : Ways(available);
 
     /// <summary>Notes which channels the contact prefers.</summary>
     public void Prefer(IReadOnlyList<string> channels)

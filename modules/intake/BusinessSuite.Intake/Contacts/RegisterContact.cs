@@ -16,9 +16,7 @@ internal static class RegisterContactOperation
         string name, IntakeDbContext db, IOptions<ContactOptions> options, CancellationToken ct, string? phone = null, string? email = null, Language language = Language.Zh)
     {
         var contact = new Contact(name, phone, email, options.Value.Region) { Language = language };
-        var matching = await db.Contacts
-            .Where(c => (contact.Phone != null && c.Phone == contact.Phone) || (contact.Email != null && c.Email == contact.Email))
-            .OrderBy(c => c.MergedIntoId != null).ThenBy(c => c.Id).ToListAsync(ct);
+        var matching = await db.Contacts.Matching(contact).ToListAsync(ct);
         if (await db.Contacts.Surviving(matching.FirstOrDefault()?.Id, ct) is not { } known)
         {
             return contact;

@@ -14,7 +14,7 @@ internal sealed record PromiseDue(string Question, DateTimeOffset PromisedAt) : 
     public static PromiseDue Sample { get; } = new("Which papers do I need?", new(2026, 3, 16, 9, 0, 0, TimeSpan.Zero));
 }
 
-/// <summary>Reminds whoever promised an answer, once for each promise, two working hours before it is due: a promise is to be kept.</summary>
+/// <summary>Reminds whoever promised an answer, or is there in his place, once for each promise, two working hours before it is due: a promise is to be kept.</summary>
 [Recurring("intake.remind-promises", "*/5 * * * *")]
 internal sealed class RemindOfPromises(IntakeDbContext db, IWorkCalendar calendar, IColleagues colleagues, TimeProvider clock) : IRecurringJob
 {
@@ -44,7 +44,7 @@ internal sealed class RemindOfPromises(IntakeDbContext db, IWorkCalendar calenda
             var inquiry = await db.Inquiries.Locked(one.Id, ct);
             if (inquiry.AnsweredAt is null && !await db.Promises.AnyAsync(p => p.InquiryId == one.Id && p.Ordinal > one.Ordinal, ct) && inquiry.Remind(one.Ordinal))
             {
-                await colleagues.Tell(
+                await colleagues.TellWhoIsThere(
                     inquiry.ResponsibleId, new PromiseDue(inquiry.Question, one.PromisedAt), new($"{PromiseDue.Template}:{inquiry.Id}:{one.Ordinal}") { AboutId = inquiry.Id }, ct);
             }
         }

@@ -400,6 +400,10 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("applicant_id");
 
+                    b.Property<string>("CancellationReason")
+                        .HasColumnType("text")
+                        .HasColumnName("cancellation_reason");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1369,6 +1373,10 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("application_id");
 
+                    b.Property<DateTimeOffset?>("AssessBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("assess_by");
+
                     b.Property<Guid?>("CausedById")
                         .HasColumnType("uuid")
                         .HasColumnName("caused_by_id");
@@ -1523,6 +1531,9 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasIndex("ApplicationId", "Id")
                         .HasDatabaseName("ix_complaints_application_id_id");
 
+                    b.HasIndex("AssessBy", "Id")
+                        .HasDatabaseName("ix_complaints_assess_by_id");
+
                     b.HasIndex("CausedById", "Id")
                         .HasDatabaseName("ix_complaints_caused_by_id_id");
 
@@ -1574,6 +1585,8 @@ namespace BusinessSuite.Intake.Migrations
                             t.HasCheckConstraint("ck_complaints_level", "level <> 'PUBLIC'");
 
                             t.HasCheckConstraint("ck_complaints_said", "length(trim(description)) > 0 and (length(trim(remedy_sought)) > 0 or (remedy_sought is null and caused_by_id is not null))");
+
+                            t.HasCheckConstraint("ck_complaints_terms", "(respond_by is null) = (status in ('RECEIVED', 'ACKNOWLEDGED')) and (assess_by is not null) = (status in ('ACKNOWLEDGED', 'CONTESTED'))");
                         });
                 });
 
@@ -2579,6 +2592,14 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<Guid?>("WithdrawnById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("withdrawn_by_id");
+
                     b.HasKey("Id")
                         .HasName("pk_rectifications");
 
@@ -2600,15 +2621,20 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasIndex("VerifiedById", "Id")
                         .HasDatabaseName("ix_rectifications_verified_by_id_id");
 
+                    b.HasIndex("WithdrawnById", "Id")
+                        .HasDatabaseName("ix_rectifications_withdrawn_by_id_id");
+
                     b.ToTable("rectifications", "intake", t =>
                         {
-                            t.HasCheckConstraint("ck_rectifications_done", "status = 'PLANNED' or (done_at is not null and evidence is not null and length(trim(evidence)) > 0)");
+                            t.HasCheckConstraint("ck_rectifications_done", "status in ('PLANNED', 'WITHDRAWN') or (done_at is not null and evidence is not null and length(trim(evidence)) > 0)");
 
                             t.HasCheckConstraint("ck_rectifications_measure", "length(trim(measure)) > 0");
 
                             t.HasCheckConstraint("ck_rectifications_verified", "(status = 'VERIFIED') = (verified_at is not null) and (verified_at is null) = (verified_by_id is null)");
 
-                            t.HasCheckConstraint("ck_rectifications_verifier", "verified_by_id <> owner_id");
+                            t.HasCheckConstraint("ck_rectifications_verifier", "verified_by_id <> owner_id and withdrawn_by_id <> owner_id");
+
+                            t.HasCheckConstraint("ck_rectifications_withdrawn", "(status = 'WITHDRAWN') = (withdrawn_at is not null) and (withdrawn_at is null) = (withdrawn_by_id is null) and (status <> 'WITHDRAWN' or coalesce(length(trim(finding)), 0) > 0)");
                         });
                 });
 

@@ -13,6 +13,9 @@ public enum NoticeStatus
 
     /// <summary>It arrived by no channel; its tries are used up.</summary>
     Failed,
+
+    /// <summary>It was taken back before it arrived.</summary>
+    Withdrawn,
 }
 
 /// <summary>That a customer was told something (告知): by which way, and what. What must have been told before a case ends is kept as a notice.</summary>
@@ -83,6 +86,8 @@ internal abstract class Notice : Entity
         FailedTries = tries;
     }
 
+    public void Withdraw() => Go("Withdraw");
+
     public void TryAgain() => Go("RedeliverMessage");
 
     /// <summary>Refuses to end a case of which the customer was not told, unless that was tried often enough.</summary>
@@ -113,7 +118,9 @@ internal abstract class Notice : Entity
             .Step(NoticeStatus.Pending, "Arrive", NoticeStatus.Delivered, "2.3.1")
             .Step(NoticeStatus.Failed, "Arrive", NoticeStatus.Delivered, "2.3.1")
             .Step(NoticeStatus.Pending, "Fail", NoticeStatus.Failed, "2.3.1")
-            .Step(NoticeStatus.Failed, "RedeliverMessage", NoticeStatus.Pending, "2.3.1");
+            .Step(NoticeStatus.Failed, "RedeliverMessage", NoticeStatus.Pending, "2.3.1")
+            .Step(NoticeStatus.Pending, "Withdraw", NoticeStatus.Withdrawn)
+            .Step(NoticeStatus.Withdrawn, "Arrive", NoticeStatus.Delivered, "2.3.1");
 
     /// <summary>The state after a step.</summary>
     protected abstract NoticeStatus Next(NoticeStatus status, string operation);

@@ -17,7 +17,7 @@ internal sealed class TellOutcome(IntakeDbContext db, IMessages messages) : IHan
         var document = (await db.OutcomeDocuments.FindAsync([happened.DocumentId], ct))!;
         var application = (await db.Applications.FindAsync([document.ApplicationId], ct))!;
         IReadOnlyList<ContactPoint> Ways(Contact contact) =>
-            contact.WaysToWrite(messages.Channels) is var written && (written.Count > 0 || document.Kind == OutcomeKind.Accepted) ? written : contact.Ways(messages.Channels);
+            document.Kind == OutcomeKind.Accepted ? contact.WaysToWrite(messages.Channels) : contact.WaysToTell(messages.Channels);
         if (await db.Contacts.Recipient(application.ApplicantId, Ways, ct) is { } applicant)
         {
             await messages.Send(

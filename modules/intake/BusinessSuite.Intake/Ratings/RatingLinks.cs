@@ -31,7 +31,7 @@ internal sealed class RatingLinks(IntakeDbContext db, IAttempts attempts, TimePr
     /// <exception cref="RuleViolation"><see cref="PlatformRules.TooManyAttempts"/> after ten wrong guesses.</exception>
     public Task<Rating?> Find(string token, CancellationToken ct)
     {
-        var given = token.Trim().ToUpperInvariant();
+        var given = CustomerSecret.Normal(token);
         var key = given[..Math.Min(Rating.KeyLength, given.Length)];
         return CustomerSecret.Open(attempts, Door, key, given, () => db.Ratings.AsNoTracking().FirstOrDefaultAsync(r => r.TokenKey == key, ct), r => r.TokenHash, ct);
     }

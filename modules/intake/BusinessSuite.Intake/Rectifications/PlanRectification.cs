@@ -12,7 +12,7 @@ internal static class PlanRectificationOperation
     /// <param name="dueAt">Until when it must be done.</param>
     [Mutation, Requires(Permissions.Rectify)]
     public static async Task<Rectification> PlanRectification(
-        Complaint complaint, [Secret] string measure, Id<EmployeeRef> ownerId, DateTimeOffset dueAt, IntakeDbContext db, ComplaintDuties duties, Caller caller, TimeProvider clock, CancellationToken ct)
+        Complaint complaint, [Secret] string measure, Id<EmployeeRef> ownerId, DateTimeOffset dueAt, IntakeDbContext db, ComplaintTerms terms, ComplaintDuties duties, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         if (complaint.Status is ComplaintStatus.Received or ComplaintStatus.Acknowledged or ComplaintStatus.Closed)
         {
@@ -31,6 +31,7 @@ internal static class PlanRectificationOperation
         }
 
         var what = ComplaintRules.Require(measure, "measure")!;
+        complaint.Await(await terms.Assess(dueAt, ct));
         db.Add(new ComplaintEntry(complaint, now, caller.EmployeeId, what));
         await duties.Rectify(complaint, ownerId, dueAt, ct);
         return new(complaint, what, ownerId, dueAt.ToUniversalTime());

@@ -15,6 +15,9 @@ public enum RectificationStatus
 
     /// <summary>Somebody outside the department found that it is done and helps.</summary>
     Verified,
+
+    /// <summary>Somebody outside the department found that it is not to be done: it was planned twice, or wrongly.</summary>
+    Withdrawn,
 }
 
 /// <summary>The rules of rectifications.</summary>
@@ -24,11 +27,15 @@ internal static class RectificationRules
 
     public static readonly Rule NoEvidence = new("RECTIFICATION_UNPROVEN", new("A rectification is done with evidence.", "完成整改须附证据。"), "2.3.3", "ck_rectifications_done");
 
-    public static readonly Rule Outside = new("RECTIFICATION_INSIDE", new("A rectification is verified by a person outside the department that carried it out.", "整改须由责任部门以外的人员验证。"), "2.3.3", "tr_rectifications_outside");
+    public static readonly Rule Outside = new("RECTIFICATION_INSIDE", new("A rectification is verified or withdrawn by a person outside the department that carries it out.", "整改须由责任部门以外的人员验证或撤销。"), "2.3.3", "tr_rectifications_outside");
 
-    public static readonly Rule OwnWork = new("RECTIFICATION_OWN_WORK", new("Nobody verifies what he carried out himself.", "不得验证自己实施的整改。"), "2.3.3", "ck_rectifications_verifier");
+    public static readonly Rule OwnWork = new("RECTIFICATION_OWN_WORK", new("Nobody verifies or withdraws what is his own to carry out.", "不得验证或撤销自己实施的整改。"), "2.3.3", "ck_rectifications_verifier");
 
-    public static readonly Rule Accused = new("RECTIFICATION_ACCUSED", new("The person complained of does not verify the rectification.", "被投诉人不得验证整改。"), "2.3.3", "tr_rectifications_impartial");
+    public static readonly Rule Accused = new("RECTIFICATION_ACCUSED", new("The person complained of neither verifies nor withdraws the rectification.", "被投诉人不得验证或撤销整改。"), "2.3.3", "tr_rectifications_impartial");
+
+    public static readonly Rule NoReason = new("RECTIFICATION_WITHDRAWAL_UNEXPLAINED", new("Who withdraws a rectification says why.", "撤销整改须说明理由。"), "2.3.3", "ck_rectifications_withdrawn");
+
+    public static readonly Rule Term = new("RECTIFICATION_TERM", new("The term of a rectification changes only when it is to be done again.", "整改期限只能在退回重做时变更。"), "2.3.3", "tr_rectifications_term");
 }
 
 /// <summary>A measure by which a department corrects what a complaint found (整改).</summary>
@@ -40,7 +47,9 @@ internal sealed class Rectification : Entity
         new StateMachine<Rectification, RectificationStatus>(r => r.Status, RectificationStatus.Planned)
             .Step(RectificationStatus.Planned, "CompleteRectification", RectificationStatus.Done, "2.3.3")
             .Step(RectificationStatus.Done, "VerifyRectification", RectificationStatus.Verified, "2.3.3")
-            .Step(RectificationStatus.Done, "RejectRectification", RectificationStatus.Planned, "2.3.3");
+            .Step(RectificationStatus.Done, "RejectRectification", RectificationStatus.Planned, "2.3.3")
+            .Step(RectificationStatus.Planned, "WithdrawRectification", RectificationStatus.Withdrawn, "2.3.3")
+            .Step(RectificationStatus.Done, "WithdrawRectification", RectificationStatus.Withdrawn, "2.3.3");
 
     private Rectification()
     {
@@ -69,9 +78,9 @@ internal sealed class Rectification : Entity
     [Relation<EmployeeRef>(Inverse = "rectifications", InverseDescription = "What the employee corrects because of complaints.")]
     public Guid OwnerId { get; private set; }
 
-    /// <summary>Until when it must be done.</summary>
-    [Sortable, WriteOnce]
-    public DateTimeOffset DueAt { get; private init; }
+    /// <summary>Until when it must be done; another day where it is to be done again.</summary>
+    [Sortable]
+    public DateTimeOffset DueAt { get; private set; }
 
     /// <summary>Where it stands.</summary>
     [Filterable]
@@ -91,8 +100,16 @@ internal sealed class Rectification : Entity
     [WriteOnce]
     public DateTimeOffset? VerifiedAt { get; private set; }
 
-    /// <summary>What the verification found.</summary>
+    /// <summary>What the verification found, or why it was withdrawn.</summary>
     public string? Finding { get; private set; }
+
+    /// <summary>Who withdrew it, outside the department.</summary>
+    [Relation<EmployeeRef>(Inverse = "withdrawnRectifications", InverseDescription = "The rectifications that the employee withdrew."), WriteOnce]
+    public Guid? WithdrawnById { get; private set; }
+
+    /// <summary>When it was withdrawn.</summary>
+    [WriteOnce]
+    public DateTimeOffset? WithdrawnAt { get; private set; }
 
     /// <summary>Follows its complaint.</summary>
     public void Classify(Confidentiality level) => Level = level;
@@ -121,11 +138,33 @@ internal sealed class Rectification : Entity
     }
 
     /// <summary>Finds that it is not done, or does not help.</summary>
-    public void Reject(Caller by, Complaint complaint, string finding)
+    /// <param name="by">Who does.</param>
+    /// <param name="complaint">Its complaint.</param>
+    /// <param name="finding">What was found.</param>
+    /// <param name="due">Until when it is done again; as it was unless given.</param>
+    /// <param name="at">When.</param>
+    /// <exception cref="RuleViolation">The term is over, and no other is given.</exception>
+    public void Reject(Caller by, Complaint complaint, string finding, DateTimeOffset? due, DateTimeOffset at)
     {
         Judge(by, complaint);
         Status = Lifecycle.Next(Status, "RejectRectification");
-        Finding = finding;
+        (Finding, DueAt) = (finding, due ?? DueAt);
+        if (DueAt <= at)
+        {
+            throw new RuleViolation(ComplaintRules.InThePast) { Field = ["dueAt"] };
+        }
+    }
+
+    /// <summary>Finds that it is not to be done.</summary>
+    /// <param name="by">Who does.</param>
+    /// <param name="complaint">Its complaint.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="at">When.</param>
+    public void Withdraw(Caller by, Complaint complaint, string reason, DateTimeOffset at)
+    {
+        Judge(by, complaint);
+        Status = Lifecycle.Next(Status, "WithdrawRectification");
+        (WithdrawnById, WithdrawnAt, Finding) = (by.EmployeeId, at, reason);
     }
 
     private void Judge(Caller by, Complaint complaint)

@@ -7,8 +7,14 @@ namespace BusinessSuite.Organization.Employees;
 
 /// <inheritdoc/>
 [Provides]
-internal sealed class Colleagues(OrganizationDbContext db, WorkCalendars calendars, IMessages messages, IUnrestricted unrestricted, TimeProvider clock) : IColleagues
+internal sealed class Colleagues(OrganizationDbContext db, WorkCalendars calendars, ISuperiors superiors, IMessages messages, IUnrestricted unrestricted, TimeProvider clock) : IColleagues
 {
+    public async Task<Guid?> TellWhoIsThere<T>(Guid employeeId, T data, Sending sending, CancellationToken ct, Guid? except = null) where T : IMessageData<T>
+    {
+        var present = (await superiors.Above([employeeId], clock.GetUtcNow(), ct)).TryGetValue(employeeId, out var way) ? way[0].PresentId : null;
+        return await Tell(present is { } deputy && deputy != except ? deputy : employeeId, data, sending, ct);
+    }
+
     public async Task<Guid?> Tell<T>(Guid employeeId, T data, Sending sending, CancellationToken ct) where T : IMessageData<T>
     {
         if (!messages.Channels.Contains(Channels.Mail))

@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using BusinessSuite.Organization.Departments;
 using BusinessSuite.Sdk;
 
@@ -49,12 +48,6 @@ internal sealed class Employee : Entity
     /// <exception cref="RuleViolation">The address is none.</exception>
     public void WriteTo(string? email, Language language)
     {
-        var address = string.IsNullOrWhiteSpace(email) ? null : email.Trim();
-        if (address is not null && !MailAddress.TryCreate(address, out _))
-        {
-            throw new RuleViolation(OrganizationRules.Address) { Field = ["email"] };
-        }
-
-        (Email, Language) = (address, language);
+        (Email, Language) = (MailAddresses.Require(email, "email"), language);
     }
 }
