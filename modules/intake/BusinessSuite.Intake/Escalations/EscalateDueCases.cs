@@ -103,17 +103,19 @@ internal sealed class EscalateDueCases(IntakeDbContext db, Escalating escalating
             return ways.Up(subject, before.Rank, before.RaisedById) is { Recipient: not null } there ? there : null;
         }
 
-        for (var to = Up(before.Rank + 1); to.Rank > before.Rank && to.Recipient is not null; to = Up(to.Rank + 1))
+        var rank = before.Rank + 1;
+        // One below that rank says that nobody is at it or above.
+        while (ways.Up(subject, rank, before.RaisedById) is { Recipient: not null } to && to.Rank >= rank)
         {
             if (to.Recipient != before.RecipientId)
             {
                 return to;
             }
+
+            rank = to.Rank + 1;
         }
 
         return null;
-
-        Addressee Up(int rank) => ways.Up(subject, rank, before.RaisedById);
     }
 
     private async Task Raise(Escalation escalation, CancellationToken ct)
