@@ -67,7 +67,8 @@ public sealed class ConstraintTests(FeedbackWorld world) : IClassFixture<Feedbac
             ["ck_application_types_name"] = "update intake.application_types set name = ' '",
             ["ck_form_fields_choices"] = DraftType + "insert into intake.form_fields (id, version, type_version_id, key, position, kind, label_en, label_zh, secret, required, choices) select gen_random_uuid(), 1, id, 'x', 1, 'CHOICE', 'x', 'x', false, false, '{}' from v",
             ["tr_material_requirements_condition"] = DraftType + "insert into intake.material_requirements (id, version, type_version_id, position, name, form, count, when_field, when_operator, when_value) select gen_random_uuid(), 1, id, 1, 'x', 'COPY', 1, 'x', 'EQUAL', 'x' from v",
-            ["tr_applications_type"] = "with t as (update intake.application_types set retired_at = now() returning id) " + Copy("intake.applications", """{"number": null, "responsible_id": null}""", "status = 'RECEIVED' and type_id in (select id from t)"),
+            ["tr_applications_type"] = "with t as (update intake.application_types set retired_at = now() returning id) insert into intake.applications (id, version, type_id, type_version_id, applicant_id, department_id, channel, status, received_at, last_event_at, answers) "
+                + "select gen_random_uuid(), 1, type_id, type_version_id, applicant_id, department_id, channel, status, received_at, last_event_at, answers from intake.applications where status = 'RECEIVED' and type_id in (select id from t) limit 1",
             ["ux_type_versions_number"] = Copy("intake.type_versions", """{"status": "DRAFT"}"""),
             ["ux_type_versions_published"] = Copy("intake.type_versions", """{"number": 99}""", "status = 'PUBLISHED'"),
             ["ck_material_requirements_count"] = DraftType
