@@ -123,6 +123,8 @@ public sealed class ApplicationTests(IntakeWorld world) : IClassFixture<IntakeWo
         await world.Admin.Do("judgeChecklist", new { applicationId = id, verdicts = new[] { new { itemId = items[1], verdict = "MISSING" } } }, "application { id }");
         (await world.Admin.Refused("claimForgottenItem", new { applicationId = id, itemId = items[0], reason = "expired", fault = "overlooked" })).Should().Be("REVIEWER_UNKNOWN", "the administrator is no employee");
         await world.Admin.Do("claimForgottenItem", new { applicationId = id, itemId = items[0], reason = "expired", fault = "overlooked", reviewerId = world.Clerk }, "supplementNotice { id }");
+        (await world.Admin.Query("query($id: ID!) { application(id: $id) { notices { nodes { items { nodes { demand } } } } } }", new { id }))["application"]!["notices"]!["nodes"]!.AsArray()
+            .Select(n => string.Join(", ", n!["items"]!["nodes"]!.AsArray().Select(i => (string)i!["demand"]!).Order())).Should().Equal(["Fire report", "Fire report, Identity card: expired"], "what is still missing is told with it");
     }
 
     [Fact]
@@ -313,12 +315,16 @@ public sealed class ApplicationTests(IntakeWorld world) : IClassFixture<IntakeWo
         (await world.Nobody.Query(Before, new { id, secret })).ToJsonString().Should().Be("""{"trackApplication":{"number":null,"stage":"RECEIVED","nextStep":"The materials are being reviewed."}}""");
         (await world.Nobody.Query(Before, new { id, secret = "WRONG" }))["trackApplication"].Should().BeNull();
         (await world.Nobody.Query("query($secret: String!) { trackApplication(secret: $secret) { number } }", new { secret }))["trackApplication"].Should().BeNull("a secret alone tracks nothing");
+        var term = (await world.Nobody.Query("query($id: ID!, $secret: String!) { trackApplication(applicationId: $id, secret: $secret) { answerBy promisedEnd } }", new { id, secret }))["trackApplication"]!;
+        DateTimeOffset.Parse((string)term["answerBy"]!).Should().Be(new DateTimeOffset(2026, 3, 9, 10, 0, 0, TimeSpan.Zero), "five working days after Monday 2 March");
+        term["promisedEnd"].Should().BeNull();
         await world.Judge(id, "PRESENT");
         var number = (string)(await world.Accept(id))["number"]!;
-        const string Track = "query($number: String!, $secret: String!) { trackApplication(number: $number, secret: $secret) { number stage nextStep promisedEnd steps { at text } } }";
+        const string Track = "query($number: String!, $secret: String!) { trackApplication(number: $number, secret: $secret) { number stage nextStep answerBy promisedEnd steps { at text } } }";
         var seen = await world.Nobody.Query(Track, new { number, secret });
         seen["trackApplication"]!["stage"]!.GetValue<string>().Should().Be("ACCEPTED");
         seen["trackApplication"]!["promisedEnd"].Should().NotBeNull();
+        seen["trackApplication"]!["answerBy"].Should().BeNull();
         seen["trackApplication"]!["steps"]!.AsArray().Should().HaveCount(2);
         seen.ToJsonString().Should().NotContain("Employee");
         (await world.Nobody.Query(Track, new { number, secret = "WRONG" }))["trackApplication"].Should().BeNull();

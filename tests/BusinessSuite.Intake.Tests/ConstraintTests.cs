@@ -30,8 +30,11 @@ public sealed class ConstraintTests(FeedbackWorld world) : IClassFixture<Feedbac
     /// <summary>A draft of a service level, to add to.</summary>
     private static readonly string Draft = "with l as (" + Copy("intake.service_levels", """{"number": 99, "status": "DRAFT", "published_at": null}""") + " returning id) ";
 
+    /// <summary>A draft of a type's version, to add to.</summary>
+    private static readonly string DraftType = "with v as (" + Copy("intake.type_versions", """{"number": 99, "status": "DRAFT"}""") + " returning id) ";
+
     /// <summary>A statement that lets the draft of a type ask for a competence.</summary>
-    private static string RequireCompetence(string level, string times = "generate_series(1, 1)") => "with v as (" + Copy("intake.type_versions", """{"number": 99, "status": "DRAFT"}""") + " returning id) "
+    private static string RequireCompetence(string level, string times = "generate_series(1, 1)") => DraftType
         + $"insert into intake.required_competences (id, version, type_version_id, competence_id, least_level) select gen_random_uuid(), 1, v.id, c.id, {level} from v, (select id from organization.competences limit 1) c, {times}";
 
     [Fact]
@@ -61,11 +64,17 @@ public sealed class ConstraintTests(FeedbackWorld world) : IClassFixture<Feedbac
             ["ux_promises_ordinal"] = Copy("intake.promises"),
             ["ux_application_types_code"] = Copy("intake.application_types"),
             ["ck_type_versions_days"] = Copy("intake.type_versions", """{"number": 99, "status": "DRAFT", "notice_within_days": 0}"""),
+            ["ck_type_versions_time"] = Copy("intake.type_versions", """{"number": 99, "status": "DRAFT", "processing_time": "-1"}"""),
+            ["ck_application_types_name"] = "update intake.application_types set name = ' '",
+            ["ck_form_fields_choices"] = DraftType + "insert into intake.form_fields (id, version, type_version_id, key, position, kind, label_en, label_zh, secret, required, choices) select gen_random_uuid(), 1, id, 'x', 1, 'CHOICE', 'x', 'x', false, false, '{}' from v",
+            ["tr_material_requirements_condition"] = DraftType + "insert into intake.material_requirements (id, version, type_version_id, position, name, form, count, when_field, when_operator, when_value) select gen_random_uuid(), 1, id, 1, 'x', 'COPY', 1, 'x', 'EQUAL', 'x' from v",
+            ["tr_applications_type"] = "with t as (update intake.application_types set retired_at = now() returning id) insert into intake.applications (id, version, type_id, type_version_id, applicant_id, department_id, channel, status, received_at, last_event_at, answers) "
+                + "select gen_random_uuid(), 1, type_id, type_version_id, applicant_id, department_id, channel, status, received_at, last_event_at, answers from intake.applications where status = 'RECEIVED' and type_id in (select id from t) limit 1",
             ["ux_type_versions_number"] = Copy("intake.type_versions", """{"status": "DRAFT"}"""),
             ["ux_type_versions_published"] = Copy("intake.type_versions", """{"number": 99}""", "status = 'PUBLISHED'"),
-            ["ck_material_requirements_count"] = "with v as (" + Copy("intake.type_versions", """{"number": 99, "status": "DRAFT"}""") + " returning id) "
+            ["ck_material_requirements_count"] = DraftType
                 + "insert into intake.material_requirements (id, version, type_version_id, position, name, form, count) select gen_random_uuid(), 1, id, 1, 'x', 'COPY', 0 from v",
-            ["ck_material_requirements_level"] = "with v as (" + Copy("intake.type_versions", """{"number": 99, "status": "DRAFT"}""") + " returning id) "
+            ["ck_material_requirements_level"] = DraftType
                 + "insert into intake.material_requirements (id, version, type_version_id, position, name, form, count, level) select gen_random_uuid(), 1, id, 1, 'x', 'COPY', 1, 'PUBLIC' from v",
             ["ck_required_competences_level"] = RequireCompetence("0"),
             ["ux_required_competences_competence"] = RequireCompetence("1", "generate_series(1, 2)"),

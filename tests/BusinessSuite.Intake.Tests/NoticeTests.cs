@@ -163,6 +163,38 @@ public sealed class NoticeTests(MessageSuite world) : IClassFixture<MessageSuite
         tracked[1]!.ToJsonString().Should().Be("{\"number\":\"" + number + "\",\"materials\":[{\"name\":\"plan.pdf\",\"pages\":3,\"sha256\":\"" + Uploading.Sha256(content) + "\"}]}");
     }
 
+    [Theory]
+    [Trait("row", "IN-07")]
+    [InlineData("EN", true, "- plan.pdf, 3 pages, SHA-256 {0}\n- 1 more; read it with your tracking secret", "{0}: we have plan.pdf and 1 more; read it with your tracking secret.")]
+    [InlineData("ZH", true, "- plan.pdf，3 页，SHA-256 {0}\n- 另有 1 份材料，请凭查询密钥查看", "{0}：已收到plan.pdf及另外 1 份材料，请凭查询密钥查看。")]
+    [InlineData("EN", false, "- 1 material; read it with your tracking secret", "{0}: we have 1 material; read it with your tracking secret.")]
+    [InlineData("ZH", false, "- 1 份材料，请凭查询密钥查看", "{0}：已收到 1 份材料，请凭查询密钥查看。")]
+    public async Task Secret_materials_are_counted_in_the_message_and_named_to_the_tracking_secret_only(string language, bool open, string listed, string brief)
+    {
+        var type = await world.NewType($"MIXED-{language}-{open}".ToUpperInvariant(), $"MIXED{language}{open}-{{seq:4}}");
+        var (contact, mail, _) = await Contact(channels: ["MAIL"], language: language);
+        var received = await world.Admin.Do(
+            "receiveApplication",
+            new { applicationTypeId = type, applicantId = contact, departmentId = world.Department, channel = "DESK", answers = new[] { new { key = "area", value = "50" } } }, "application { id } trackingSecret");
+        var (id, secret) = ((string)received["application"]!["id"]!, (string)received["trackingSecret"]!);
+        await world.AsOwner($"alter table intake.material_requirements disable trigger user; update intake.material_requirements set level = 'SECRET' where type_version_id = (select type_version_id from intake.applications order by received_at desc limit 1); alter table intake.material_requirements enable trigger user");
+        var (plan, illness) = (Uploading.Pdf("plan"), Uploading.Pdf("illness"));
+        var materials = new List<object> { new { uploadId = await world.Admin.Upload("illness.pdf", "application/pdf", illness), pages = 1, checklistItemId = (await world.Checklist(id))[0] } };
+        if (open)
+        {
+            materials.Add(new { uploadId = await world.Admin.Upload("plan.pdf", "application/pdf", plan), pages = 3 });
+        }
+
+        await world.Admin.Do("fileMaterials", new { applicationId = id, materials }, "materialReceipt { id }");
+        await world.DeliverMessages();
+        var sent = world.Mail.To(mail).Should().ContainSingle().Which;
+        sent.TextBody!.ReplaceLineEndings("\n").Should().Contain(string.Format(null, listed, Uploading.Sha256(plan))).And.NotContain("illness").And.NotContain(Uploading.Sha256(illness));
+        var kept = (await world.Admin.Query("{ messages(first: 100, orderBy: [{ field: CREATED_AT, direction: DESC }]) { nodes { subject short body } } }"))["messages"]!["nodes"]![0]!;
+        kept.ToJsonString().Should().NotContain("illness").And.NotContain(Uploading.Sha256(illness));
+        kept["short"]!.GetValue<string>().Should().Be(string.Format(null, brief, ((string)kept["subject"]!).Split(' ', '（', '）').Single(w => w.StartsWith("REC-", StringComparison.Ordinal))));
+        (await world.Nobody.Query("query($id: ID!, $secret: String!) { trackApplication(applicationId: $id, secret: $secret) { receipts { materials { name } } } }", new { id, secret })).ToJsonString().Should().Contain("illness.pdf");
+    }
+
     [Fact]
     [Trait("row", "IN-04")]
     [Trait("row", "IN-05")]

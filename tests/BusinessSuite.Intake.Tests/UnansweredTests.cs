@@ -46,3 +46,28 @@ public sealed class UnansweredTests(IntakeWorld world) : Unanswered(world), ICla
         (await State(answered)).Status.Should().Be("SUPPLEMENT_REQUESTED");
     }
 }
+
+[Trait("row", "IN-04")]
+public sealed class UnacceptableTests(IntakeWorld world) : Unanswered(world), IClassFixture<IntakeWorld>
+{
+    [Fact]
+    public async Task One_that_cannot_be_accepted_keeps_none_of_the_others_waiting()
+    {
+        var type = await World.NewType("SPOILED", "SPOILED-{seq:4}");
+        var (spoiled, _) = await World.Receive(type);
+        var (sound, _) = await World.Receive();
+        await World.AsOwner("alter table intake.type_versions disable trigger user; update intake.type_versions set number_pattern = 'none' where number_pattern like 'SPOILED%'; alter table intake.type_versions enable trigger user");
+        for (var tick = 0; tick < 2; tick++)
+        {
+            await World.Advance(TimeSpan.FromDays(10));
+            (await World.Tick("intake.accept-unanswered", World.Clock.GetUtcNow())).Should().BeTrue();
+            (await State(sound)).Status.Should().Be("ACCEPTED");
+            (await State(spoiled)).Status.Should().Be("RECEIVED");
+            (sound, _) = await World.Receive();
+        }
+
+        await World.AsOwner("alter table intake.type_versions disable trigger user; update intake.type_versions set number_pattern = 'SPOILED-{seq:4}' where number_pattern = 'none'; alter table intake.type_versions enable trigger user");
+        await World.Tick("intake.accept-unanswered", World.Clock.GetUtcNow().AddMinutes(10));
+        (await State(spoiled)).Number.Should().Be("SPOILED-0001", "it is tried again each time");
+    }
+}

@@ -141,20 +141,33 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
                 t.HasCheckConstraint("ck_promises_ahead", "promised_at > made_at");
             });
         });
-        modelBuilder.Entity<ApplicationType>().HasIndex(t => t.Code).IsUnique().HasDatabaseName("ux_application_types_code");
+        modelBuilder.Entity<ApplicationType>(e =>
+        {
+            e.HasIndex(t => t.Code).IsUnique().HasDatabaseName("ux_application_types_code");
+            e.ToTable(t => t.HasCheckConstraint("ck_application_types_name", "length(trim(name)) > 0"));
+        });
         modelBuilder.Entity<TypeVersion>(e =>
         {
             e.HasIndex(v => new { v.TypeId, v.Number }).IsUnique().HasDatabaseName("ux_type_versions_number");
             e.HasIndex(v => v.TypeId, "ux_type_versions_published").HasDatabaseName("ux_type_versions_published").IsUnique().HasFilter("status = 'PUBLISHED'");
             e.HasIndex(v => v.TypeId, "ix_type_versions_type_id").HasDatabaseName("ix_type_versions_type_id");
-            e.ToTable(t => t.HasCheckConstraint("ck_type_versions_days", "notice_within_days between 1 and 365"));
+            e.ToTable(t =>
+            {
+                t.HasCheckConstraint("ck_type_versions_days", "notice_within_days between 1 and 365");
+                // One that is no longer in use stays as it was.
+                t.HasCheckConstraint("ck_type_versions_time", "status = 'RETIRED' or (processing_time > interval '0' and processing_time <= interval '2000 days')");
+            });
+        });
+        modelBuilder.Entity<FormField>(e =>
+        {
+            e.ToTable(t => t.HasCheckConstraint("ck_form_fields_choices", "kind <> 'CHOICE' or length(trim(array_to_string(choices, ''))) > 0"));
         });
         modelBuilder.Entity<MaterialRequirement>(e =>
         {
             e.Property(r => r.Level).HasDefaultValue(Confidentiality.Internal).ValueGeneratedNever();
             e.ToTable(t =>
             {
-                t.HasCheckConstraint("ck_material_requirements_count", "count > 0 and (valid_days is null or valid_days > 0)");
+                t.HasCheckConstraint("ck_material_requirements_count", "count > 0 and (valid_days is null or valid_days between 1 and 36500)");
                 t.HasCheckConstraint("ck_material_requirements_level", "level <> 'PUBLIC'");
             });
         });

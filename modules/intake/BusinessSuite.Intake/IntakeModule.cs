@@ -1,4 +1,5 @@
 using BusinessSuite.Intake.Contacts;
+using BusinessSuite.Intake.Reports;
 using BusinessSuite.Sdk;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,9 @@ internal sealed class IntakeModule : IModule
     {
         services.AddOptions<ContactOptions>().Bind(configuration.GetSection("Modules:intake:Contacts"))
             .Validate(o => o.IsRegion(), "Modules:intake:Contacts:Region is a region as ISO 3166 names it, for example CN.")
+            .ValidateOnStart();
+        services.AddOptions<ReportOptions>().Bind(configuration.GetSection("Modules:intake:Reports"))
+            .Validate(o => o.IsInBounds(), $"Modules:intake:Reports:MostBytes is from 1 to {Attachment.MostBytes}.")
             .ValidateOnStart();
         services.AddOptions<FeedbackOptions>().Bind(configuration.GetSection("Modules:intake:Feedback"))
             .Validate(o => o.HasUsablePage(), $"Modules:intake:Feedback:RatingPage is an address with {FeedbackOptions.Token} in it, for example https://example.org/rate#{FeedbackOptions.Token}.")

@@ -54,6 +54,9 @@ internal sealed class FilesOptions
     /// <summary>How long a scan may take.</summary>
     public TimeSpan ScanTime { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long a file may wait in quarantine for a scan that can tell; afterwards it is refused.</summary>
+    public TimeSpan QuarantineTime { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>An S3-compatible store; the folder unless its bucket is set.</summary>
     public S3Options S3 { get; set; } = new();
 

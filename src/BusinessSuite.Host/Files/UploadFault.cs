@@ -53,6 +53,9 @@ public enum UploadFault
 
     /// <summary>The malware scanner could not tell.</summary>
     ScannerUnavailable,
+
+    /// <summary>The malware scanner could not tell for so long that it is not waited for any more.</summary>
+    Unscannable,
 }
 
 /// <summary>The content of a file is not taken.</summary>
@@ -87,6 +90,7 @@ internal static class UploadFaults
         [UploadFault.TooManyPixels] = new("The picture has too many pixels.", "图片像素过多。"),
         [UploadFault.Malware] = new("Malware was found in the file.", "文件中发现恶意软件。"),
         [UploadFault.ScannerUnavailable] = new("The file could not be scanned for malware yet. It is used once that is done.", "文件尚未完成恶意软件扫描，扫描后方可使用。"),
+        [UploadFault.Unscannable] = new("The file could not be scanned for malware within the time allowed, so it is not taken. Send it again, or in another form.", "文件未能在规定时间内完成恶意软件扫描，不予接收。请重新提交或换一种形式提交。"),
     }.ToFrozenDictionary();
 
     /// <summary>The fault in a language, with what exactly was at fault.</summary>

@@ -289,9 +289,6 @@ internal sealed class MessageRoute : Entity
 [Readable(SuitePermissions.ReadMessages), AppendOnly, Rows(Of = nameof(MessageId))]
 internal sealed class MessageAttachment : Entity
 {
-    /// <summary>How many bytes the files of one message may have.</summary>
-    public const int MaxBytes = 20 * 1_048_576;
-
     /// <summary>The message.</summary>
     [Relation<Message>(Inverse = "attachments", InverseDescription = "The files that go with it.")]
     public Guid MessageId { get; init; }

@@ -223,7 +223,7 @@ internal sealed class MessageDelivery(
         await using var stream = await source.Open(reference, CancellationToken.None);
         using var content = new MemoryStream();
         await stream.CopyToAsync(content);
-        return content.Length <= MessageAttachment.MaxBytes ? content.ToArray() : throw new InvalidOperationException("The attachment has more than 20 MiB.");
+        return content.Length <= Attachment.MostBytes ? content.ToArray() : throw new InvalidOperationException("The attachment has more than 20 MiB.");
     }
 
     private static WorkOrder Order(string name) => new(name, "suite", new Caller { IsSystem = true, Name = name }, Scope.All);

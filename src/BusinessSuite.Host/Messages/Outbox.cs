@@ -51,7 +51,7 @@ internal sealed class Outbox(
             return earlier;
         }
 
-        if (sending.Attachments.Sum(a => (long)(a.Content?.Length ?? 0)) > MessageAttachment.MaxBytes)
+        if (sending.Attachments.Sum(a => (long)(a.Content?.Length ?? 0)) > Attachment.MostBytes)
         {
             throw new RuleViolation(MessageRules.TooLarge);
         }

@@ -59,7 +59,7 @@ internal static class ModuleLoading
         services.Scan(s => s.FromAssemblies(catalog.Modules.Select(m => m.Assembly))
             .AddClasses(c => c.AssignableTo(typeof(IHandle<>)), publicOnly: false).AsSelfWithInterfaces().WithScopedLifetime()
             .AddClasses(c => c.AssignableTo(typeof(IReact<>)), publicOnly: false).AsSelfWithInterfaces().WithScopedLifetime()
-            .AddClasses(c => c.AssignableTo<IRecurringJob>(), publicOnly: false).AsSelf().WithScopedLifetime()
+            .AddClasses(c => c.AssignableToAny(typeof(IRecurringJob), typeof(IRecurringParts)), publicOnly: false).AsSelf().WithScopedLifetime()
             .AddClasses(c => c.WithAttribute<ProvidesAttribute>(), publicOnly: false).AsSelfWithInterfaces().WithScopedLifetime());
         foreach (var module in catalog.Modules)
         {

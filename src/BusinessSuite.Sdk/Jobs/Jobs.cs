@@ -12,6 +12,24 @@ public interface IRecurringJob
     bool More => false;
 }
 
+/// <summary>
+/// Work that recurs and whose parts have nothing to do with each other. What is due is found in the transaction that claims the tick; then each
+/// part is done in a transaction of its own. One that fails is logged and passed over, so that it stops none of the others, and is tried again
+/// with the next tick.
+/// </summary>
+public interface IRecurringParts
+{
+    /// <summary>The parts that are due, in the order in which they are to be done. What is to be done several times is named as often.</summary>
+    /// <param name="tick">The planned time.</param>
+    /// <param name="ct">Ends with the host.</param>
+    Task<IReadOnlyList<Guid>> Due(DateTimeOffset tick, CancellationToken ct);
+
+    /// <summary>Does one part, unless it was done meanwhile.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="ct">Ends with the host.</param>
+    Task Do(Guid part, CancellationToken ct);
+}
+
 /// <summary>When a recurring job runs.</summary>
 /// <param name="name">The name, <c>module.what-it-does</c>.</param>
 /// <param name="cron">Five fields, in UTC.</param>

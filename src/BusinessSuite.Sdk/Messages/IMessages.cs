@@ -91,6 +91,9 @@ public sealed record Sending(string Key)
 /// <summary>A file that goes with a message.</summary>
 public sealed record Attachment
 {
+    /// <summary>How many bytes go with a message at most, all its attachments together.</summary>
+    public const int MostBytes = 20 * 1_048_576;
+
     /// <summary>A file given as bytes, which are kept with the message.</summary>
     /// <param name="name">Its name, with extension.</param>
     /// <param name="mediaType">Its media type, for example application/pdf.</param>

@@ -6,7 +6,7 @@ using BusinessSuite.Testing;
 
 namespace BusinessSuite.Host.Tests.Files;
 
-/// <summary>Speaks clamd's INSTREAM, and finds whatever holds the word EVIL.</summary>
+/// <summary>Speaks clamd's INSTREAM, finds whatever holds the word EVIL, and cannot take what holds the word HARD.</summary>
 public sealed class StandInClamd : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -49,7 +49,8 @@ public sealed class StandInClamd : IDisposable
                 content.Write(piece);
             }
 
-            var reply = Fails ? "INSTREAM size limit exceeded. ERROR" : Encoding.Latin1.GetString(content.ToArray()).Contains("EVIL", StringComparison.Ordinal) ? "stream: Test.Evil-1 FOUND" : "stream: OK";
+            var hard = Encoding.Latin1.GetString(content.ToArray()).Contains("HARD", StringComparison.Ordinal);
+            var reply = Fails || hard ? "INSTREAM size limit exceeded. ERROR" : Encoding.Latin1.GetString(content.ToArray()).Contains("EVIL", StringComparison.Ordinal) ? "stream: Test.Evil-1 FOUND" : "stream: OK";
             await stream.WriteAsync(Encoding.ASCII.GetBytes(reply + "\0"));
         }
     }
@@ -95,6 +96,36 @@ public sealed class ScannerTests(ScannedSuite suite) : IClassFixture<ScannedSuit
 
         suite.Scanner.Dispose();
         (await Send("nobody there")).State.Should().Be(Kept);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_scanned_keeps_none_of_the_others_waiting_and_is_refused_after_a_week()
+    {
+        await using var own = new ScannedSuite();
+        await own.InitializeAsync();
+        var tests = new ScannerTests(own);
+        var hard = new List<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            hard.Add((await tests.Send("HARD")).Id);
+        }
+
+        own.Scanner.Fails = true;
+        var fine = (await tests.Send("fine")).Id;
+        own.Scanner.Fails = false;
+        await tests.Rescan();
+        (await tests.State(fine)).Should().Contain("STORED");
+        foreach (var one in hard)
+        {
+            (await tests.State(one)).Should().Contain("QUARANTINED");
+        }
+
+        await own.Advance(TimeSpan.FromDays(7));
+        await tests.Rescan();
+        foreach (var one in hard)
+        {
+            (await tests.State(one)).Should().Be("""{"state":"REFUSED","fault":"UNSCANNABLE","faultDetail":null}""");
+        }
     }
 
     private async Task Rescan()

@@ -125,6 +125,25 @@ public sealed class ReportTests(MessageSuite world) : IClassFixture<MessageSuite
     }
 
     [Fact]
+    public async Task A_report_that_cannot_be_made_keeps_none_of_the_others_waiting()
+    {
+        var (spoiled, sound) = (await Plan(new { name = "Spoiled", period = "DAY" }), await Plan(new { name = "Sound", period = "DAY" }));
+        await world.AsOwner("alter table intake.progress_reports add constraint spoiled check (plan_id <> (select id from intake.report_plans where name = 'Spoiled'))".Replace("(select id from intake.report_plans where name = 'Spoiled')", $"'{await world.AsOwner("select id from intake.report_plans where name = 'Spoiled'")}'"));
+        await world.Advance(TimeSpan.FromDays(3));
+        (await world.Tick("intake.make-reports")).Should().BeTrue();
+        (await Reports(sound)).Should().HaveCount(3);
+        (await Reports(spoiled)).Should().BeEmpty();
+        await world.AsOwner("alter table intake.progress_reports drop constraint spoiled");
+        await world.Advance(TimeSpan.FromHours(1));
+        await world.Tick("intake.make-reports");
+        (await Reports(spoiled)).Should().HaveCount(3, "what was missed is made up for");
+        foreach (var plan in new[] { spoiled, sound })
+        {
+            await world.Admin.Do("endReportPlan", new { planId = plan }, "reportPlan { id }");
+        }
+    }
+
+    [Fact]
     public async Task A_department_sees_its_own_reports_only_and_bad_plans_are_refused()
     {
         var elsewhere = await world.NewDepartment("REPORTS-ELSEWHERE");

@@ -81,6 +81,51 @@ public sealed class ClockTests(IntakeWorld world) : IClassFixture<IntakeWorld>
     }
 
     [Fact]
+    [Trait("row", "IN-13")]
+    [Trait("row", "IN-14")]
+    public async Task A_case_that_stands_still_by_rule_is_not_late_and_has_no_planned_end_meanwhile()
+    {
+        var type = await world.NewTypeWithLevel(new { completeWithin = "PT16H", pauseReasons = Reasons });
+        var received = await world.Receive(type);
+        var (application, number) = (received.Id, "");
+        await world.Judge(application, "PRESENT");
+        number = (string)(await world.Accept(application))["number"]!;
+        await world.Admin.Do("pauseClock", new { applicationId = application, reason = "EXPERT_REVIEW" }, "application { id }");
+        await world.Advance(TimeSpan.FromDays(10));
+        const string Seen = "query($id: ID!, $t: ID!, $n: String!, $s: String!) { application(id: $id) { plannedEndAt } workBoard(typeId: $t) { overdue dueSoon open } trackApplication(number: $n, secret: $s) { promisedEnd } }";
+        (await world.Nobody.Query("query($n: String!, $s: String!) { trackApplication(number: $n, secret: $s) { promisedEnd } }", new { n = number, s = received.Secret }))["trackApplication"]!["promisedEnd"].Should().BeNull();
+        (await world.Admin.Query(Seen, new { id = application, t = type, n = number, s = received.Secret })).ToJsonString().Should().Be(
+            """{"application":{"plannedEndAt":null},"workBoard":[{"overdue":0,"dueSoon":0,"open":1}],"trackApplication":{"promisedEnd":null}}""");
+        var plan = (string)(await world.Admin.Do("planReport", new { name = "Paused", period = "DAY", typeId = type }, "reportPlan { id }"))["reportPlan"]!["id"]!;
+        var report = (await world.Admin.Do("makeReport", new { planId = plan, day = $"{world.Clock.GetUtcNow().AddDays(-1):yyyy-MM-dd}" }, "progressReport { id figures { nodes { measure count } } }"))["progressReport"]!;
+        report["figures"]!["nodes"]!.ToJsonString().Should().Be("""[{"measure":"OPEN","count":1}]""");
+
+        await world.Admin.Do("resumeClock", new { applicationId = application }, "application { id }");
+        var resumed = (await world.Admin.Query("query($id: ID!) { application(id: $id) { plannedEndAt clocks { nodes { dueAt } } } }", new { id = application }))["application"]!;
+        resumed["plannedEndAt"]!.GetValue<string>().Should().Be((string)resumed["clocks"]!["nodes"]![0]!["dueAt"]!);
+        (await world.Admin.Query("query($r: ID!) { verifyReport(reportId: $r) { identical } }", new { r = (string)report["id"]! }))["verifyReport"]!["identical"]!.GetValue<bool>().Should().BeTrue();
+
+        // Who was late before the pause stays late.
+        await world.Work(TimeSpan.FromHours(17));
+        var late = (await world.Admin.Do("pauseClock", new { applicationId = application, reason = "EXPERT_REVIEW" }, "application { plannedEndAt }"))["application"]!;
+        late["plannedEndAt"]!.GetValue<string>().Should().Be((string)resumed["plannedEndAt"]!);
+    }
+
+    [Fact]
+    public async Task A_clock_for_which_the_later_version_promises_nothing_stays_with_the_version_that_did()
+    {
+        var type = await world.NewTypeWithLevel(new { completeWithin = "PT80H", firstAnswerWithin = "PT4H" });
+        var (application, _) = await world.Receive(type);
+        await world.Publish(type, new { completeWithin = "PT40H" });
+        await world.Admin.Do("rerateApplication", new { applicationId = application, reason = "Agreed" }, "application { id }");
+        (await world.Clocks(application, "target within serviceLevel { number } reratings { totalCount }"))[0]!.ToJsonString().Should().Be(
+            """{"target":"FIRST_ANSWER","within":"PT4H","serviceLevel":{"number":1},"reratings":{"totalCount":0}}""");
+        await world.Judge(application, "PRESENT");
+        await world.Accept(application);
+        (await world.Clocks(application, "target within serviceLevel { number }"))[1]!.ToJsonString().Should().Be("""{"target":"COMPLETION","within":"P1DT16H","serviceLevel":{"number":2}}""");
+    }
+
+    [Fact]
     public async Task A_supplement_gets_an_answer_in_time_of_its_own_and_a_reopened_case_a_time_for_completion()
     {
         var type = await world.NewTypeWithLevel(new { completeWithin = "PT8H", firstAnswerWithin = "PT4H" });

@@ -146,6 +146,69 @@ public sealed class EscalationTests(IntakeWorld world) : IClassFixture<IntakeWor
     }
 
     [Fact]
+    public async Task Help_never_comes_from_the_one_who_asks_nor_from_who_is_late()
+    {
+        var line = await Line("SELF");
+        (string, string)[] all = [("intake.application.read", "ALL"), ("organization.employee.read", "ALL"), ("intake.escalation.raise", "ALL"), ("intake.escalation.read", "ALL"), ("intake.escalation.answer", "ALL")];
+        var (clerk, chief) = (await world.Person(all, line["clerk"]), await world.Person(all, line["chief"]));
+        var type = await world.NewTypeWithLevel(new { completeWithin = "PT10H", climbAfter = "PT4H", escalationSteps = new[] { new { percent = 10, rank = 0 }, new { percent = 80, rank = 1 } } });
+        var application = await Accepted(type, line["department"], line["clerk"]);
+        await world.Admin.Do("recordAbsence", new { employeeId = line["boss"], kind = "BUSINESS_TRAVEL", from = world.Clock.GetUtcNow(), until = world.Clock.GetUtcNow().AddDays(60), deputyId = line["clerk"] }, "absence { id }");
+        var asked = (await clerk.Do("escalateApplication", new { applicationId = application, reason = "The plan is missing." }, $"escalation {{ id {Fields} }}"))["escalation"]!;
+        Told(asked, line).Should().Be("EMPLOYEE  2 OPEN chief", "the boss's deputy is who asks");
+        await world.Work(TimeSpan.FromHours(9));
+        await Ticks();
+        (await Told(application, line))[1..].Should().Equal("STEP 10 0 OPEN clerk", "STEP 80 2 OPEN chief");
+
+        // Nobody is above the chief: what he asks waits for somebody, and does not come to himself.
+        var own = (await chief.Do("escalateApplication", new { applicationId = application, reason = "What now?" }, $"escalation {{ id {Fields} }}"))["escalation"]!;
+        Told(own, line).Should().Be("EMPLOYEE  1 OPEN ");
+        own["climbsAt"].Should().NotBeNull();
+
+        // The late one answers what came to himself, and not what went up past him.
+        var steps = (await Escalations(application)).Where(e => (string)e!["cause"]! == "STEP").ToList();
+        (await clerk.Refused("answerEscalation", new { escalationId = Id(steps[1]), solution = "Leave me alone." })).Should().Be("OWN_ESCALATION");
+        (await world.Admin.Refused("handOverEscalation", new { escalationId = Id(steps[1]), employeeId = line["clerk"] })).Should().Be("OWN_ESCALATION");
+        await world.Work(TimeSpan.FromHours(5));
+        await Ticks();
+        (await Told(application, line)).Should().Contain("UNANSWERED  2 OPEN chief");
+        (await clerk.Refused("answerEscalation", new { escalationId = Id(steps[0]), solution = "I am at it." })).Should().Be("OWN_ESCALATION", "it went up past him");
+        await chief.Do("answerEscalation", new { escalationId = Id(steps[1]), solution = "Two more people." }, "escalation { id }");
+    }
+
+    [Fact]
+    public async Task Whoever_may_change_only_what_is_his_hands_it_over_and_nothing_else()
+    {
+        var line = await Line("OWNS");
+        var application = await Accepted(line, new { completeWithin = "PT100H" });
+        string[] own = ["intake.application.read", "intake.application.handover", "intake.escalation.raise", "intake.escalation.read", "intake.escalation.answer", "intake.inquiry.read", "intake.inquiry.record"];
+        var clerk = await world.Person([.. own.Select(p => (p, "OWN")), ("organization.employee.read", "ALL")], line["clerk"]);
+        var boss = await world.Person([.. own.Select(p => (p, "OWN")), ("organization.employee.read", "ALL")], line["boss"]);
+        var inquiry = await world.Make(
+            "recordInquiry",
+            new { question = "When?", channel = "DESK", departmentId = line["department"], responsibleId = line["clerk"], contactId = world.Contact, promisedAt = world.Clock.GetUtcNow().AddHours(90) }, "inquiry");
+        var escalation = (string)(await clerk.Do("escalateApplication", new { applicationId = application, reason = "Help" }, "escalation { id }"))["escalation"]!["id"]!;
+
+        (await boss.Do("handOverEscalation", new { escalationId = escalation, employeeId = line["chief"] }, "escalation { id }"))["escalation"].Should().BeNull("it is not his any more");
+        (await clerk.Do("handOverInquiry", new { inquiryId = inquiry, employeeId = line["boss"] }, "inquiry { id }"))["inquiry"].Should().BeNull();
+        (await clerk.Do("handOverApplication", new { applicationId = application, employeeId = line["boss"], reason = "Leave" }, "application { id }"))["application"].Should().BeNull();
+        (await world.Admin.Query("query($e: ID!, $i: ID!, $a: ID!) { escalation(id: $e) { recipient { id } } inquiry(id: $i) { responsible { id } } application(id: $a) { responsible { id } handovers { totalCount } } }", new { e = escalation, i = inquiry, a = application }))
+            .ToJsonString().Should().Be($$$$"""{"escalation":{"recipient":{"id":"{{{{line["chief"]}}}}"}},"inquiry":{"responsible":{"id":"{{{{line["boss"]}}}}"}},"application":{"responsible":{"id":"{{{{line["boss"]}}}}"},"handovers":{"totalCount":1}}}""");
+
+        // Nobody else is above the chief, so it waits where it is.
+        await world.Work(TimeSpan.FromHours(5));
+        await Ticks();
+        (await Told(application, line)).Should().Equal("EMPLOYEE  1 OPEN chief");
+
+        // Whoever sees a case only because a task of it is his does not give it away.
+        var task = await world.Make("planTask", new { applicationId = application, name = "Check", dueAt = world.Clock.GetUtcNow().AddDays(1), criteria = new[] { new { demand = "d", measure = "m" } } }, "task");
+        await world.Admin.Do("assignTask", new { taskId = task, employeeId = line["clerk"] }, "task { id }");
+        (await clerk.Query("query($id: ID!) { application(id: $id) { id } }", new { id = application }))["application"].Should().NotBeNull();
+        (await clerk.Refused("handOverApplication", new { applicationId = application, employeeId = line["clerk"], reason = "Mine again" })).Should().Be("OUT_OF_SCOPE");
+        (await clerk.Refused("handOverInquiry", new { inquiryId = inquiry, employeeId = line["clerk"] })).Should().Be("NOT_FOUND");
+    }
+
+    [Fact]
     public async Task Without_lines_and_owners_it_goes_to_the_heads_of_the_departments()
     {
         var line = await Line("HEADS");

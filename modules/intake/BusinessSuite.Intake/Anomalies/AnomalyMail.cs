@@ -38,8 +38,8 @@ internal sealed class AnomalyMail(IntakeDbContext db, Escalating escalating, ICo
         var cases = await (from a in db.Applications join t in db.ApplicationTypes on a.TypeId equals t.Id where ids.Contains(a.Id) select new { a.Id, a.Number, t.Name, a.DepartmentId, a.ResponsibleId })
             .ToDictionaryAsync(a => a.Id, ct);
         var owners = await escalating.Owners([.. cases.Values.Select(c => new Case(c.Id, c.DepartmentId, c.ResponsibleId))], now, ct);
-        var way = await escalating.Ways([.. owners.Values.Distinct()], now, ct);
-        foreach (var mine in found.GroupBy(f => way(owners.TryGetValue(f.ApplicationId, out var owner) ? owner : null, 0).Recipient))
+        var ways = await escalating.Ways([.. owners.Values.Distinct()], now, ct);
+        foreach (var mine in found.GroupBy(f => ways.Up(owners.TryGetValue(f.ApplicationId, out var owner) ? owner : null, 0, null).Recipient))
         {
             if (mine.Key is { } who)
             {

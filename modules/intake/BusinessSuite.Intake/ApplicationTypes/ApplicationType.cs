@@ -1,3 +1,4 @@
+using System.Globalization;
 using BusinessSuite.Intake.Materials;
 using BusinessSuite.Sdk;
 
@@ -11,6 +12,20 @@ internal static class TypeRules
     public static readonly Rule Pattern = new("NUMBER_PATTERN_INVALID", new("A number pattern has exactly one sequence, for example {{type}}-{{yyyy}}{{MMdd}}-{{seq:4}}.", "编号规则须含且仅含一个序号，例如 {{type}}-{{yyyy}}{{MMdd}}-{{seq:4}}。"));
 
     public static readonly Rule Condition = new("CONDITION_INVALID", new("The condition names no field of the form: {0}.", "条件所指字段不在表单中：{0}。"));
+
+    public static readonly Rule ConditionValue = new("CONDITION_UNFIT", new("The condition does not fit the field that it looks at: what it compares with is an answer to that field, and only numbers are above or below another.", "条件与所指字段不符：比较值须为该字段的有效填写值，且只有数字才能比较大小。"), "2.1.2", "tr_material_requirements_condition");
+
+    public static readonly Rule Choices = new("CHOICES_MISSING", new("A field to choose in lists what can be chosen.", "选择字段须列出可选项。"), "2.1.2", "ck_form_fields_choices");
+
+    public static readonly Rule Time = new("PROCESSING_TIME_INVALID", new("The processing time is above zero and at most 2000 days.", "办理时限须大于零且不超过 2000 天。"), "2.1.1", "ck_type_versions_time");
+
+    public static readonly Rule Days = new("NOTICE_DAYS_INVALID", new("The one-time notice is issued within 1 to 365 working days.", "一次性告知期限为 1 至 365 个工作日。"), "2.1.3", "ck_type_versions_days");
+
+    public static readonly Rule Asked = new("MATERIAL_COUNT_INVALID", new("At least one of a material is asked for, and it may be 1 to 36500 days old.", "材料份数至少为一，有效期为 1 至 36500 天。"), "2.1.2", "ck_material_requirements_count");
+
+    public static readonly Rule Unnamed = new("TYPE_UNNAMED", new("An application type has a name.", "申请类型须有名称。"), Constraint: "ck_application_types_name");
+
+    public static readonly Rule Retired = new("TYPE_RETIRED", new("The type is not in use any more.", "该申请类型已停用。"), Constraint: "tr_applications_type");
 
     public static readonly Rule NotPublished = new("TYPE_NOT_PUBLISHED", new("The type has no published version.", "该类型没有已发布的版本。"));
 
@@ -32,11 +47,26 @@ internal sealed class ApplicationType : Entity
     public string Code { get; init; } = "";
 
     /// <summary>The name.</summary>
-    public string Name { get; set; } = "";
+    public string Name { get; private set; } = "";
 
     /// <summary>The version that new applications get; null while none is published.</summary>
     [Relation<TypeVersion>(Name = "current")]
-    public Guid? CurrentId { get; set; }
+    public Guid? CurrentId { get; private set; }
+
+    /// <summary>Since when nothing of it can be applied for any more; null while it is in use.</summary>
+    [Filterable]
+    public DateTimeOffset? RetiredAt { get; private set; }
+
+    /// <summary>Calls it something else.</summary>
+    /// <exception cref="RuleViolation">The name is blank.</exception>
+    public void Rename(string name) => Name = string.IsNullOrWhiteSpace(name) ? throw new RuleViolation(TypeRules.Unnamed) { Field = ["name"] } : name.Trim();
+
+    /// <summary>Takes a version into use, and so the type.</summary>
+    public void Use(Guid version) => (CurrentId, RetiredAt) = (version, null);
+
+    /// <summary>Withdraws it from use.</summary>
+    /// <exception cref="RuleViolation">It is not in use.</exception>
+    public void Retire(DateTimeOffset at) => RetiredAt = RetiredAt is null ? at : throw new RuleViolation(TypeRules.Retired);
 }
 
 /// <summary>The states of a type's version.</summary>
@@ -89,6 +119,12 @@ internal sealed class TypeVersion : Entity
     /// <summary>Within how many working days the one-time notice must be issued; after that the application counts as accepted as of its receipt.</summary>
     [WriteOnce]
     public int NoticeWithinDays { get; init; }
+
+    /// <summary>The most working days within which the one-time notice may have to be issued.</summary>
+    public const int MostNoticeDays = 365;
+
+    /// <summary>The longest working time that a type or a service level may give.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(2_000);
 
     /// <summary>The working time from acceptance to the planned end.</summary>
     [WriteOnce]
@@ -169,6 +205,27 @@ internal sealed class FormField : Entity
 
     /// <summary>What can be chosen.</summary>
     public List<string> Choices { get; init; } = [];
+
+    /// <summary>An answer as it is kept and compared, however it was written: 50.0 is 50, and TRUE is true. Null when it does not fit the field.</summary>
+    public string? Canonical(string answer)
+    {
+        var given = answer.Trim();
+        return Kind switch
+        {
+            FormFieldKind.Number => decimal.TryParse(given, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? Plain(number) : null,
+            FormFieldKind.Boolean => bool.TryParse(given, out var yes) ? yes ? "true" : "false" : null,
+            FormFieldKind.Date => DateOnly.TryParseExact(given, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? given : null,
+            FormFieldKind.Choice => Choices.Find(c => c.Trim() == given),
+            _ => given.Length > 0 ? given : null,
+        };
+    }
+
+    /// <summary>Whether its answers can be compared so with that value.</summary>
+    public bool Fits(ConditionOperator compares, string value) =>
+        Canonical(value) is not null && (Kind == FormFieldKind.Number || compares is ConditionOperator.Equal or ConditionOperator.NotEqual);
+
+    // Minus zero is zero.
+    private static string Plain(decimal number) => number == 0 ? "0" : number.ToString("0.############################", CultureInfo.InvariantCulture);
 }
 
 /// <summary>In which form a material is asked for.</summary>
@@ -219,6 +276,9 @@ internal sealed class MaterialRequirement : Entity
     /// <summary>How many.</summary>
     public int Count { get; init; }
 
+    /// <summary>The most days that a material may be allowed to be old.</summary>
+    public const int Oldest = 36_500;
+
     /// <summary>How many days it may be old; null for any age.</summary>
     public int? ValidDays { get; init; }
 
@@ -234,8 +294,10 @@ internal sealed class MaterialRequirement : Entity
     /// <summary>What the condition compares with.</summary>
     public string? WhenValue { get; init; }
 
-    /// <summary>Whether it is asked for, given the answers.</summary>
-    public bool Applies(IReadOnlyDictionary<string, string> answers)
+    /// <summary>Whether it is asked for.</summary>
+    /// <param name="answers">The answers as they are kept.</param>
+    /// <param name="field">The field that the condition looks at; null when it is always asked for.</param>
+    public bool Applies(IReadOnlyDictionary<string, string> answers, FormField? field)
     {
         if (WhenField is null)
         {
@@ -243,17 +305,19 @@ internal sealed class MaterialRequirement : Entity
         }
 
         var answer = answers.GetValueOrDefault(WhenField);
+        // Conditions of before may be written another way than answers are kept.
+        var value = field?.Canonical(WhenValue!) ?? WhenValue;
         return WhenOperator switch
         {
-            ConditionOperator.Equal => string.Equals(answer, WhenValue, StringComparison.OrdinalIgnoreCase),
-            ConditionOperator.NotEqual => !string.Equals(answer, WhenValue, StringComparison.OrdinalIgnoreCase),
-            ConditionOperator.Above => Compare(answer) > 0,
-            _ => Compare(answer) < 0,
+            ConditionOperator.Equal => string.Equals(answer, value, StringComparison.OrdinalIgnoreCase),
+            ConditionOperator.NotEqual => !string.Equals(answer, value, StringComparison.OrdinalIgnoreCase),
+            ConditionOperator.Above => Compare(answer, value) > 0,
+            _ => Compare(answer, value) < 0,
         };
     }
 
-    private int Compare(string? answer) =>
-        decimal.TryParse(answer, System.Globalization.CultureInfo.InvariantCulture, out var given) && decimal.TryParse(WhenValue, System.Globalization.CultureInfo.InvariantCulture, out var limit)
+    private static int Compare(string? answer, string? value) =>
+        decimal.TryParse(answer, CultureInfo.InvariantCulture, out var given) && decimal.TryParse(value, CultureInfo.InvariantCulture, out var limit)
             ? given.CompareTo(limit)
             : 0;
 }

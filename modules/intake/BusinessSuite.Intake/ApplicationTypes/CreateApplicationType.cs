@@ -8,5 +8,10 @@ internal static class CreateApplicationTypeOperation
     /// <param name="code">The code, unique; part of numbers.</param>
     /// <param name="name">The name.</param>
     [Mutation, Requires(Permissions.AdministerTypes)]
-    public static ApplicationType CreateApplicationType(string code, string name) => new() { Code = code.Trim(), Name = name.Trim() };
+    public static ApplicationType CreateApplicationType(string code, string name)
+    {
+        var type = new ApplicationType { Code = code.Trim() };
+        type.Rename(name);
+        return type;
+    }
 }

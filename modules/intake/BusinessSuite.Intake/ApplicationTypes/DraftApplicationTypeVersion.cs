@@ -12,7 +12,7 @@ namespace BusinessSuite.Intake.ApplicationTypes;
 /// <param name="Required">Whether it must be filled in.</param>
 /// <param name="Help">How to fill it in.</param>
 /// <param name="SampleFile">The address of a sample that is filled in.</param>
-/// <param name="Choices">What can be chosen.</param>
+/// <param name="Choices">What can be chosen; required for a CHOICE.</param>
 /// <param name="Secret">Whether the answer is a secret, read by those who are cleared and need to know only.</param>
 internal sealed record NewFormField(
     string Key, FormFieldKind Kind, string LabelEn, string LabelZh, bool Required = false, string? Help = null, string? SampleFile = null,
@@ -22,7 +22,7 @@ internal sealed record NewFormField(
 /// <param name="Name">The name.</param>
 /// <param name="Form">Original or copy.</param>
 /// <param name="Count">How many.</param>
-/// <param name="ValidDays">How many days it may be old; any age unless given.</param>
+/// <param name="ValidDays">How many days it may be old, up to 36500; any age unless given.</param>
 /// <param name="When">Under which condition; always unless given.</param>
 /// <param name="Level">How confidential what is handed in for it is: INTERNAL unless given.</param>
 internal sealed record NewMaterialRequirement(
@@ -30,8 +30,8 @@ internal sealed record NewMaterialRequirement(
 
 /// <summary>A condition on an answer.</summary>
 /// <param name="Field">The field of the form.</param>
-/// <param name="Operator">How it compares.</param>
-/// <param name="Value">What it compares with.</param>
+/// <param name="Operator">How it compares; ABOVE and BELOW take a field for a number.</param>
+/// <param name="Value">What it compares with: an answer that the field takes.</param>
 internal sealed record MaterialCondition(string Field, ConditionOperator Operator, string Value);
 
 /// <summary>A competence that tasks ask for.</summary>
@@ -45,8 +45,8 @@ internal static class DraftApplicationTypeVersionOperation
     /// <param name="guidanceEn">What applicants should know, English.</param>
     /// <param name="guidanceZh">What applicants should know, Chinese.</param>
     /// <param name="numberPattern">How accepted applications are numbered: text with {type}, {yyyy}, {MM}, {dd}, also together as in {MMdd}, and one {seq:width}.</param>
-    /// <param name="noticeWithinDays">Within how many working days the one-time notice must be issued.</param>
-    /// <param name="processingTime">The working time from acceptance to the planned end.</param>
+    /// <param name="noticeWithinDays">Within how many working days the one-time notice must be issued, 1 to 365.</param>
+    /// <param name="processingTime">The working time from acceptance to the planned end, above zero and at most 2000 days.</param>
     /// <param name="fields">The form.</param>
     /// <param name="materials">The materials that are asked for.</param>
     /// <param name="duty">The code of the duty that its tasks ask for.</param>
@@ -57,7 +57,7 @@ internal static class DraftApplicationTypeVersionOperation
         IReadOnlyList<NewFormField> fields, IReadOnlyList<NewMaterialRequirement> materials, IntakeDbContext db, CancellationToken ct, string? duty = null,
         IReadOnlyList<NewRequiredCompetence>? competences = null)
     {
-        Check(numberPattern, fields, materials);
+        Check(numberPattern, fields);
         Check(competences ?? []);
         var version = new TypeVersion
         {
@@ -66,12 +66,11 @@ internal static class DraftApplicationTypeVersionOperation
             GuidanceEn = guidanceEn,
             GuidanceZh = guidanceZh,
             NumberPattern = numberPattern,
-            NoticeWithinDays = noticeWithinDays,
-            ProcessingTime = processingTime,
+            NoticeWithinDays = noticeWithinDays is >= 1 and <= TypeVersion.MostNoticeDays ? noticeWithinDays : throw new RuleViolation(TypeRules.Days) { Field = ["noticeWithinDays"] },
+            ProcessingTime = processingTime > TimeSpan.Zero && processingTime <= TypeVersion.Longest ? processingTime : throw new RuleViolation(TypeRules.Time) { Field = ["processingTime"] },
             Duty = duty,
         };
-        db.Add(version);
-        db.AddRange(fields.Select((f, i) => new FormField
+        var form = fields.Select((f, i) => new FormField
         {
             TypeVersionId = version.Id,
             Position = i + 1,
@@ -84,7 +83,10 @@ internal static class DraftApplicationTypeVersionOperation
             SampleFile = f.SampleFile,
             Secret = f.Secret,
             Choices = [.. f.Choices ?? []],
-        }));
+        }).ToList();
+        Check(form, materials);
+        db.Add(version);
+        db.AddRange(form);
         db.AddRange(materials.Select((m, i) => new MaterialRequirement
         {
             TypeVersionId = version.Id,
@@ -95,7 +97,7 @@ internal static class DraftApplicationTypeVersionOperation
             ValidDays = m.ValidDays,
             WhenField = m.When?.Field,
             WhenOperator = m.When?.Operator,
-            WhenValue = m.When?.Value,
+            WhenValue = m.When is { } when ? form.Find(f => f.Key == when.Field)!.Canonical(when.Value) : null,
             Level = m.Level,
         }));
         db.AddRange((competences ?? []).Select(c => new RequiredCompetence { TypeVersionId = version.Id, CompetenceId = c.CompetenceId, LeastLevel = c.LeastLevel }));
@@ -113,7 +115,7 @@ internal static class DraftApplicationTypeVersionOperation
         }
     }
 
-    private static void Check(string numberPattern, IReadOnlyList<NewFormField> fields, IReadOnlyList<NewMaterialRequirement> materials)
+    private static void Check(string numberPattern, IReadOnlyList<NewFormField> fields)
     {
         if (System.Text.RegularExpressions.Regex.Count(numberPattern, @"\{seq(:\d+)?\}") != 1
             || System.Text.RegularExpressions.Regex.IsMatch(numberPattern, @"\{(?!type\}|(?:yyyy|yy|MM|dd)+\}|seq[:}])"))
@@ -125,17 +127,33 @@ internal static class DraftApplicationTypeVersionOperation
         {
             throw new RuleViolation(TypeRules.Doubled, doubled.Key) { Field = ["fields"] };
         }
+    }
+
+    private static void Check(List<FormField> form, IReadOnlyList<NewMaterialRequirement> materials)
+    {
+        if (form.FindIndex(f => f.Kind == FormFieldKind.Choice && !f.Choices.Any(c => c.Trim().Length > 0)) is var unlisted and >= 0)
+        {
+            throw new RuleViolation(TypeRules.Choices) { Field = ["fields", "choices"], ElementIndex = unlisted };
+        }
 
         for (var i = 0; i < materials.Count; i++)
         {
-            if (materials[i].Level == Confidentiality.Public)
+            var (material, when) = (materials[i], materials[i].When);
+            if (material.Level == Confidentiality.Public)
             {
                 throw new RuleViolation(TypeRules.MaterialLevel) { Field = ["materials", "level"], ElementIndex = i };
             }
 
-            if (materials[i].When is { } when && fields.All(f => f.Key != when.Field))
+            if (material.Count < 1 || material.ValidDays is < 1 or > MaterialRequirement.Oldest)
             {
-                throw new RuleViolation(TypeRules.Condition, when.Field) { Field = ["materials"], ElementIndex = i };
+                throw new RuleViolation(TypeRules.Asked) { Field = ["materials", material.Count < 1 ? "count" : "validDays"], ElementIndex = i };
+            }
+
+            if (when is not null && form.Find(f => f.Key == when.Field) is var field && field?.Fits(when.Operator, when.Value) != true)
+            {
+                throw field is null
+                    ? new RuleViolation(TypeRules.Condition, when.Field) { Field = ["materials"], ElementIndex = i }
+                    : new RuleViolation(TypeRules.ConditionValue) { Field = ["materials", "when"], ElementIndex = i };
             }
         }
     }

@@ -5,7 +5,7 @@ namespace BusinessSuite.Intake.ApplicationTypes;
 
 internal static class PublishApplicationTypeVersionOperation
 {
-    /// <summary>Puts a version into use. The version before is retired; applications received under it keep it.</summary>
+    /// <summary>Puts a version into use. The version before is retired; applications received under it keep it. A type that was withdrawn is in use again.</summary>
     /// <param name="applicationTypeVersion">The version.</param>
     [Mutation, Requires(Permissions.AdministerTypes)]
     public static async Task<ApplicationType> PublishApplicationTypeVersion(TypeVersion applicationTypeVersion, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
@@ -17,7 +17,7 @@ internal static class PublishApplicationTypeVersionOperation
         }
 
         applicationTypeVersion.Publish(clock.GetUtcNow());
-        type.CurrentId = applicationTypeVersion.Id;
+        type.Use(applicationTypeVersion.Id);
         return type;
     }
 }

@@ -4,36 +4,34 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BusinessSuite.Intake.Applications;
 
-/// <summary>Accepts, as of their receipt, applications for which no notice was issued in time; after a supplement, as of its receipt, those that got no answer in the same time again.</summary>
+/// <summary>
+/// Accepts, as of their receipt, applications for which no notice was issued in time; after a supplement, as of its receipt, those that got no
+/// answer in the same time again. One that cannot be accepted keeps none of the others waiting.
+/// </summary>
 [Recurring("intake.accept-unanswered", "*/10 * * * *")]
-internal sealed class AcceptUnansweredApplications(IntakeDbContext db, INumbering numbering, IWorkCalendar calendar, TimeProvider clock) : IRecurringJob
+internal sealed class AcceptUnansweredApplications(IntakeDbContext db, INumbering numbering, IWorkCalendar calendar, TimeProvider clock) : IRecurringParts
 {
-    private const int Batch = 500;
-
-    public bool More { get; private set; }
-
-    public async Task Run(DateTimeOffset tick, CancellationToken ct)
+    public async Task<IReadOnlyList<Guid>> Due(DateTimeOffset tick, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var waiting = await db.TermsOfReviews().Where(t => t.Since < now.AddDays(-t.Days)).OrderBy(t => t.Since).ToListAsync(ct);
-        var accepted = 0;
-        foreach (var one in waiting)
+        var over = new List<Guid>();
+        foreach (var one in await db.TermsOfReviews().Where(t => t.Since < now.AddDays(-t.Days)).OrderBy(t => t.Since).ToListAsync(ct))
         {
-            if (accepted == Batch)
-            {
-                More = true;
-                return;
-            }
-
             if (await one.IsOver(calendar, now, ct))
             {
-                var application = await db.Applications.Locked(one.ApplicationId, ct);
-                if (application.Status == ApplicationStatus.Received)
-                {
-                    await AcceptApplicationOperation.Accept(application, one.Since, db, numbering, calendar, clock, ct);
-                    accepted++;
-                }
+                over.Add(one.ApplicationId);
             }
+        }
+
+        return over;
+    }
+
+    public async Task Do(Guid part, CancellationToken ct)
+    {
+        var application = await db.Applications.Locked(part, ct);
+        if (await db.TermOver(application, calendar, clock.GetUtcNow(), ct) is { } term)
+        {
+            await AcceptApplicationOperation.Accept(application, term.Since, db, numbering, calendar, clock, ct);
         }
     }
 }

@@ -94,7 +94,7 @@ internal sealed class Application : Entity
     [Sortable, WriteOnce]
     public DateTimeOffset? AcceptedAt { get; private set; }
 
-    /// <summary>When it is planned to end; the promise made to the applicant.</summary>
+    /// <summary>When it is planned to end; the promise made to the applicant. Null before acceptance, and while its clock stands still and had time left.</summary>
     [Sortable]
     public DateTimeOffset? PlannedEndAt { get; private set; }
 
@@ -213,8 +213,8 @@ internal sealed class Application : Entity
     /// <summary>Measures it by another version of the service level.</summary>
     public void Rate(Guid serviceLevel) => ServiceLevelId = serviceLevel;
 
-    /// <summary>Moves the planned end.</summary>
-    public void Replan(DateTimeOffset plannedEnd) => PlannedEndAt = plannedEnd;
+    /// <summary>Moves the planned end; null while that depends on when a pause ends.</summary>
+    public void Replan(DateTimeOffset? plannedEnd) => PlannedEndAt = plannedEnd;
 
     public void HandOver(Guid employee, DateTimeOffset at)
     {

@@ -71,9 +71,10 @@ internal sealed class ChecklistItem : Entity
     /// <param name="application">The application.</param>
     /// <param name="requirement">What may be asked for.</param>
     /// <param name="answers">The answers that decide whether it is.</param>
-    public static ChecklistItem For(Application application, MaterialRequirement requirement, IReadOnlyDictionary<string, string> answers)
+    /// <param name="fields">The form.</param>
+    public static ChecklistItem For(Application application, MaterialRequirement requirement, IReadOnlyDictionary<string, string> answers, IReadOnlyList<FormField> fields)
     {
-        var applies = requirement.Applies(answers);
+        var applies = requirement.Applies(answers, fields.FirstOrDefault(f => f.Key == requirement.WhenField));
         return new() { ApplicationId = application.Id, RequirementId = requirement.Id, Applies = applies, Verdict = applies ? Verdict.Unjudged : Verdict.NotApplicable };
     }
 

@@ -9,7 +9,7 @@ internal static class ClaimForgottenItemOperation
 {
     /// <summary>
     /// Lets an item be claimed that the one-time notice forgot. It takes a supervisor and a verdict on every other item, and the fault is recorded
-    /// against the reviewer.
+    /// against the reviewer. The notice lists with it what the one before named and is still defective or missing.
     /// </summary>
     /// <param name="item">The item of the checklist.</param>
     /// <param name="reason">What is wrong or missing.</param>
@@ -27,7 +27,8 @@ internal static class ClaimForgottenItemOperation
             throw new RuleViolation(ApplicationRules.NotForgotten) { Field = ["itemId"] };
         }
 
-        if (await db.ChecklistItems.AnyAsync(i => i.ApplicationId == application.Id && i.Id != item.Id && i.Verdict == Verdict.Unjudged, ct))
+        var others = await db.ChecklistItems.Where(i => i.ApplicationId == application.Id && i.Id != item.Id).OrderBy(i => i.Id).ToListAsync(ct);
+        if (others.Any(i => i.Verdict == Verdict.Unjudged))
         {
             throw new RuleViolation(ApplicationRules.Unjudged);
         }
@@ -43,6 +44,6 @@ internal static class ClaimForgottenItemOperation
             Fault = string.IsNullOrWhiteSpace(fault) ? throw new RuleViolation(ApplicationRules.ReasonMissing) { Field = ["fault"] } : fault,
             At = now,
         });
-        return await IssueSupplementNoticeOperation.Issue(application, [item], db, numbering, calendar, clock, ct);
+        return await IssueSupplementNoticeOperation.Issue(application, [item, .. others.Where(i => i.IsWanting)], db, numbering, calendar, clock, ct);
     }
 }

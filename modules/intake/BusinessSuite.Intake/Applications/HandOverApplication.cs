@@ -42,7 +42,8 @@ internal static class HandOverApplicationOperation
     /// <param name="reason">Why.</param>
     [Mutation, Requires(Permissions.HandOver)]
     public static async Task<Application> HandOverApplication(
-        Application application, Id<EmployeeRef> employeeId, string reason, IntakeDbContext db, Impartiality impartiality, TimeProvider clock, CancellationToken ct)
+        Application application, Id<EmployeeRef> employeeId, string reason, IntakeDbContext db, IUnrestricted unrestricted, Impartiality impartiality, TimeProvider clock,
+        CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
@@ -58,6 +59,7 @@ internal static class HandOverApplicationOperation
         {
             await impartiality.Require(application.ApplicantId, employeeId, ct, "employeeId");
             db.Add(Handover.Of(application, employeeId, reason.Trim(), clock.GetUtcNow()));
+            await unrestricted.HandOver(db, ct);
         }
 
         return application;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using BusinessSuite.Intake.ApplicationTypes;
 using BusinessSuite.Intake.Contacts;
@@ -34,13 +33,17 @@ internal static class ReceiveApplicationOperation
         ApplicationType applicationType, Contact applicant, Id<DepartmentRef> departmentId, string channel, [Secret] IReadOnlyList<FormAnswer> answers,
         IntakeDbContext db, Impartiality impartiality, Caller caller, TimeProvider clock, CancellationToken ct, Id<EmployeeRef>? responsibleId = null)
     {
+        if (applicationType.RetiredAt is not null)
+        {
+            throw new RuleViolation(TypeRules.Retired) { Field = ["applicationTypeId"] };
+        }
+
         await impartiality.Require(applicant.Id, [(caller.EmployeeId, null), (responsibleId?.Value, "responsibleId")], ct);
         var version = applicationType.CurrentId is { } current
             ? await db.TypeVersions.FirstAsync(v => v.Id == current, ct)
             : throw new RuleViolation(TypeRules.NotPublished) { Field = ["applicationTypeId"] };
-        var given = answers.GroupBy(a => a.Key).ToDictionary(g => g.Key, g => g.Last().Value);
         var fields = await db.FormFields.Where(f => f.TypeVersionId == version.Id).OrderBy(f => f.Position).ToListAsync(ct);
-        Check(fields, given);
+        var given = Canonical(fields, answers.GroupBy(a => a.Key).ToDictionary(g => g.Key, g => g.Last().Value));
         var secret = fields.Where(f => f.Secret && given.ContainsKey(f.Key)).ToDictionary(f => f.Key, f => given[f.Key]);
         var now = clock.GetUtcNow();
         var level = await db.ServiceLevels.FirstOrDefaultAsync(l => l.TypeId == applicationType.Id && l.Status == ServiceLevelStatus.Published, ct);
@@ -49,16 +52,23 @@ internal static class ReceiveApplicationOperation
             JsonSerializer.Serialize(given.Where(g => !secret.ContainsKey(g.Key)).ToDictionary()), secret.Count == 0 ? null : JsonSerializer.Serialize(secret), now);
         db.Add(application);
         var requirements = await db.MaterialRequirements.Where(m => m.TypeVersionId == version.Id).OrderBy(m => m.Position).ToListAsync(ct);
-        db.AddRange(requirements.Select(m => ChecklistItem.For(application, m, given)));
+        db.AddRange(requirements.Select(m => ChecklistItem.For(application, m, given, fields)));
         db.Add(new ProgressEntry(application, now, new("The application was received.", "申请已收到。")));
         return new(application, application.GiveSecret());
     }
 
-    private static void Check(List<FormField> fields, Dictionary<string, string> answers)
+    /// <summary>The answers as they are kept; what was left blank is not answered.</summary>
+    private static Dictionary<string, string> Canonical(List<FormField> fields, Dictionary<string, string> answers)
     {
+        if (answers.Keys.Except(fields.Select(f => f.Key)).FirstOrDefault() is { } stray)
+        {
+            throw new RuleViolation(ApplicationRules.AnswerInvalid, answers[stray], stray) { Field = ["answers"] };
+        }
+
+        var kept = new Dictionary<string, string>();
         foreach (var field in fields)
         {
-            if (!answers.TryGetValue(field.Key, out var answer) || answer.Length == 0)
+            if (!answers.TryGetValue(field.Key, out var answer) || string.IsNullOrWhiteSpace(answer))
             {
                 if (field.Required)
                 {
@@ -68,23 +78,9 @@ internal static class ReceiveApplicationOperation
                 continue;
             }
 
-            var fits = field.Kind switch
-            {
-                FormFieldKind.Number => decimal.TryParse(answer, NumberStyles.Number, CultureInfo.InvariantCulture, out _),
-                FormFieldKind.Boolean => bool.TryParse(answer, out _),
-                FormFieldKind.Date => DateOnly.TryParseExact(answer, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-                FormFieldKind.Choice => field.Choices.Contains(answer),
-                _ => true,
-            };
-            if (!fits)
-            {
-                throw new RuleViolation(ApplicationRules.AnswerInvalid, answer, field.Key) { Field = ["answers"] };
-            }
+            kept[field.Key] = field.Canonical(answer) ?? throw new RuleViolation(ApplicationRules.AnswerInvalid, answer, field.Key) { Field = ["answers"] };
         }
 
-        if (answers.Keys.Except(fields.Select(f => f.Key)).FirstOrDefault() is { } stray)
-        {
-            throw new RuleViolation(ApplicationRules.AnswerInvalid, answers[stray], stray) { Field = ["answers"] };
-        }
+        return kept;
     }
 }

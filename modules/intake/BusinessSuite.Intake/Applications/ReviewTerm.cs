@@ -16,8 +16,11 @@ internal sealed class ReviewTerm
     /// <summary>How many working days it has.</summary>
     public int Days { get; init; }
 
+    /// <summary>When it ends.</summary>
+    public Task<DateTimeOffset> End(IWorkCalendar calendar, CancellationToken ct) => calendar.DeadlineInDays(Since, Days, ct);
+
     /// <summary>Whether it is over.</summary>
-    public async Task<bool> IsOver(IWorkCalendar calendar, DateTimeOffset now, CancellationToken ct) => await calendar.DeadlineInDays(Since, Days, ct) < now;
+    public async Task<bool> IsOver(IWorkCalendar calendar, DateTimeOffset now, CancellationToken ct) => await End(calendar, ct) < now;
 }
 
 /// <summary>Finds terms of reviews.</summary>

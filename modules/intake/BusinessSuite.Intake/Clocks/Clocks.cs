@@ -30,7 +30,7 @@ internal sealed class Clocks(IntakeDbContext db, IWorkCalendar calendar)
         }
 
         var level = (await db.ServiceLevels.FindAsync([levelId], ct))!;
-        if (target == ServiceTarget.FirstAnswer && level.FirstAnswerWithin is null)
+        if (level.Within(target) is null)
         {
             return;
         }
@@ -63,10 +63,11 @@ internal sealed class Clocks(IntakeDbContext db, IWorkCalendar calendar)
     }
 
     /// <summary>Lets a clock stand still.</summary>
-    public async Task Pause(ServiceClock clock, PauseReason reason, string? note, DateTimeOffset at, CancellationToken ct)
+    public async Task Pause(Application application, ServiceClock clock, PauseReason reason, string? note, DateTimeOffset at, CancellationToken ct)
     {
         clock.Pause(await (await TimelineOf(clock, ct)).Worked(at, ct));
         await Continue(clock, SegmentKind.Paused, at, ct, reason.Id, note);
+        Promise(application, clock);
     }
 
     /// <summary>Lets a clock run again.</summary>
@@ -137,12 +138,12 @@ internal sealed class Clocks(IntakeDbContext db, IWorkCalendar calendar)
         }
     }
 
-    /// <summary>The end that is promised to the applicant follows the clock of completion.</summary>
+    /// <summary>The end that is promised to the applicant follows the clock of completion: while that stands still before it is due, nobody knows the end, and nothing is late.</summary>
     private static void Promise(Application application, ServiceClock clock)
     {
-        if (clock is { Target: ServiceTarget.Completion, DueAt: { } due })
+        if (clock.Target == ServiceTarget.Completion)
         {
-            application.Replan(due);
+            application.Replan(clock.DueAt);
         }
     }
 

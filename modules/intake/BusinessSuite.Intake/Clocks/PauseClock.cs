@@ -7,7 +7,7 @@ namespace BusinessSuite.Intake.Clocks;
 
 internal static class PauseClockOperation
 {
-    /// <summary>Lets the running clock of an application stand still, for a reason that its service level lists (中止计时).</summary>
+    /// <summary>Lets the running clock of an application stand still, for a reason that its service level lists (中止计时). Unless its time was used up before, it has no planned end until the clock runs again.</summary>
     /// <param name="reason">The code of the reason.</param>
     /// <param name="note">What exactly is waited for; the applicant may not read it.</param>
     [Mutation, Requires(Permissions.PauseClocks)]
@@ -24,7 +24,7 @@ internal static class PauseClockOperation
         {
             var listed = await db.PauseReasons.FirstOrDefaultAsync(r => r.ServiceLevelId == one.ServiceLevelId && r.Code == reason, ct)
                 ?? throw new RuleViolation(ClockRules.Unlisted) { Field = ["reason"] };
-            await clocks.Pause(one, listed, note, now, ct);
+            await clocks.Pause(application, one, listed, note, now, ct);
             db.Add(new ProgressEntry(application, now, new($"The time stands still: {listed.NameEn}", $"计时中止：{listed.NameZh}")));
         }
 

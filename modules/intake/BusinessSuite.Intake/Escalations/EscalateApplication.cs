@@ -8,7 +8,10 @@ namespace BusinessSuite.Intake.Escalations;
 
 internal static class EscalateApplicationOperation
 {
-    /// <summary>Asks the superior for help with an application, at any time; it goes to whoever stands in when the superior is away (请示上级).</summary>
+    /// <summary>
+    /// Asks the superior for help with an application, at any time; it goes to whoever stands in when the superior is away, and further up when that would
+    /// be the one who asks (请示上级). While nobody is there to be asked it waits for who comes back.
+    /// </summary>
     /// <param name="reason">What the problem is.</param>
     [Mutation, Requires(Permissions.Escalate)]
     public static async Task<Escalation> EscalateApplication(
@@ -27,7 +30,7 @@ internal static class EscalateApplicationOperation
 
         var now = clock.GetUtcNow();
         var subject = caller.EmployeeId ?? ((await escalating.Owners([new(application.Id, application.DepartmentId, application.ResponsibleId)], now, ct)).TryGetValue(application.Id, out var owner) ? owner : null);
-        var to = (await escalating.Ways(subject is { } who ? [who] : [], now, ct))(subject, 1);
+        var to = (await escalating.Ways(subject is { } who ? [who] : [], now, ct)).Up(subject, 1, caller.EmployeeId);
         var escalation = new Escalation(application.Id, application.DepartmentId, EscalationCause.Employee, to, now)
         {
             RaisedById = caller.EmployeeId,

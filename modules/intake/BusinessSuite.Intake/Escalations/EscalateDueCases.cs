@@ -37,7 +37,7 @@ internal sealed class EscalateDueCases(IntakeDbContext db, Escalating escalating
         var ids = due.Select(c => c.ApplicationId).ToList();
         var cases = await db.Applications.AsNoTracking().Where(a => ids.Contains(a.Id)).Select(a => new Case(a.Id, a.DepartmentId, a.ResponsibleId)).ToDictionaryAsync(a => a.Id, ct);
         var owners = await escalating.Owners([.. cases.Values], now, ct);
-        var way = await escalating.Ways([.. owners.Values.Distinct()], now, ct);
+        var ways = await escalating.Ways([.. owners.Values.Distinct()], now, ct);
         var levels = due.Select(c => c.ServiceLevelId).Distinct().ToList();
         var climbs = await db.ServiceLevels.Where(l => levels.Contains(l.Id)).ToDictionaryAsync(l => l.Id, l => l.ClimbAfter, ct);
         foreach (var plan in await clocks.Plans(due, ct))
@@ -48,7 +48,7 @@ internal sealed class EscalateDueCases(IntakeDbContext db, Escalating escalating
             var one = cases[plan.Clock.ApplicationId];
             foreach (var step in reached)
             {
-                var to = way(owners.TryGetValue(one.Id, out var owner) ? owner : null, step.Rank);
+                var to = ways.Up(owners.TryGetValue(one.Id, out var owner) ? owner : null, step.Rank, null);
                 await Raise(
                     new(one.Id, one.DepartmentId, EscalationCause.Step, to, now) { ClockId = plan.Clock.Id, Percent = step.Percent, ClimbAfter = climbs[plan.Clock.ServiceLevelId] }, ct);
             }
@@ -71,13 +71,13 @@ internal sealed class EscalateDueCases(IntakeDbContext db, Escalating escalating
         var ownerless = due.Where(e => e.SubjectId is null).Select(e => e.ApplicationId).ToList();
         var owners = await escalating.Owners(
             await db.Applications.AsNoTracking().Where(a => ownerless.Contains(a.Id)).Select(a => new Case(a.Id, a.DepartmentId, a.ResponsibleId)).ToListAsync(ct), now, ct);
-        var way = await escalating.Ways([.. due.Select(e => e.SubjectId).OfType<Guid>().Concat(owners.Values).Distinct()], now, ct);
+        var ways = await escalating.Ways([.. due.Select(e => e.SubjectId).OfType<Guid>().Concat(owners.Values).Distinct()], now, ct);
         foreach (var before in due)
         {
             var subject = before.SubjectId ?? (owners.TryGetValue(before.ApplicationId, out var owner) ? owner : null);
-            var to = Next(before, subject, way);
+            var to = Next(before, subject, ways);
             // Whoever is away now may be back by the next time; only at the top there is nobody to wait for.
-            before.ClimbAt(to is null && (before.RecipientId is null || way(subject, before.Rank).Top > before.Rank) ? await calendar.Deadline(now, before.ClimbAfter, ct) : null);
+            before.ClimbAt(to is null && (before.RecipientId is null || ways.Up(subject, before.Rank, before.RaisedById).Top > before.Rank) ? await calendar.Deadline(now, before.ClimbAfter, ct) : null);
             if (to is not null)
             {
                 await Raise(
@@ -96,19 +96,23 @@ internal sealed class EscalateDueCases(IntakeDbContext db, Escalating escalating
     }
 
     /// <summary>The next one up who is there and somebody else; where nobody was there, whoever is now. Null when there is none.</summary>
-    private static Addressee? Next(Escalation before, Guid? subject, Func<Guid?, int, Addressee> way)
+    private static Addressee? Next(Escalation before, Guid? subject, WaysUp ways)
     {
         if (before.RecipientId is null)
         {
-            return way(subject, before.Rank) is { Recipient: not null } there ? there : null;
+            return ways.Up(subject, before.Rank, before.RaisedById) is { Recipient: not null } there ? there : null;
         }
 
-        for (var to = way(subject, before.Rank + 1); to.Rank > before.Rank && to.Recipient is not null; to = way(subject, to.Rank + 1))
+        var rank = before.Rank + 1;
+        // One below that rank says that nobody is at it or above.
+        while (ways.Up(subject, rank, before.RaisedById) is { Recipient: not null } to && to.Rank >= rank)
         {
             if (to.Recipient != before.RecipientId)
             {
                 return to;
             }
+
+            rank = to.Rank + 1;
         }
 
         return null;

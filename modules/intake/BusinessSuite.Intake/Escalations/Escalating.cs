@@ -52,19 +52,29 @@ internal sealed class Escalating(IntakeDbContext db, ISuperiors superiors, IUnre
     }
 
     /// <summary>The ways up from employees, each with whoever is there.</summary>
-    public async Task<Func<Guid?, int, Addressee>> Ways(IReadOnlyCollection<Guid> subjects, DateTimeOffset at, CancellationToken ct)
-    {
-        var ways = await superiors.Above(subjects, at, ct);
-        return (subject, rank) => subject is { } who && ways.TryGetValue(who, out var way) ? Find(who, way, rank) : new(subject, rank, null, null, 0);
-    }
+    public async Task<WaysUp> Ways(IReadOnlyCollection<Guid> subjects, DateTimeOffset at, CancellationToken ct) => new(await superiors.Above(subjects, at, ct));
+}
 
-    /// <summary>The first at that rank or above who is there, or else the last one below: beyond the top there is nobody.</summary>
-    private static Addressee Find(Guid subject, IReadOnlyList<Superior> way, int rank)
+/// <summary>The ways up from employees at a moment, each with whoever is there.</summary>
+internal sealed class WaysUp(IReadOnlyDictionary<Guid, IReadOnlyList<Superior>> ways)
+{
+    /// <summary>Who is to answer.</summary>
+    /// <param name="subject">The employee from whom the way up is counted.</param>
+    /// <param name="rank">How many places up.</param>
+    /// <param name="asker">Who asked for help, who gets it from somebody else; null when nobody did.</param>
+    public Addressee Up(Guid? subject, int rank, Guid? asker) =>
+        subject is { } who && ways.TryGetValue(who, out var way) ? Find(who, way, rank, asker) : new(subject, rank, null, null, 0);
+
+    /// <summary>
+    /// The first at that rank or above who is there, or else the last one below: beyond the top there is nobody. Nobody stands in for a superior in
+    /// what is about himself, and nobody is asked for help by himself.
+    /// </summary>
+    private static Addressee Find(Guid subject, IReadOnlyList<Superior> way, int rank, Guid? asker)
     {
         var ranks = Enumerable.Range(0, way.Count);
         foreach (var place in ranks.Skip(rank).Concat(ranks.Take(rank).Reverse()))
         {
-            if (way[place].PresentId is { } present)
+            if (way[place].PresentId is { } present && present != asker && (place == 0 || present != subject))
             {
                 return new(subject, place, present, present == way[place].EmployeeId ? null : way[place].EmployeeId, way.Count - 1);
             }

@@ -42,7 +42,7 @@ internal static class EscalationRules
 
     public static readonly Rule NoSolution = new("SOLUTION_MISSING", new("An escalation is answered with a solution.", "答复升级须给出解决办法。"), "2.2.2", "ck_escalations_solution");
 
-    public static readonly Rule OwnAnswer = new("OWN_ESCALATION", new("Who asked for help does not answer it himself.", "请求协助者不能自行答复。"), "2.2.2", "ck_escalations_other");
+    public static readonly Rule OwnAnswer = new("OWN_ESCALATION", new("Neither who asked for help nor the owner past whom the case went up answers it himself.", "请求协助者或被越级上报的责任人不能自行答复。"), "2.2.2", "ck_escalations_other");
 
     public static readonly Rule Ended = new("CASE_ENDED", new("The application has ended.", "该申请已结束。"), "2.2.2");
 
@@ -172,7 +172,7 @@ internal sealed class Escalation : Entity
             throw new RuleViolation(PlatformRules.IllegalState, "HandOverEscalation", UpperSnake.Of(Status));
         }
 
-        if (employee == RaisedById)
+        if (IsBarred(employee))
         {
             throw new RuleViolation(EscalationRules.OwnAnswer) { Field = ["employeeId"] };
         }
@@ -186,6 +186,11 @@ internal sealed class Escalation : Entity
 
     public void Answer(string solution, Guid? by, DateTimeOffset at)
     {
+        if (IsBarred(by))
+        {
+            throw new RuleViolation(EscalationRules.OwnAnswer);
+        }
+
         (Status, Solution, AnsweredById, AnsweredAt, ClimbsAt) = (Lifecycle.Next(Status, "AnswerEscalation"), solution, by, at, null);
         Raise(new EscalationAnswered(Id, ApplicationId, at));
     }
@@ -194,4 +199,7 @@ internal sealed class Escalation : Entity
     public void Replanned(DateTimeOffset since) => Raise(new ClimbsReplanned(Id, since));
 
     public void Lapse() => (Status, ClimbsAt) = (Lifecycle.Next(Status, "Lapse"), null);
+
+    /// <summary>Whether it is about that employee, who so does not answer it: who asked for help, or the owner past whom it went up.</summary>
+    private bool IsBarred(Guid? employee) => employee is not null && (employee == RaisedById || (Rank > 0 && employee == SubjectId));
 }

@@ -8,9 +8,10 @@ internal static class HandOverInquiryOperation
     /// <summary>Lets another employee answer a promised inquiry. What was promised stays promised.</summary>
     /// <param name="employeeId">Who answers it from now on.</param>
     [Mutation, Requires(Permissions.RecordInquiries)]
-    public static Inquiry HandOverInquiry(Inquiry inquiry, Id<EmployeeRef> employeeId)
+    public static async Task<Inquiry> HandOverInquiry(Inquiry inquiry, Id<EmployeeRef> employeeId, IntakeDbContext db, IUnrestricted unrestricted, CancellationToken ct)
     {
         inquiry.HandOver(employeeId);
+        await unrestricted.HandOver(db, ct);
         return inquiry;
     }
 }

@@ -98,6 +98,10 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -110,13 +114,19 @@ namespace BusinessSuite.Intake.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_application_types_code");
 
+                    b.HasIndex("RetiredAt")
+                        .HasDatabaseName("ix_application_types_retired_at");
+
                     b.HasIndex("Code", "Id")
                         .HasDatabaseName("ix_application_types_code_id");
 
                     b.HasIndex("CurrentId", "Id")
                         .HasDatabaseName("ix_application_types_current_id_id");
 
-                    b.ToTable("application_types", "intake");
+                    b.ToTable("application_types", "intake", t =>
+                        {
+                            t.HasCheckConstraint("ck_application_types_name", "length(trim(name)) > 0");
+                        });
                 });
 
             modelBuilder.Entity("BusinessSuite.Intake.ApplicationTypes.FormField", b =>
@@ -188,7 +198,10 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasIndex("TypeVersionId", "Id")
                         .HasDatabaseName("ix_form_fields_type_version_id_id");
 
-                    b.ToTable("form_fields", "intake");
+                    b.ToTable("form_fields", "intake", t =>
+                        {
+                            t.HasCheckConstraint("ck_form_fields_choices", "kind <> 'CHOICE' or length(trim(array_to_string(choices, ''))) > 0");
+                        });
                 });
 
             modelBuilder.Entity("BusinessSuite.Intake.ApplicationTypes.MaterialRequirement", b =>
@@ -257,7 +270,7 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.ToTable("material_requirements", "intake", t =>
                         {
-                            t.HasCheckConstraint("ck_material_requirements_count", "count > 0 and (valid_days is null or valid_days > 0)");
+                            t.HasCheckConstraint("ck_material_requirements_count", "count > 0 and (valid_days is null or valid_days between 1 and 36500)");
 
                             t.HasCheckConstraint("ck_material_requirements_level", "level <> 'PUBLIC'");
                         });
@@ -378,6 +391,8 @@ namespace BusinessSuite.Intake.Migrations
                     b.ToTable("type_versions", "intake", t =>
                         {
                             t.HasCheckConstraint("ck_type_versions_days", "notice_within_days between 1 and 365");
+
+                            t.HasCheckConstraint("ck_type_versions_time", "status = 'RETIRED' or (processing_time > interval '0' and processing_time <= interval '2000 days')");
                         });
                 });
 
@@ -2078,7 +2093,7 @@ namespace BusinessSuite.Intake.Migrations
 
                             t.HasCheckConstraint("ck_escalations_climbs", "climbs_at is null or status in ('OPEN', 'ACKNOWLEDGED')");
 
-                            t.HasCheckConstraint("ck_escalations_other", "answered_by_id <> raised_by_id");
+                            t.HasCheckConstraint("ck_escalations_other", "answered_by_id <> raised_by_id and (rank = 0 or answered_by_id <> subject_id)");
 
                             t.HasCheckConstraint("ck_escalations_reason", "cause <> 'EMPLOYEE' or coalesce(length(trim(reason)), 0) > 0");
 

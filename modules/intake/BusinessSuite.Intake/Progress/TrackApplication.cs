@@ -1,4 +1,5 @@
 using BusinessSuite.Intake.Applications;
+using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,11 +9,12 @@ namespace BusinessSuite.Intake.Progress;
 /// <param name="Number">The number; null before acceptance.</param>
 /// <param name="Stage">Where it stands.</param>
 /// <param name="NextStep">What comes next, in the language asked for.</param>
-/// <param name="PromisedEnd">When it is promised to end.</param>
+/// <param name="AnswerBy">Until when it is answered while it is under review; without an answer it counts as accepted. Null afterwards.</param>
+/// <param name="PromisedEnd">When it is promised to end; null before acceptance, and while the time stands still.</param>
 /// <param name="Steps">The steps so far.</param>
 /// <param name="Receipts">The receipts for the materials handed in.</param>
 internal sealed record Tracking(
-    string? Number, ApplicationStatus Stage, string NextStep, DateTimeOffset? PromisedEnd, IReadOnlyList<TrackingStep> Steps, IReadOnlyList<TrackedReceipt> Receipts);
+    string? Number, ApplicationStatus Stage, string NextStep, DateTimeOffset? AnswerBy, DateTimeOffset? PromisedEnd, IReadOnlyList<TrackingStep> Steps, IReadOnlyList<TrackedReceipt> Receipts);
 
 /// <summary>A step of an application's way.</summary>
 /// <param name="At">When.</param>
@@ -39,7 +41,7 @@ internal static class TrackApplicationQuery
     /// <param name="applicationId">The application's id, given at receipt.</param>
     [Query, Anonymous]
     public static async Task<Tracking?> TrackApplication(
-        string secret, IntakeDbContext db, TrackedApplications tracked, IUnrestricted unrestricted, Caller caller, CancellationToken ct, string? number = null, Id<Application>? applicationId = null)
+        string secret, IntakeDbContext db, TrackedApplications tracked, IWorkCalendar calendar, IUnrestricted unrestricted, Caller caller, CancellationToken ct, string? number = null, Id<Application>? applicationId = null)
     {
         if (await tracked.Find(number, applicationId?.Value, secret, ct) is not { } application)
         {
@@ -59,8 +61,9 @@ internal static class TrackApplicationQuery
             ApplicationStatus.Accepted => new("It is being worked on.", "办理中。"),
             _ => new("It has ended.", "已结束。"),
         };
+        var term = await db.TermsOfReviews().FirstOrDefaultAsync(t => t.ApplicationId == application.Id, ct);
         return new(
-            application.Number, application.Status, next.In(caller.Language), application.PlannedEndAt,
+            application.Number, application.Status, next.In(caller.Language), term is null ? null : await term.End(calendar, ct), application.PlannedEndAt,
             [.. steps.Select(s => new TrackingStep(s.At, new Text(s.TextEn, s.TextZh).In(caller.Language)))], receipts);
     }
 }

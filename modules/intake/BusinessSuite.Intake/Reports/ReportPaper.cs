@@ -79,11 +79,16 @@ internal sealed record ReportPaper(
     public async Task<Attachment> Workbook(Watermark mark, CancellationToken ct)
     {
         using var file = new MemoryStream();
-        await MiniExcel.SaveAsAsync(file, new Dictionary<string, object>
+        var sheets = new Dictionary<string, object>
         {
             [Words.Figures.In(Language)] = Lines.Select(l => Row([(Words.Department, l.Department), (Words.Employee, l.Employee), .. Columns.Zip(l.Numbers, (c, n) => (c, (object?)n)), (Words.Median, l.MedianDays)])),
-            [Words.Cases.In(Language)] = Cases.Select(c => Row(CaseColumns.Zip<Text, object?>([c.Number, c.Measure, c.Department, c.Employee, c.ReceivedAt.UtcDateTime, c.PlannedEndAt?.UtcDateTime, c.Days]))),
-        }, cancellationToken: ct);
+        };
+        if (Cases.Count > 0)
+        {
+            sheets[Words.Cases.In(Language)] = Cases.Select(c => Row(CaseColumns.Zip<Text, object?>([c.Number, c.Measure, c.Department, c.Employee, c.ReceivedAt.UtcDateTime, c.PlannedEndAt?.UtcDateTime, c.Days])));
+        }
+
+        await MiniExcel.SaveAsAsync(file, sheets, cancellationToken: ct);
         WorkbookMark.Write(file, Title, mark);
         return new($"{Name}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file.ToArray());
     }

@@ -56,7 +56,7 @@ internal static partial class DraftServiceLevelOperation
     {
         foreach (var (time, field) in new[] { (level.CompleteWithin, "completeWithin"), (level.FirstAnswerWithin ?? level.CompleteWithin, "firstAnswerWithin"), (level.ClimbAfter, "climbAfter"), (level.StuckAfter, "stuckAfter") })
         {
-            if (time <= TimeSpan.Zero || time > TimeSpan.FromDays(2_000))
+            if (time <= TimeSpan.Zero || time > TypeVersion.Longest)
             {
                 throw new RuleViolation(LevelRules.Times) { Field = [field] };
             }

@@ -1,4 +1,5 @@
 using BusinessSuite.Intake.ApplicationTypes;
+using BusinessSuite.Intake.Clocks;
 using BusinessSuite.Sdk;
 
 namespace BusinessSuite.Intake.ServiceLevels;
@@ -85,6 +86,9 @@ internal sealed class ServiceLevel : Entity
     /// <summary>When it was published.</summary>
     [WriteOnce]
     public DateTimeOffset? PublishedAt { get; private set; }
+
+    /// <summary>The working time that is promised; null when nothing is.</summary>
+    public TimeSpan? Within(ServiceTarget target) => target == ServiceTarget.FirstAnswer ? FirstAnswerWithin : CompleteWithin;
 
     public void Publish(DateTimeOffset at)
     {

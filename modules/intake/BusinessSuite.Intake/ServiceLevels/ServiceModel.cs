@@ -58,7 +58,7 @@ internal static class ServiceModel
                 t.HasCheckConstraint("ck_escalations_cause", "(cause = 'STEP') = (clock_id is not null) and (cause = 'STEP') = (percent is not null) and (cause = 'UNANSWERED') = (climbed_from_id is not null)");
                 t.HasCheckConstraint("ck_escalations_reason", "cause <> 'EMPLOYEE' or coalesce(length(trim(reason)), 0) > 0");
                 t.HasCheckConstraint("ck_escalations_solution", "(status = 'ANSWERED') = (answered_at is not null and coalesce(length(trim(solution)), 0) > 0)");
-                t.HasCheckConstraint("ck_escalations_other", "answered_by_id <> raised_by_id");
+                t.HasCheckConstraint("ck_escalations_other", "answered_by_id <> raised_by_id and (rank = 0 or answered_by_id <> subject_id)");
                 t.HasCheckConstraint("ck_escalations_climbs", "climbs_at is null or status in ('OPEN', 'ACKNOWLEDGED')");
             });
         });
