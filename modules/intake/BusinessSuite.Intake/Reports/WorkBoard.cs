@@ -11,21 +11,23 @@ public enum BoardGrouping
     /// <summary>For each department.</summary>
     Department,
 
-    /// <summary>For each person in a department who answers for applications.</summary>
+    /// <summary>For each person in a department who answers for applications, or has tasks of them.</summary>
     Person,
 }
 
 /// <summary>How much work a department or a person has, and what they finished lately.</summary>
 /// <param name="Department">The department.</param>
-/// <param name="Employee">The person; null for a department's line, and for applications that nobody answers for.</param>
+/// <param name="Employee">The person; null for a department's line, and for applications that nobody answers for and tasks that nobody has.</param>
 /// <param name="Open">Open applications.</param>
 /// <param name="Waiting">Those among them that wait for what the applicant supplements.</param>
 /// <param name="Overdue">Those whose planned end has passed.</param>
 /// <param name="DueSoon">Those whose planned end comes within 24 hours.</param>
 /// <param name="Closed">Applications closed in the last days.</param>
 /// <param name="ClosedLate">Those among them that were closed after their planned end.</param>
+/// <param name="Tasks">Tasks of open applications that are not done: of the department, or that the person has.</param>
+/// <param name="OverdueTasks">Those among them whose deadline has passed.</param>
 internal sealed record BoardLine(
-    Id<DepartmentRef> Department, Id<EmployeeRef>? Employee, int Open, int Waiting, int Overdue, int DueSoon, int Closed, int ClosedLate);
+    Id<DepartmentRef> Department, Id<EmployeeRef>? Employee, int Open, int Waiting, int Overdue, int DueSoon, int Closed, int ClosedLate, int Tasks, int OverdueTasks);
 
 internal static class WorkBoardQuery
 {
@@ -48,23 +50,31 @@ internal static class WorkBoardQuery
         var (soon, since) = (now.AddDays(1), now.AddDays(-days));
         var rows = await db.Database.SqlQuery<Row>($"""
             select department_id, employee_id, sum(open)::int as open, sum(waiting)::int as waiting, sum(overdue)::int as overdue,
-              sum(due_soon)::int as due_soon, sum(closed)::int as closed, sum(closed_late)::int as closed_late
+              sum(due_soon)::int as due_soon, sum(closed)::int as closed, sum(closed_late)::int as closed_late,
+              sum(tasks)::int as tasks, sum(overdue_tasks)::int as overdue_tasks
             from (
               select department_id, case when {person} then responsible_id end as employee_id, count(*) as open, count(*) filter (where status = 'SUPPLEMENT_REQUESTED') as waiting,
-                count(*) filter (where planned_end_at < {now}) as overdue, count(*) filter (where planned_end_at >= {now} and planned_end_at < {soon}) as due_soon, 0 as closed, 0 as closed_late
+                count(*) filter (where planned_end_at < {now}) as overdue, count(*) filter (where planned_end_at >= {now} and planned_end_at < {soon}) as due_soon, 0 as closed, 0 as closed_late,
+                0 as tasks, 0 as overdue_tasks
               from intake.applications
               where ended_at is null and ({departmentId?.Value}::uuid is null or department_id = {departmentId?.Value}) and ({typeId?.Value}::uuid is null or type_id = {typeId?.Value})
               group by 1, 2
               union all
-              select department_id, case when {person} then responsible_id end, 0, 0, 0, 0, count(*), count(*) filter (where ended_late)
+              select department_id, case when {person} then responsible_id end, 0, 0, 0, 0, count(*), count(*) filter (where ended_late), 0, 0
               from intake.applications
               where status = 'CLOSED' and ended_at >= {since} and ({departmentId?.Value}::uuid is null or department_id = {departmentId?.Value}) and ({typeId?.Value}::uuid is null or type_id = {typeId?.Value})
+              group by 1, 2
+              union all
+              select a.department_id, case when {person} then t.assignee_id end, 0, 0, 0, 0, 0, 0, count(*), count(*) filter (where t.due_at < {now})
+              from intake.tasks t join intake.applications a on a.id = t.application_id
+              where t.status in ('OPEN', 'ASSIGNED') and a.ended_at is null
+                and ({departmentId?.Value}::uuid is null or a.department_id = {departmentId?.Value}) and ({typeId?.Value}::uuid is null or a.type_id = {typeId?.Value})
               group by 1, 2) l
-            group by 1, 2 order by overdue desc, open desc, department_id, employee_id
+            group by 1, 2 order by overdue desc, open desc, tasks desc, department_id, employee_id
             """).ToListAsync(ct);
         return [.. rows.Select(r => new BoardLine(
-            new(r.DepartmentId), r.EmployeeId is { } employee ? new Id<EmployeeRef>(employee) : null, r.Open, r.Waiting, r.Overdue, r.DueSoon, r.Closed, r.ClosedLate))];
+            new(r.DepartmentId), r.EmployeeId is { } employee ? new Id<EmployeeRef>(employee) : null, r.Open, r.Waiting, r.Overdue, r.DueSoon, r.Closed, r.ClosedLate, r.Tasks, r.OverdueTasks))];
     }
 
-    private sealed record Row(Guid DepartmentId, Guid? EmployeeId, int Open, int Waiting, int Overdue, int DueSoon, int Closed, int ClosedLate);
+    private sealed record Row(Guid DepartmentId, Guid? EmployeeId, int Open, int Waiting, int Overdue, int DueSoon, int Closed, int ClosedLate, int Tasks, int OverdueTasks);
 }
