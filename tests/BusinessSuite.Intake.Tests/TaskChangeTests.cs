@@ -137,7 +137,7 @@ public sealed class TaskChangeTests(IntakeWorld world) : IClassFixture<IntakeWor
         seen["progress"]!["nodes"]![0]!["textEn"]!.GetValue<string>().Should().Be("Another department handles the application now.");
         seen["handovers"]!["nodes"]!.ToJsonString().Should().Be($$"""[{"fromDepartment":{"id":"{{wrong}}"},"toDepartment":{"id":"{{right}}"},"to":null,"reason":"Theirs."}]""");
         seen["tasks"]!["nodes"]!.AsArray().Select(t => (string)t!["status"]!).Should().BeEquivalentTo("ASSIGNED", "OPEN");
-        (await giver.Refused("transferApplication", To(right))).Should().Be("OUT_OF_SCOPE", "it is theirs now");
+        (await giver.Refused("transferApplication", To(wrong))).Should().Be("OUT_OF_SCOPE", "he sees it by his task, and it is theirs now");
         await taker.Do("transferApplication", To(wrong, "No, yours.", clerk), "application { id }");
         (await giver.Query(Read, new { id = application }))["application"]!["department"]!["id"]!.GetValue<string>().Should().Be(wrong);
         await world.Admin.Do("cancelApplication", new { applicationId = application, reason = "x" }, "application { id }");

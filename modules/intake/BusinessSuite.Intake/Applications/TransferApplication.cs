@@ -28,6 +28,9 @@ internal static class TransferApplicationOperation
 
         await impartiality.Require(application.ApplicantId, responsibleId?.Value, ct, "responsibleId");
         var now = clock.GetUtcNow();
+        // Who only sees it, by a task of his, may not give it away: that is asked while it is where it was.
+        application.Note(now);
+        await db.SaveChangesAsync(ct);
         var handover = Handover.Transfer(application, departmentId, responsibleId?.Value, why, now);
         db.Add(handover);
         db.Add(new ProgressEntry(application, now, new("Another department handles the application now.", "申请已转由其他部门办理。")));
