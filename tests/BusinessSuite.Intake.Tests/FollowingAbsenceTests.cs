@@ -1,5 +1,3 @@
-using BusinessSuite.Testing;
-
 namespace BusinessSuite.Intake.Tests;
 
 [Trait("row", "GE-07")]

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using BusinessSuite.Intake.Applications;
-using BusinessSuite.Intake.Contacts;
 using BusinessSuite.Intake.Contracts;
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
