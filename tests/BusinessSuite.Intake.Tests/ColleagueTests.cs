@@ -77,6 +77,82 @@ public sealed class ColleagueTests(InvitingWorld world) : IClassFixture<Inviting
     }
 
     [Fact]
+    [Trait("row", "IN-08")]
+    [Trait("row", "IN-09")]
+    [Trait("row", "IN-15")]
+    public async Task Tasks_are_told_to_whom_others_give_them_and_overdue_ones_to_the_superior_too_once()
+    {
+        var department = await world.NewDepartment("TASKED");
+        var (worker, mail) = await Colleague(department);
+        var (boss, bossMail) = await Colleague(department);
+        await Line(department, boss, worker);
+        var self = await world.Person([("intake.task.assign", "ALL"), ("intake.application.read", "ALL")], worker);
+        var due = world.Clock.GetUtcNow().AddHours(30);
+        async Task<string> Task(string name) => await world.Make(
+            "planTask", new { applicationId = await world.Accepted(), name, dueAt = due, criteria = new[] { new { demand = "d", measure = "m" } } }, "task");
+        var (one, two, own, nobodys) = (await Task("Measure"), await Task("Draw"), await Task("Own"), await Task("Nobody's"));
+        foreach (var task in new[] { one, two })
+        {
+            await world.Admin.Do("assignTask", new { taskId = task, employeeId = worker }, "task { id }");
+        }
+
+        await self.Do("assignTask", new { taskId = own, employeeId = worker }, "task { id }");
+        async Task<List<MimeMessage>> Told(string address)
+        {
+            await world.Tick("intake.tell-assignments", world.Clock.GetUtcNow());
+            await world.Tick("intake.find-anomalies", world.Clock.GetUtcNow());
+            await world.DeliverMessages();
+            return world.Mail.To(address);
+        }
+
+        var told = (await Told(mail)).Should().ContainSingle().Which;
+        told.Subject.Should().Be("2 tasks were given to you");
+        told.TextBody.Should().Contain("- Measure: ").And.Contain("- Draw: ").And.NotContain("Own");
+
+        await world.Admin.Do("changeTask", new { taskId = two, reason = "More time", dueAt = due.AddDays(300) }, "task { id }");
+        await world.Admin.Do("cancelTask", new { taskId = own, reason = "Twice" }, "task { cancelReason }");
+        await world.Advance(due.AddMinutes(1) - world.Clock.GetUtcNow());
+        await Told(mail);
+        await world.Advance(TimeSpan.FromMinutes(10));
+        foreach (var address in new[] { mail, bossMail })
+        {
+            (await Told(address)).Where(m => m.TextBody!.Contains("overdue", StringComparison.Ordinal)).Should().ContainSingle().Which.TextBody.Should().Contain("a task is overdue: Measure").And.NotContain("Draw");
+        }
+
+        var found = (await world.Admin.Query("""{ anomalies(where: {kind: {eq: OVERDUE_TASK}, resolvedAt: {isNull: true}}) { nodes { task { id } } } }"""))["anomalies"]!["nodes"]!.AsArray().Select(a => (string)a!["task"]!["id"]!);
+        found.Should().BeEquivalentTo([one, nobodys]);
+        foreach (var task in new[] { one, nobodys })
+        {
+            await world.Admin.Do("changeTask", new { taskId = task, reason = "More time", dueAt = due.AddDays(300) }, "task { id }");
+        }
+
+        await Told(mail);
+        (await world.Admin.Query("""{ anomalies(where: {kind: {eq: OVERDUE_TASK}, resolvedAt: {isNull: true}}) { totalCount } }"""))["anomalies"]!["totalCount"]!.GetValue<int>().Should().Be(0);
+    }
+
+    [Fact]
+    [Trait("row", "IN-08")]
+    public async Task A_case_that_comes_from_elsewhere_is_told_to_who_answers_for_it_or_to_the_head()
+    {
+        var (from, to) = (await world.NewDepartment("GIVING"), await world.NewDepartment("TAKING"));
+        var (head, headMail) = await Colleague(to);
+        var (clerk, clerkMail) = await Colleague(to);
+        await Line(to, head, clerk);
+        var (contact, _, _) = await world.Person("EN", "MAIL");
+        async Task<string> Case(string department, string? responsible) => await world.Make(
+            "receiveApplication",
+            new { applicationTypeId = world.Type, applicantId = contact, departmentId = department, responsibleId = responsible, channel = "DESK", answers = new[] { new { key = "area", value = "50" } } }, "application");
+        await world.Admin.Do("transferApplication", new { applicationId = await Case(from, null), departmentId = to, reason = "Theirs." }, "application { id }");
+        await world.Admin.Do("transferApplication", new { applicationId = await Case(from, null), departmentId = to, responsibleId = clerk, reason = "Theirs." }, "application { id }");
+        await world.DeliverMessages();
+        world.Mail.To(headMail).Should().ContainSingle(m => m.Subject == "A case came to you").Which.TextBody.Should().Contain("Theirs.").And.Contain("nobody in your department answers for it yet");
+        world.Mail.To(clerkMail).Should().ContainSingle(m => m.Subject == "A case came to you").Which.TextBody.Should().NotContain("nobody");
+        await world.Make("declareConflictOfInterest", new { employeeId = clerk, contactId = contact, reason = "Brother" }, "conflictOfInterest");
+        await world.DeliverMessages();
+        world.Mail.To(headMail).Should().HaveCount(2).And.Subject.Last().TextBody.Should().Contain("Who answered for it has a conflict of interest.").And.NotContain("Brother");
+    }
+
+    [Fact]
     [Trait("row", "IN-17")]
     [Trait("row", "IN-18")]
     public async Task A_complaint_is_told_to_the_head_of_the_department_but_not_to_the_person_complained_of()

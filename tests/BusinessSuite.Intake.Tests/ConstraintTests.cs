@@ -113,9 +113,20 @@ public sealed class ConstraintTests(FeedbackWorld world) : IClassFixture<Feedbac
             ["ux_filed_materials_upload"] = Copy("intake.filed_materials", """{"edition": 9}""", "upload_id is not null"),
             ["ck_tasks_due"] = "update intake.tasks set status = 'ASSIGNED' where status = 'OPEN'",
             ["ck_tasks_completed"] = "update intake.tasks set completed_at = now() where status = 'OPEN'",
+            ["ck_tasks_completed_by"] = "update intake.tasks set status = 'COMPLETED', completed_at = now() where status = 'ASSIGNED'",
+            ["ck_tasks_ahead"] = "update intake.tasks set due_at = planned_at where status = 'OPEN'",
+            ["tr_tasks_deadline"] = "update intake.tasks set due_at = due_at + interval '1 day' where status = 'OPEN'",
+            ["tr_tasks_accepted"] = "insert into intake.tasks (id, version, application_id, name, status, historical, owner_changes) select gen_random_uuid(), 1, id, 'x', 'OPEN', false, 0 from intake.applications where status = 'RECEIVED' limit 1",
+            ["ck_task_changes_reason"] = Copy("intake.task_changes", """{"reason": " "}"""),
+            ["ck_task_changes_ahead"] = Copy("intake.task_changes", """{"due_after": "2000-01-01"}"""),
+            ["tr_quality_criteria_open"] = "delete from intake.quality_criteria where task_id in (select id from intake.tasks where status = 'ASSIGNED')",
+            ["tr_applications_transferred"] = "update intake.applications a set department_id = (select id from organization.departments where id <> a.department_id limit 1) where status = 'RECEIVED'",
+            ["ck_handovers_transfer"] = Copy("intake.handovers", """{"to_id": null}"""),
+            ["ck_conflicts_of_interest_withdrawn"] = "update intake.conflicts_of_interest set withdrawn_at = now()",
+            ["ck_anomalies_task"] = "insert into intake.anomalies (id, version, application_id, kind, found_at) select gen_random_uuid(), 1, id, 'OVERDUE_TASK', now() from intake.applications limit 1",
             ["ux_tasks_external"] = "update intake.tasks set external_id = 'TWICE'",
             ["tr_tasks_criteria"] = Copy("intake.tasks", """{"status": "ASSIGNED", "historical": false}""", "assignee_id is not null"),
-            ["tr_tasks_answered"] = "update intake.tasks set status = 'COMPLETED', completed_at = now() where status = 'ASSIGNED'",
+            ["tr_tasks_answered"] = "update intake.tasks set status = 'COMPLETED', completed_at = now(), completed_by_id = assignee_id where status = 'ASSIGNED'",
             ["tr_tasks_conflict"] = "update intake.tasks set status = 'ASSIGNED', assignee_id = (select employee_id from intake.conflicts_of_interest limit 1) where status = 'OPEN' and application_id not in (" + Skilled + ")",
             ["tr_tasks_competence"] = "update intake.tasks set status = 'ASSIGNED', assignee_id = (select id from organization.employees limit 1) where status = 'OPEN' and application_id in (" + Skilled + ")",
             ["ck_quality_criteria_measure"] = Copy("intake.quality_criteria", """{"measure": " "}"""),
@@ -203,6 +214,7 @@ public sealed class ConstraintTests(FeedbackWorld world) : IClassFixture<Feedbac
         {
             var task = (string)(await world.Admin.Do(
                 "planTask", new { applicationId = told, name = "Check", dueAt = world.Clock.GetUtcNow().AddDays(1), criteria = new[] { new { demand = "d", measure = "m" } } }, "task { id }"))["task"]!["id"]!;
+            await world.Admin.Do("changeTask", new { taskId = task, reason = "x", dueAt = world.Clock.GetUtcNow().AddDays(2) }, "task { id }");
             if (assigned)
             {
                 await world.Admin.Do("assignTask", new { taskId = task, employeeId = world.Clerk }, "task { id }");

@@ -60,19 +60,70 @@ public sealed class ImpartialityTests(AssignmentWorld world) : IClassFixture<Ass
         object Answers() => new { taskId = byHand, answers = new[] { new { criterionId = criterion, met = true, evidence = "seen" } } };
         (await world.Admin.Refused("completeTask", Answers())).Should().Be(Conflict);
         var complete = () => world.AsApp(
-            $"update intake.quality_criteria set met = true, evidence = 'x' where task_id = '{NodeId.Decode(byHand).Key}'; update intake.tasks set status = 'COMPLETED', completed_at = now() where id = '{NodeId.Decode(byHand).Key}'",
+            $"update intake.quality_criteria set met = true, evidence = 'x' where task_id = '{NodeId.Decode(byHand).Key}'; update intake.tasks set status = 'COMPLETED', completed_at = now(), completed_by_id = assignee_id where id = '{NodeId.Decode(byHand).Key}'",
             """{"scopes":{"*":"ALL"}}""");
         (await complete.Should().ThrowAsync<PostgresException>()).Which.ConstraintName.Should().Be("tr_tasks_conflict");
         await world.Admin.Do("assignTask", new { taskId = byHand, employeeId = world.Clerk }, "task { id }");
         await world.Admin.Do("completeTask", Answers(), "task { id }");
     }
 
+    [Fact]
+    public async Task Whoever_answers_for_a_case_gives_it_up_to_the_head_of_the_department_or_the_next_one_up_who_is_impartial()
+    {
+        var department = await world.NewDepartment("PARTIAL");
+        var (chief, head, clerk) = (await world.NewEmployee(department), await world.NewEmployee(department), await world.NewEmployee(department));
+        string? above = null;
+        foreach (var (code, holder) in new[] { ("CHIEF", chief), ("BOSS", head), ("CLERK", clerk) })
+        {
+            above = await world.Make("createPost", new { code, title = code, departmentId = department, validFrom = "2020-01-01", isHead = code == "BOSS", reportsToId = above }, "post");
+            await world.Admin.Do("assignPost", new { employeeId = holder, postId = above, validFrom = "2020-01-01" }, "postHolding { id }");
+        }
+
+        var (first, second) = (await Applicant("interest3@example.org"), await Applicant("interest4@example.org"));
+        var open = await world.Make("receiveApplication", Receipt(first, clerk, department: department), "application");
+        await Declare(clerk, first);
+        (await Owners(open)).Should().Equal(clerk, head);
+        var lifted = await Declare(head, first);
+        (await Owners(open)).Should().Equal(clerk, head, chief);
+
+        // Withdrawn, it holds no longer, and stays on record.
+        (await world.Admin.Refused("withdrawConflictOfInterest", new { conflictOfInterestId = lifted, reason = " " })).Should().Be("WITHDRAWAL_REASON_MISSING");
+        (await world.Admin.Refused("declareConflictOfInterest", new { employeeId = head, contactId = first, reason = "x" })).Should().Be("INTEREST_DECLARED");
+        await world.Admin.Do("withdrawConflictOfInterest", new { conflictOfInterestId = lifted, reason = "Sold" }, "conflictOfInterest { withdrawnAt }");
+        (await world.Admin.Refused("withdrawConflictOfInterest", new { conflictOfInterestId = lifted, reason = "Sold" })).Should().Be("INTEREST_WITHDRAWN");
+        (await world.Admin.Refused("handOverApplication", new { applicationId = open, employeeId = clerk, reason = "x" })).Should().Be(Conflict);
+        await world.Admin.Do("handOverApplication", new { applicationId = open, employeeId = head, reason = "x" }, "application { id }");
+        (await world.Admin.Query("query($c: ID!) { contact(id: $c) { conflictsOfInterest(where: {employeeId: {eq: \"" + head + "\"}}) { nodes { reason withdrawalReason } } } }", new { c = first }))["contact"]!["conflictsOfInterest"]!["nodes"]!
+            .ToJsonString().Should().Be("""[{"reason":"Brother","withdrawalReason":"Sold"}]""");
+        await Declare(head, first);
+        (await Owners(open)).Last().Should().Be(chief);
+
+        // Two contacts turn out to be one: what the clerk has of the other goes on, too.
+        await world.Carry("MERGED", "other");
+        var other = await world.Make("receiveApplication", Receipt(second, clerk, await world.NewType("MERGED", "M-{seq:3}", "MERGED"), department), "application");
+        await world.Judge(other, "PRESENT");
+        await world.Accept(other);
+        var task = await world.Plan(other, "2026-03-20");
+        await world.Admin.Do("assignTask", new { taskId = task, employeeId = clerk }, "task { id }");
+        await world.Admin.Do("mergeContacts", new { duplicateId = first, survivorId = second }, "contact { id }");
+        (await Owners(other)).Should().Equal(clerk, chief);
+        (await Assignee(task)).Should().Be(world.People["other"]);
+    }
+
+    private async Task<List<string?>> Owners(string application)
+    {
+        var found = (await world.Admin.Query("query($id: ID!) { application(id: $id) { responsible { id } handovers { nodes { from { id } to { id } } } } }", new { id = application }))["application"]!;
+        var steps = found["handovers"]!["nodes"]!.AsArray();
+        ((string?)steps[^1]!["to"]!["id"]).Should().Be((string?)found["responsible"]!["id"]);
+        return [(string?)steps[0]!["from"]!["id"], .. steps.Select(h => (string?)h!["to"]!["id"])];
+    }
+
     private Task<string> Applicant(string email) => world.Make("registerContact", new { name = "Interested", email }, "contact");
 
     private Task<string> Declare(string employeeId, string contactId) => world.Make("declareConflictOfInterest", new { employeeId, contactId, reason = "Brother" }, "conflictOfInterest");
 
-    private object Receipt(string applicant, string? responsible, string? type = null) =>
-        new { applicationTypeId = type ?? world.Type, applicantId = applicant, departmentId = world.Department, responsibleId = responsible, channel = "DESK", answers = new[] { new { key = "area", value = "50" } } };
+    private object Receipt(string applicant, string? responsible, string? type = null, string? department = null) =>
+        new { applicationTypeId = type ?? world.Type, applicantId = applicant, departmentId = department ?? world.Department, responsibleId = responsible, channel = "DESK", answers = new[] { new { key = "area", value = "50" } } };
 
     private Task<string> Received(string applicant, string? type = null) => world.Make("receiveApplication", Receipt(applicant, null, type), "application");
 

@@ -33,7 +33,7 @@ public sealed class TaskTests(IntakeWorld world) : IClassFixture<IntakeWorld>
         {
             ("update intake.tasks set status = 'ASSIGNED' where due_at is null and status = 'OPEN'", "ck_tasks_due"),
             ("update intake.tasks set status = 'ASSIGNED', assignee_id = (select id from organization.employees limit 1) where status = 'OPEN' and due_at is not null", "tr_tasks_criteria"),
-            ("with t as (insert into intake.tasks (id, version, application_id, name, status, due_at, completed_at, assignee_id, historical) select gen_random_uuid(), 1, application_id, 'x', 'COMPLETED', now(), now(), assignee_id, false from intake.tasks where assignee_id is not null limit 1 returning id) insert into intake.quality_criteria (id, version, task_id, demand, measure) select gen_random_uuid(), 1, id, 'd', 'm' from t", "tr_tasks_answered"),
+            ("with t as (insert into intake.tasks (id, version, application_id, name, status, due_at, completed_at, assignee_id, completed_by_id, historical) select gen_random_uuid(), 1, application_id, 'x', 'COMPLETED', now(), now(), assignee_id, assignee_id, false from intake.tasks where assignee_id is not null limit 1 returning id) insert into intake.quality_criteria (id, version, task_id, demand, measure) select gen_random_uuid(), 1, id, 'd', 'm' from t", "tr_tasks_answered"),
             ("insert into intake.quality_criteria (id, version, task_id, demand, measure) select gen_random_uuid(), 1, id, 'd', ' ' from intake.tasks limit 1", "ck_quality_criteria_measure"),
         })
         {

@@ -58,6 +58,19 @@ public sealed record ApplicationHandedOver(Guid ApplicationId, Guid? FromId, Gui
 /// <param name="At">When it was declared.</param>
 public sealed record ConflictOfInterestDeclared(Guid EmployeeId, Guid ContactId, DateTimeOffset At) : IEvent;
 
+/// <summary>Two contacts turned out to be one.</summary>
+/// <param name="ContactId">The contact that turned out to be the other.</param>
+/// <param name="SurvivorId">The other.</param>
+/// <param name="At">When.</param>
+public sealed record ContactsMerged(Guid ContactId, Guid SurvivorId, DateTimeOffset At) : IEvent;
+
+/// <summary>An application went to another department.</summary>
+/// <param name="ApplicationId">The application.</param>
+/// <param name="FromId">The department that handled it before.</param>
+/// <param name="ToId">The department that handles it from then on.</param>
+/// <param name="At">When.</param>
+public sealed record ApplicationTransferred(Guid ApplicationId, Guid FromId, Guid ToId, DateTimeOffset At) : IEvent;
+
 /// <summary>A piece of work on an application was planned.</summary>
 /// <param name="TaskId">The task.</param>
 /// <param name="ApplicationId">The application.</param>

@@ -83,6 +83,8 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
 
     public DbSet<QualityCriterion> QualityCriteria => Set<QualityCriterion>();
 
+    public DbSet<TaskChange> TaskChanges => Set<TaskChange>();
+
     public DbSet<Assignment> Assignments => Set<Assignment>();
 
     public DbSet<ConflictOfInterest> ConflictsOfInterest => Set<ConflictOfInterest>();
@@ -240,13 +242,23 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
             {
                 t.HasCheckConstraint("ck_tasks_due", "status in ('OPEN', 'CANCELLED') or historical or (due_at is not null and assignee_id is not null)");
                 t.HasCheckConstraint("ck_tasks_completed", "(completed_at is not null) = (status = 'COMPLETED')");
+                t.HasCheckConstraint("ck_tasks_ahead", "due_at > planned_at");
             });
+            // The board counts along this alone, and the search for what is overdue goes along it.
+            e.HasIndex(t => new { t.DueAt, t.ApplicationId }, "ix_tasks_undone").HasDatabaseName("ix_tasks_undone").HasFilter("status in ('OPEN', 'ASSIGNED')")
+                .IncludeProperties(t => new { t.AssigneeId, t.Status });
+            e.HasIndex(t => t.UntoldSince).HasDatabaseName("ix_tasks_untold").HasFilter("untold_since is not null");
             e.HasIndex(t => t.ApplicationId, "ix_tasks_moved").HasDatabaseName("ix_tasks_moved").HasFilter("owner_changes > 0").IncludeProperties(t => t.OwnerChanges);
             e.HasIndex(t => new { t.AssigneeId, t.ApplicationId }, "ix_tasks_at_hand").HasDatabaseName("ix_tasks_at_hand").HasFilter("status = 'ASSIGNED'");
             e.HasIndex(t => t.WaitsSince).HasDatabaseName("ix_tasks_waiting").HasFilter("waits_since is not null");
             e.HasIndex(t => t.ExternalId, "ux_tasks_external").HasDatabaseName("ux_tasks_external").IsUnique();
         });
         modelBuilder.Entity<QualityCriterion>().ToTable(t => t.HasCheckConstraint("ck_quality_criteria_measure", "length(trim(demand)) > 0 and length(trim(measure)) > 0 and (met is null) = (evidence is null)"));
+        modelBuilder.Entity<TaskChange>().ToTable(t =>
+        {
+            t.HasCheckConstraint("ck_task_changes_reason", "length(trim(reason)) > 0");
+            t.HasCheckConstraint("ck_task_changes_ahead", "due_after > at");
+        });
         modelBuilder.Entity<Assignment>().Property(a => a.Explanation).HasColumnType("jsonb");
         modelBuilder.Entity<Rating>(e =>
         {
@@ -300,6 +312,11 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
                 t.HasCheckConstraint("ck_rectifications_verifier", "verified_by_id <> owner_id and withdrawn_by_id <> owner_id");
             });
         });
-        modelBuilder.Entity<ConflictOfInterest>().HasIndex(c => new { c.EmployeeId, c.ContactId }).IsUnique().HasDatabaseName("ux_conflicts_of_interest_pair");
+        modelBuilder.Entity<ConflictOfInterest>(e =>
+        {
+            e.HasIndex(c => new { c.EmployeeId, c.ContactId }).IsUnique().HasDatabaseName("ux_conflicts_of_interest_pair").HasFilter("withdrawn_at is null");
+            e.ToTable(t => t.HasCheckConstraint(
+                "ck_conflicts_of_interest_withdrawn", "(withdrawn_at is null) = (withdrawal_reason is null) and length(trim(withdrawal_reason)) > 0"));
+        });
     }
 }

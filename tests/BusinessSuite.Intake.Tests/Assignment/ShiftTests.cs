@@ -31,7 +31,7 @@ public sealed class ShiftTests(AssignmentWorld world) : IClassFixture<Assignment
         tonight["night"]["worksFrom"]!.GetValue<DateTimeOffset>().Should().Be(new DateTimeOffset(2026, 3, 2, 14, 0, 0, TimeSpan.Zero));
         tonight["day"]["worksFrom"]!.GetValue<DateTimeOffset>().Should().BeCloseTo(world.Clock.GetUtcNow(), TimeSpan.FromMinutes(1));
         tonight["gone"]["worksFrom"].Should().BeNull();
-        var soon = await world.Plan(application, "2026-03-02T12:00:00Z");
+        var (soon, missed) = (await world.Plan(application, "2026-03-02T12:00:00Z"), await world.Plan(application, "2026-03-02T12:00:00Z"));
         AssignmentWorld.Reasons(await world.Explain(soon))["night"].Should().Be("CARRIES_DUTY NO_SHIFT_IN_TIME");
         await world.Admin.Do("assignTask", new { taskId = soon, employeeId = world.People["night"] }, "task { id }");
 
@@ -51,6 +51,6 @@ public sealed class ShiftTests(AssignmentWorld world) : IClassFixture<Assignment
         // 07:00: nobody is at work, so load decides; and a deadline that has passed keeps nobody from a task.
         await world.Advance(new DateTimeOffset(2026, 3, 2, 23, 0, 0, TimeSpan.Zero) - world.Clock.GetUtcNow());
         (await world.Assigned(await world.Plan(application, "2026-03-04"))).Should().Be("day");
-        AssignmentWorld.Reasons(await world.Explain(await world.Plan(application, "2026-03-02")))["gone"].Should().Be("CARRIES_DUTY OFF_SHIFT LOWEST_LOAD");
+        AssignmentWorld.Reasons(await world.Explain(missed))["gone"].Should().Be("CARRIES_DUTY OFF_SHIFT LOWEST_LOAD");
     }
 }

@@ -81,6 +81,43 @@ public sealed class ReportTests(MessageSuite world) : IClassFixture<MessageSuite
     }
 
     [Fact]
+    [Trait("row", "IN-08")]
+    public async Task A_report_counts_a_case_where_it_was_when_the_period_ended()
+    {
+        var type = await world.NewType("MOVES", "MOVES-{seq:4}");
+        var (here, there) = (await world.NewDepartment("MOVES-HERE"), await world.NewDepartment("MOVES-THERE"));
+        await NextMonth();
+        var moving = await Accepted(type, await world.NewEmployee(here), here);
+        var (all, giving, taking) = (await Plan(new { name = "All", period = "MONTH", typeId = type }), await Plan(new { name = "Here", period = "MONTH", typeId = type, departmentId = here }),
+            await Plan(new { name = "There", period = "MONTH", typeId = type, departmentId = there }));
+        async Task<List<string>> Made(params string[] plans)
+        {
+            var day = Today().AddMonths(-1);
+            var made = new List<string>();
+            foreach (var plan in plans)
+            {
+                made.Add((string)(await world.Admin.Do("makeReport", new { planId = plan, day = $"{day:O}" }, "progressReport { id }"))["progressReport"]!["id"]!);
+            }
+
+            return made;
+        }
+
+        await NextMonth();
+        var before = await Made(all, giving);
+        await world.Admin.Do("transferApplication", new { applicationId = moving, departmentId = there, responsibleId = await world.NewEmployee(there), reason = "Theirs." }, "application { id }");
+        foreach (var report in before)
+        {
+            (await Figures(report)).Should().Contain("OPEN 1");
+            (await Verified(report)).Should().Be("{\"identical\":true,\"differences\":[]}");
+        }
+
+        await NextMonth();
+        var after = await Made(taking, giving);
+        (await Figures(after[0])).Should().Contain("OPEN 1");
+        (await Figures(after[1])).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Reports_of_periods_that_are_over_are_made_once_and_sent_as_workbook_and_page()
     {
         var type = await world.NewType("SENT", "SENT-{seq:4}");
@@ -180,6 +217,24 @@ public sealed class ReportTests(MessageSuite world) : IClassFixture<MessageSuite
         var reader = await world.Person(
             [("intake.application.read", "DEPARTMENT"), ("organization.structure.read", "ALL"), ("organization.employee.read", "ALL")], await world.NewEmployee(there));
         (await Board(reader, type, "DEPARTMENT")).Should().Equal($"{there} - 1 1 0 0 0 0");
+        // Who has tasks has a line, though he answers for nothing.
+        var helper = await world.NewEmployee(there);
+        var busy = await Accepted(type, first, here);
+        foreach (var (hours, assign) in new[] { (1, true), (100, true), (1, false) })
+        {
+            var task = await world.Make("planTask", new { applicationId = busy, name = "x", dueAt = world.Clock.GetUtcNow().AddHours(hours), criteria = new[] { new { demand = "d", measure = "m" } } }, "task");
+            if (assign)
+            {
+                await world.Admin.Do("assignTask", new { taskId = task, employeeId = helper }, "task { id }");
+            }
+        }
+
+        await world.Advance(TimeSpan.FromHours(2));
+        (await Tasks("PERSON")).Should().BeEquivalentTo($"{here} {first} 2 0 0", $"{there} {second} 1 0 0", $"{here} {helper} 0 2 1", $"{here} - 0 1 1");
+        (await Tasks("DEPARTMENT")).Should().BeEquivalentTo($"{here} - 2 3 2", $"{there} - 1 0 0");
+        async Task<IEnumerable<string>> Tasks(string by) => (await world.Admin.Query(
+            "query($t: ID!, $by: BoardGrouping!) { workBoard(typeId: $t, by: $by) { department { id } employee { id } open tasks overdueTasks } }", new { t = type, by }))["workBoard"]!.AsArray()
+            .Select(l => $"{l!["department"]!["id"]} {(string?)l["employee"]?["id"] ?? "-"} {l["open"]} {l["tasks"]} {l["overdueTasks"]}");
         (await world.Admin.Query("query($t: ID!) { workBoard(typeId: $t, days: 5) { closed } }", new { t = type }))["workBoard"]!.AsArray().Sum(l => (int)l!["closed"]!).Should().Be(0);
     }
 

@@ -1,4 +1,5 @@
 using BusinessSuite.Intake.Applications;
+using BusinessSuite.Intake.Tasks;
 using BusinessSuite.Sdk;
 
 namespace BusinessSuite.Intake.Anomalies;
@@ -17,6 +18,9 @@ public enum AnomalyKind
 
     /// <summary>It had been closed, and is being worked on again.</summary>
     Reopened,
+
+    /// <summary>A task of it is not done, and its deadline has passed.</summary>
+    OverdueTask,
 }
 
 /// <summary>Something wrong with a case (异常): found once, and open for as long as it lasts.</summary>
@@ -30,6 +34,10 @@ internal sealed class Anomaly : Entity
     /// <summary>What is wrong.</summary>
     [Filterable, WriteOnce]
     public AnomalyKind Kind { get; init; }
+
+    /// <summary>The task that is overdue; null for what is wrong with the case as a whole.</summary>
+    [Relation<WorkTask>(Inverse = "anomalies", InverseDescription = "That it was or is overdue."), WriteOnce]
+    public Guid? TaskId { get; init; }
 
     /// <summary>When it was found.</summary>
     [Sortable, WriteOnce]

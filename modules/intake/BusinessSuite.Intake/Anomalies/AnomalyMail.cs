@@ -12,16 +12,20 @@ internal sealed record AnomalousCases(int Count, IReadOnlyList<AnomalousCase> Ca
 {
     public static string Template => "intake.anomaly";
 
-    public static AnomalousCases Sample { get; } = new(1, [new("PERMIT-20260302-0001", "Permit", "STUCK")]);
+    public static AnomalousCases Sample { get; } = new(1, [new("PERMIT-20260302-0001", "Permit", "OVERDUE_TASK", "Review the plans")]);
 }
 
 /// <summary>A case with which something is wrong.</summary>
 /// <param name="Number">Its number; empty before it has one.</param>
 /// <param name="Type">The name of its type.</param>
-/// <param name="Kind">STUCK, LATE_FORECAST, PING_PONG or REOPENED.</param>
-internal sealed record AnomalousCase(string Number, string Type, string Kind);
+/// <param name="Kind">STUCK, LATE_FORECAST, PING_PONG, REOPENED or OVERDUE_TASK.</param>
+/// <param name="Task">What is overdue; empty for other kinds.</param>
+internal sealed record AnomalousCase(string Number, string Type, string Kind, string Task);
 
-/// <summary>Tells owners of cases what was found wrong with them, whoever is there for them. One mail tells all that was found at once.</summary>
+/// <summary>
+/// Tells owners of cases what was found wrong with them, whoever is there for them; of a task that is overdue whoever has it is told, or the owner of the case while nobody has it,
+/// and the superior. One mail tells all that was found at once.
+/// </summary>
 [Provides]
 internal sealed class AnomalyMail(IntakeDbContext db, Escalating escalating, IColleagues colleagues)
 {
@@ -38,17 +42,21 @@ internal sealed class AnomalyMail(IntakeDbContext db, Escalating escalating, ICo
         var cases = await (from a in db.Applications join t in db.ApplicationTypes on a.TypeId equals t.Id where ids.Contains(a.Id) select new { a.Id, a.Number, t.Name, a.DepartmentId, a.ResponsibleId })
             .ToDictionaryAsync(a => a.Id, ct);
         var owners = await escalating.Owners([.. cases.Values.Select(c => new Case(c.Id, c.DepartmentId, c.ResponsibleId))], now, ct);
-        var ways = await escalating.Ways([.. owners.Values.Distinct()], now, ct);
-        foreach (var mine in found.GroupBy(f => ways.Up(owners.TryGetValue(f.ApplicationId, out var owner) ? owner : null, 0, null).Recipient))
+        var overdue = found.Select(f => f.TaskId).OfType<Guid>().ToList();
+        var tasks = await db.Tasks.Where(t => overdue.Contains(t.Id)).Select(t => new { t.Id, t.Name, t.AssigneeId }).ToDictionaryAsync(t => t.Id, ct);
+        Guid? Subject(FoundAnomaly f) => (f.TaskId is { } task ? tasks[task].AssigneeId : null) ?? (owners.TryGetValue(f.ApplicationId, out var owner) ? owner : null);
+        var ways = await escalating.Ways([.. found.Select(Subject).OfType<Guid>().Distinct()], now, ct);
+        var told = from f in found
+                   from recipient in Enumerable.Range(0, f.TaskId is null ? 1 : 2).Select(rank => ways.Up(Subject(f), rank, null).Recipient).OfType<Guid>().Distinct()
+                   group f by recipient;
+        foreach (var mine in told)
         {
-            if (mine.Key is { } who)
-            {
-                var told = mine.Take(Most).Select(f => new AnomalousCase(cases[f.ApplicationId].Number ?? "", cases[f.ApplicationId].Name, f.Kind));
-                await colleagues.Tell(who, new AnomalousCases(mine.Count(), [.. told]), new($"{AnomalousCases.Template}:{mine.First().Id}") { AboutId = mine.First().Id }, ct);
-            }
+            var first = mine.Take(Most).Select(f => new AnomalousCase(
+                cases[f.ApplicationId].Number ?? "", cases[f.ApplicationId].Name, f.Kind, f.TaskId is { } task ? tasks[task].Name : ""));
+            await colleagues.Tell(mine.Key, new AnomalousCases(mine.Count(), [.. first]), new($"{AnomalousCases.Template}:{mine.First().Id}") { AboutId = mine.First().Id }, ct);
         }
     }
 }
 
 /// <summary>An anomaly that was found just now.</summary>
-internal sealed record FoundAnomaly(Guid Id, Guid ApplicationId, string Kind);
+internal sealed record FoundAnomaly(Guid Id, Guid ApplicationId, string Kind, Guid? TaskId);

@@ -28,36 +28,38 @@ internal sealed class FindAnomalies(IntakeDbContext db, IWorkCalendar calendar, 
         var usualQuietSince = await calendar.Before(now, ServiceLevels.ServiceLevel.UsualStuck, ct);
         var found = await db.Database.SqlQuery<FoundAnomaly>($"""
             with level(id, quiet_since, late_by) as (select * from unnest({ids.ToArray()}, {quietSince.ToArray()}, {lateBy.ToArray()})),
-            found(application_id, kind) as (
+            found(application_id, kind, task_id) as (
               -- What waits for the applicant or stands still for a reason is not stuck.
-              select a.id, 'STUCK' from level l join intake.applications a on a.service_level_id = l.id
+              select a.id, 'STUCK', null::uuid from level l join intake.applications a on a.service_level_id = l.id
               where a.ended_at is null and a.last_event_at <= l.quiet_since and a.status in ('RECEIVED', 'ACCEPTED')
                 and not exists (select from intake.service_clocks c where c.application_id = a.id and c.state = 'PAUSED')
               union
-              select id, 'STUCK' from intake.applications
+              select id, 'STUCK', null from intake.applications
               where service_level_id is null and ended_at is null and last_event_at <= {usualQuietSince} and status in ('RECEIVED', 'ACCEPTED')
               union
-              select id, 'LATE_FORECAST' from intake.applications where service_level_id is null and ended_at is null and planned_end_at <= {now}
+              select id, 'LATE_FORECAST', null from intake.applications where service_level_id is null and ended_at is null and planned_end_at <= {now}
               union
-              select c.application_id, 'LATE_FORECAST' from level l join intake.service_clocks c on c.service_level_id = l.id
+              select c.application_id, 'LATE_FORECAST', null from level l join intake.service_clocks c on c.service_level_id = l.id
               where c.state = 'RUNNING' and c.target = 'COMPLETION' and c.due_at <= l.late_by
               union
-              select moved.application_id, 'PING_PONG' from (
-                select application_id, count(*) as times from intake.handovers where from_id is not null group by application_id
+              select moved.application_id, 'PING_PONG', null from (
+                select application_id, count(*) as times from intake.handovers where from_id is not null and to_id is distinct from from_id group by application_id
                 union all
                 select application_id, sum(owner_changes) from intake.tasks where owner_changes > 0 group by application_id) moved
               join intake.applications a on a.id = moved.application_id left join intake.service_levels l on l.id = a.service_level_id
               where a.ended_at is null group by moved.application_id, l.most_owner_changes having sum(moved.times) > coalesce(l.most_owner_changes, {ServiceLevels.ServiceLevel.UsualOwnerChanges})
               union
-              select r.application_id, 'REOPENED' from intake.reopenings r join intake.applications a on a.id = r.application_id where a.ended_at is null),
+              select r.application_id, 'REOPENED', null from intake.reopenings r join intake.applications a on a.id = r.application_id where a.ended_at is null
+              union
+              select application_id, 'OVERDUE_TASK', id from intake.tasks where status in ('OPEN', 'ASSIGNED') and due_at <= {now}),
             gone as (
               update intake.anomalies a set resolved_at = {now}, version = version + 1
-              where resolved_at is null and not exists (select from found f where f.application_id = a.application_id and f.kind = a.kind))
-            insert into intake.anomalies (id, version, application_id, kind, found_at)
-            select intake.time_ordered_id({now}), 1, f.application_id, f.kind, {now} from found f
-            where not exists (select from intake.anomalies a where a.application_id = f.application_id and a.kind = f.kind and a.resolved_at is null)
-            on conflict (application_id, kind) where resolved_at is null do nothing
-            returning id, application_id, kind
+              where resolved_at is null and not exists (select from found f where f.application_id = a.application_id and f.kind = a.kind and f.task_id is not distinct from a.task_id))
+            insert into intake.anomalies (id, version, application_id, kind, task_id, found_at)
+            select intake.time_ordered_id({now}), 1, f.application_id, f.kind, f.task_id, {now} from found f
+            where not exists (select from intake.anomalies a where a.application_id = f.application_id and a.kind = f.kind and a.task_id is not distinct from f.task_id and a.resolved_at is null)
+            on conflict (application_id, kind, task_id) where resolved_at is null do nothing
+            returning id, application_id, kind, task_id
             """).ToListAsync(ct);
         if (found.Count > 0)
         {

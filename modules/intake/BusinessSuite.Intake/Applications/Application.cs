@@ -60,11 +60,11 @@ internal sealed class Application : Entity
 
     /// <summary>The department that handles it.</summary>
     [Relation<DepartmentRef>(Inverse = "applications", InverseDescription = "The applications that the department handles.")]
-    public Guid DepartmentId { get; init; }
+    public Guid DepartmentId { get; private set; }
 
     /// <summary>The team that handles it.</summary>
     [Relation<TeamRef>(Inverse = "applications", InverseDescription = "The applications that the team handles.")]
-    public Guid? TeamId { get; init; }
+    public Guid? TeamId { get; private set; }
 
     /// <summary>The employee who answers for it.</summary>
     [Relation<EmployeeRef>(Name = "responsible", Inverse = "responsibleFor", InverseDescription = "The applications that the employee answers for.")]
@@ -155,9 +155,9 @@ internal sealed class Application : Entity
     }
 
     /// <summary>What is known of an application of the past.</summary>
-    public void Recall(Guid? responsible, DateTimeOffset? plannedEndAt, DateTimeOffset? endedAt, DateTimeOffset now)
+    public void Recall(Guid department, Guid? team, Guid? responsible, DateTimeOffset? plannedEndAt, DateTimeOffset? endedAt, DateTimeOffset now)
     {
-        (ResponsibleId, EnteredAt, LastEventAt) = (responsible, now, now);
+        (DepartmentId, TeamId, ResponsibleId, EnteredAt, LastEventAt) = (department, team, responsible, now, now);
         Status = Lifecycle.Next(Status, "AcceptApplication");
         AcceptedAt = ReceivedAt;
         PlannedEndAt = plannedEndAt;
@@ -219,6 +219,19 @@ internal sealed class Application : Entity
     public void HandOver(Guid employee, DateTimeOffset at)
     {
         Raise(new ApplicationHandedOver(Id, ResponsibleId, employee, at));
+        ResponsibleId = employee;
+    }
+
+    /// <summary>Lets another department handle it, and somebody there answer for it, or nobody yet. A team of the department before has it no more.</summary>
+    public void Transfer(Guid department, Guid? employee, DateTimeOffset at)
+    {
+        Raise(new ApplicationTransferred(Id, DepartmentId, department, at));
+        (DepartmentId, TeamId) = (department, null);
+        if (employee is { } who && who != ResponsibleId)
+        {
+            HandOver(who, at);
+        }
+
         ResponsibleId = employee;
     }
 

@@ -64,6 +64,10 @@ internal static class ApplicationRules
 
     public static readonly Rule NoHandoverReason = new("HANDOVER_REASON_MISSING", new("Who hands an application over says why.", "移交申请须说明理由。"), Constraint: "ck_handovers_reason");
 
+    public static readonly Rule Stays = new("TRANSFER_TO_ITSELF", new("The application is with this department already; handOverApplication lets somebody else there answer for it.", "该申请已由此部门办理；更换负责人请用 handOverApplication。"), "2.2.1", "ck_handovers_transfer");
+
+    public static readonly Rule TransferUnrecorded = new("TRANSFER_UNRECORDED", new("An application goes to another department with a record of why.", "申请转部门须有记录。"), "2.2.1", "tr_applications_transferred");
+
     public static readonly Rule Conflict = TaskRules.Conflict with { Constraint = "tr_applications_conflict" };
 
     public static readonly Rule ExternalTaken = new("EXTERNAL_ID_TAKEN", new("An application of this external id was entered already.", "该外部编号的申请已录入。"), Constraint: "ux_applications_external");

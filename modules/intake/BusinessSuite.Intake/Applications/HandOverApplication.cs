@@ -4,7 +4,7 @@ using BusinessSuite.Sdk;
 
 namespace BusinessSuite.Intake.Applications;
 
-/// <summary>That an application went from one owner to another. It is recorded, never changed.</summary>
+/// <summary>That an application went from one owner to another, or from one department to another. It is recorded, never changed.</summary>
 [Readable(Permissions.ReadApplications), AppendOnly, Rows(Of = nameof(ApplicationId))]
 internal sealed class Handover : Entity
 {
@@ -16,9 +16,17 @@ internal sealed class Handover : Entity
     [Relation<EmployeeRef>(Inverse = "handoversGiven", InverseDescription = "The applications that the employee handed over.")]
     public Guid? FromId { get; init; }
 
-    /// <summary>Who answers for it from then on.</summary>
+    /// <summary>Who answers for it from then on; null when nobody in the department that it went to does yet.</summary>
     [Relation<EmployeeRef>(Inverse = "handoversTaken", InverseDescription = "The applications that were handed over to the employee.")]
-    public Guid ToId { get; init; }
+    public Guid? ToId { get; init; }
+
+    /// <summary>The department that handled it before; null when it stayed in its department.</summary>
+    [Relation<DepartmentRef>(Inverse = "transfersGiven", InverseDescription = "The applications that went to other departments.")]
+    public Guid? FromDepartmentId { get; init; }
+
+    /// <summary>The department that handles it from then on; null when it stayed in its department.</summary>
+    [Relation<DepartmentRef>(Inverse = "transfersTaken", InverseDescription = "The applications that came from other departments.")]
+    public Guid? ToDepartmentId { get; init; }
 
     /// <summary>When.</summary>
     public DateTimeOffset At { get; init; }
@@ -33,6 +41,34 @@ internal sealed class Handover : Entity
         application.HandOver(to, at);
         return handover;
     }
+
+    /// <summary>Lets another department handle an application.</summary>
+    public static Handover Transfer(Application application, Guid department, Guid? to, string reason, DateTimeOffset at)
+    {
+        var handover = new Handover
+        {
+            ApplicationId = application.Id,
+            FromId = application.ResponsibleId,
+            ToId = to,
+            FromDepartmentId = application.DepartmentId,
+            ToDepartmentId = department,
+            At = at,
+            Reason = reason,
+        };
+        application.Transfer(department, to, at);
+        return handover;
+    }
+
+    /// <summary>Refuses what is handed over without a reason, or after its end.</summary>
+    /// <param name="application">The application.</param>
+    /// <param name="reason">Why it goes to somebody else.</param>
+    /// <param name="operation">What is done.</param>
+    /// <returns>The reason.</returns>
+    /// <exception cref="RuleViolation">Nothing is said of why, or the application has ended.</exception>
+    public static string Require(Application application, string reason, string operation) =>
+        string.IsNullOrWhiteSpace(reason) ? throw new RuleViolation(ApplicationRules.NoHandoverReason) { Field = ["reason"] }
+        : application.EndedAt is not null ? throw new RuleViolation(PlatformRules.IllegalState, operation, UpperSnake.Of(application.Status))
+        : reason.Trim();
 }
 
 internal static class HandOverApplicationOperation
@@ -45,20 +81,11 @@ internal static class HandOverApplicationOperation
         Application application, Id<EmployeeRef> employeeId, string reason, IntakeDbContext db, IUnrestricted unrestricted, Impartiality impartiality, TimeProvider clock,
         CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            throw new RuleViolation(ApplicationRules.NoHandoverReason) { Field = ["reason"] };
-        }
-
-        if (application.EndedAt is not null)
-        {
-            throw new RuleViolation(PlatformRules.IllegalState, "HandOverApplication", UpperSnake.Of(application.Status));
-        }
-
+        var why = Handover.Require(application, reason, "HandOverApplication");
         if (application.ResponsibleId != employeeId.Value)
         {
             await impartiality.Require(application.ApplicantId, employeeId, ct, "employeeId");
-            db.Add(Handover.Of(application, employeeId, reason.Trim(), clock.GetUtcNow()));
+            db.Add(Handover.Of(application, employeeId, why, clock.GetUtcNow()));
             await unrestricted.HandOver(db, ct);
         }
 

@@ -1,3 +1,4 @@
+using BusinessSuite.Intake.Contracts;
 using BusinessSuite.Sdk;
 using PhoneNumbers;
 
@@ -150,7 +151,7 @@ internal sealed class Contact : Entity
     /// <summary>Takes over the addresses that are missing.</summary>
     public void Complete(string? phone, string? email) => (Phone, Email) = (Phone ?? phone, Email ?? email);
 
-    public void MergeInto(Contact survivor)
+    public void MergeInto(Contact survivor, DateTimeOffset at)
     {
         if (MergedIntoId is not null || survivor.MergedIntoId is not null || survivor.Id == Id)
         {
@@ -158,6 +159,7 @@ internal sealed class Contact : Entity
         }
 
         MergedIntoId = survivor.Id;
+        Raise(new ContactsMerged(Id, survivor.Id, at));
     }
 
     public void Part() => MergedIntoId = MergedIntoId is null ? throw new RuleViolation(ContactRules.NotMerged) : null;

@@ -4,13 +4,13 @@ namespace BusinessSuite.Intake.Contacts;
 
 internal static class MergeContactsOperation
 {
-    /// <summary>Says that two contacts are one. Both keep their histories, and unmergeContact parts them again.</summary>
+    /// <summary>Says that two contacts are one. Both keep their histories, and unmergeContact parts them again. Who keeps away from one of them keeps away from the matters of both.</summary>
     /// <param name="duplicate">The contact that turned out to be the other.</param>
     /// <param name="survivor">The other.</param>
     [Mutation, Requires(Permissions.AdministerContacts)]
-    public static Contact MergeContacts(Contact duplicate, Contact survivor)
+    public static Contact MergeContacts(Contact duplicate, Contact survivor, TimeProvider clock)
     {
-        duplicate.MergeInto(survivor);
+        duplicate.MergeInto(survivor, clock.GetUtcNow());
         return survivor;
     }
 }

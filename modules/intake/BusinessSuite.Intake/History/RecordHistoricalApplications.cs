@@ -47,11 +47,9 @@ internal static class RecordHistoricalApplicationsOperation
                 TypeVersionId = version,
                 ExternalId = one.ExternalId,
                 Channel = one.Channel,
-                DepartmentId = one.DepartmentId,
-                TeamId = one.TeamId?.Value,
                 ReceivedAt = one.ReceivedAt,
             };
-            application.Recall(one.ResponsibleId?.Value, one.PlannedEndAt, one.EndedAt, now);
+            application.Recall(one.DepartmentId, one.TeamId?.Value, one.ResponsibleId?.Value, one.PlannedEndAt, one.EndedAt, now);
             db.Add(application);
             known[one.ExternalId] = application.Id;
         }

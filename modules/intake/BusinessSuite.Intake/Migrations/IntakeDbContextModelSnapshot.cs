@@ -47,6 +47,10 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("resolved_at");
 
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -61,20 +65,27 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasIndex("ApplicationId", "Id")
                         .HasDatabaseName("ix_anomalies_application_id_id");
 
-                    b.HasIndex("ApplicationId", "Kind")
-                        .IsUnique()
-                        .HasDatabaseName("ux_anomalies_open")
-                        .HasFilter("resolved_at is null");
-
                     b.HasIndex("FoundAt", "Id")
                         .HasDatabaseName("ix_anomalies_found_at_id");
 
                     b.HasIndex("ResolvedAt", "Id")
                         .HasDatabaseName("ix_anomalies_resolved_at_id");
 
+                    b.HasIndex("TaskId", "Id")
+                        .HasDatabaseName("ix_anomalies_task_id_id");
+
+                    b.HasIndex("ApplicationId", "Kind", "TaskId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_anomalies_open")
+                        .HasFilter("resolved_at is null");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("ApplicationId", "Kind", "TaskId"), false);
+
                     b.ToTable("anomalies", "intake", t =>
                         {
                             t.HasCheckConstraint("ck_anomalies_order", "resolved_at >= found_at");
+
+                            t.HasCheckConstraint("ck_anomalies_task", "(kind = 'OVERDUE_TASK') = (task_id is not null)");
                         });
                 });
 
@@ -559,7 +570,7 @@ namespace BusinessSuite.Intake.Migrations
                         .HasDatabaseName("ix_applications_open")
                         .HasFilter("ended_at is null");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "DepartmentId", "ResponsibleId", "PlannedEndAt" }, "ix_applications_open"), new[] { "Status", "TypeId" });
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "DepartmentId", "ResponsibleId", "PlannedEndAt" }, "ix_applications_open"), new[] { "Status", "TypeId", "Id" });
 
                     b.HasIndex(new[] { "ServiceLevelId", "LastEventAt" }, "ix_applications_quiet")
                         .HasDatabaseName("ix_applications_quiet")
@@ -684,6 +695,10 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<Guid?>("FromDepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_department_id");
+
                     b.Property<Guid?>("FromId")
                         .HasColumnType("uuid")
                         .HasColumnName("from_id");
@@ -693,7 +708,11 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
-                    b.Property<Guid>("ToId")
+                    b.Property<Guid?>("ToDepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_department_id");
+
+                    b.Property<Guid?>("ToId")
                         .HasColumnType("uuid")
                         .HasColumnName("to_id");
 
@@ -708,8 +727,14 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasIndex("ApplicationId", "Id")
                         .HasDatabaseName("ix_handovers_application_id_id");
 
+                    b.HasIndex("FromDepartmentId", "Id")
+                        .HasDatabaseName("ix_handovers_from_department_id_id");
+
                     b.HasIndex("FromId", "Id")
                         .HasDatabaseName("ix_handovers_from_id_id");
+
+                    b.HasIndex("ToDepartmentId", "Id")
+                        .HasDatabaseName("ix_handovers_to_department_id_id");
 
                     b.HasIndex("ToId", "Id")
                         .HasDatabaseName("ix_handovers_to_id_id");
@@ -717,6 +742,8 @@ namespace BusinessSuite.Intake.Migrations
                     b.ToTable("handovers", "intake", t =>
                         {
                             t.HasCheckConstraint("ck_handovers_reason", "length(trim(reason)) > 0");
+
+                            t.HasCheckConstraint("ck_handovers_transfer", "(from_department_id is null) = (to_department_id is null) and from_department_id <> to_department_id and coalesce(to_id, to_department_id) is not null");
                         });
                 });
 
@@ -3067,6 +3094,10 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("contact_id");
 
+                    b.Property<DateTimeOffset?>("DeclaredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("declared_at");
+
                     b.Property<Guid>("EmployeeId")
                         .HasColumnType("uuid")
                         .HasColumnName("employee_id");
@@ -3081,6 +3112,14 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<string>("WithdrawalReason")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawal_reason");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
                     b.HasKey("Id")
                         .HasName("pk_conflicts_of_interest");
 
@@ -3089,9 +3128,16 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.HasIndex("EmployeeId", "ContactId")
                         .IsUnique()
-                        .HasDatabaseName("ux_conflicts_of_interest_pair");
+                        .HasDatabaseName("ux_conflicts_of_interest_pair")
+                        .HasFilter("withdrawn_at is null");
 
-                    b.ToTable("conflicts_of_interest", "intake");
+                    b.HasIndex("EmployeeId", "Id")
+                        .HasDatabaseName("ix_conflicts_of_interest_employee_id_id");
+
+                    b.ToTable("conflicts_of_interest", "intake", t =>
+                        {
+                            t.HasCheckConstraint("ck_conflicts_of_interest_withdrawn", "(withdrawn_at is null) = (withdrawal_reason is null) and length(trim(withdrawal_reason)) > 0");
+                        });
                 });
 
             modelBuilder.Entity("BusinessSuite.Intake.Tasks.QualityCriterion", b =>
@@ -3139,6 +3185,63 @@ namespace BusinessSuite.Intake.Migrations
                         });
                 });
 
+            modelBuilder.Entity("BusinessSuite.Intake.Tasks.TaskChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<bool>("CriteriaReplaced")
+                        .HasColumnType("boolean")
+                        .HasColumnName("criteria_replaced");
+
+                    b.Property<DateTimeOffset?>("DueAfter")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_after");
+
+                    b.Property<DateTimeOffset?>("DueBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_before");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_task_changes");
+
+                    b.HasIndex("ById", "Id")
+                        .HasDatabaseName("ix_task_changes_by_id_id");
+
+                    b.HasIndex("TaskId", "Id")
+                        .HasDatabaseName("ix_task_changes_task_id_id");
+
+                    b.ToTable("task_changes", "intake", t =>
+                        {
+                            t.HasCheckConstraint("ck_task_changes_ahead", "due_after > at");
+
+                            t.HasCheckConstraint("ck_task_changes_reason", "length(trim(reason)) > 0");
+                        });
+                });
+
             modelBuilder.Entity("BusinessSuite.Intake.Tasks.WorkTask", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3153,9 +3256,17 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("assignee_id");
 
+                    b.Property<string>("CancelReason")
+                        .HasColumnType("text")
+                        .HasColumnName("cancel_reason");
+
                     b.Property<DateTimeOffset?>("CompletedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("completed_at");
+
+                    b.Property<Guid?>("CompletedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("completed_by_id");
 
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasColumnType("timestamp with time zone")
@@ -3182,6 +3293,10 @@ namespace BusinessSuite.Intake.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("owner_changes");
 
+                    b.Property<DateTimeOffset?>("PlannedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_at");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3190,6 +3305,10 @@ namespace BusinessSuite.Intake.Migrations
                     b.Property<Guid?>("TeamId")
                         .HasColumnType("uuid")
                         .HasColumnName("team_id");
+
+                    b.Property<DateTimeOffset?>("UntoldSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("untold_since");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -3209,6 +3328,10 @@ namespace BusinessSuite.Intake.Migrations
                     b.HasIndex("Status")
                         .HasDatabaseName("ix_tasks_status");
 
+                    b.HasIndex("UntoldSince")
+                        .HasDatabaseName("ix_tasks_untold")
+                        .HasFilter("untold_since is not null");
+
                     b.HasIndex("WaitsSince")
                         .HasDatabaseName("ix_tasks_waiting")
                         .HasFilter("waits_since is not null");
@@ -3221,6 +3344,9 @@ namespace BusinessSuite.Intake.Migrations
 
                     b.HasIndex("CompletedAt", "Id")
                         .HasDatabaseName("ix_tasks_completed_at_id");
+
+                    b.HasIndex("CompletedById", "Id")
+                        .HasDatabaseName("ix_tasks_completed_by_id_id");
 
                     b.HasIndex("DueAt", "Id")
                         .HasDatabaseName("ix_tasks_due_at_id");
@@ -3241,12 +3367,20 @@ namespace BusinessSuite.Intake.Migrations
 
                     NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "ApplicationId" }, "ix_tasks_moved"), new[] { "OwnerChanges" });
 
+                    b.HasIndex(new[] { "DueAt", "ApplicationId" }, "ix_tasks_undone")
+                        .HasDatabaseName("ix_tasks_undone")
+                        .HasFilter("status in ('OPEN', 'ASSIGNED')");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "DueAt", "ApplicationId" }, "ix_tasks_undone"), new[] { "AssigneeId", "Status" });
+
                     b.HasIndex(new[] { "ExternalId" }, "ux_tasks_external")
                         .IsUnique()
                         .HasDatabaseName("ux_tasks_external");
 
                     b.ToTable("tasks", "intake", t =>
                         {
+                            t.HasCheckConstraint("ck_tasks_ahead", "due_at > planned_at");
+
                             t.HasCheckConstraint("ck_tasks_completed", "(completed_at is not null) = (status = 'COMPLETED')");
 
                             t.HasCheckConstraint("ck_tasks_due", "status in ('OPEN', 'CANCELLED') or historical or (due_at is not null and assignee_id is not null)");
@@ -3261,6 +3395,11 @@ namespace BusinessSuite.Intake.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_anomalies_applications_application_id");
+
+                    b.HasOne("BusinessSuite.Intake.Tasks.WorkTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .HasConstraintName("fk_anomalies_tasks_task_id");
                 });
 
             modelBuilder.Entity("BusinessSuite.Intake.ApplicationTypes.ApplicationType", b =>
@@ -3801,6 +3940,16 @@ namespace BusinessSuite.Intake.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_quality_criteria_tasks_task_id");
+                });
+
+            modelBuilder.Entity("BusinessSuite.Intake.Tasks.TaskChange", b =>
+                {
+                    b.HasOne("BusinessSuite.Intake.Tasks.WorkTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_task_changes_tasks_task_id");
                 });
 
             modelBuilder.Entity("BusinessSuite.Intake.Tasks.WorkTask", b =>

@@ -8,7 +8,7 @@ namespace BusinessSuite.Intake.Reports;
 
 /// <summary>An application as a report counts it.</summary>
 /// <param name="Measure">What it is counted as.</param>
-/// <param name="DepartmentId">The department that handles it.</param>
+/// <param name="DepartmentId">The department that handled it when the period ended.</param>
 /// <param name="EmployeeId">Who answered for it when the period ended.</param>
 /// <param name="ApplicationId">The application.</param>
 /// <param name="PlannedEndAt">Its planned end.</param>
@@ -37,10 +37,12 @@ internal sealed class Reporting(IntakeDbContext db, IUnrestricted unrestricted, 
         var zone = await company.Zone(ct);
         var (start, end) = (Begin(from, zone), Begin(until, zone));
         var rows = await unrestricted.Read(() => db.Database.SqlQuery<Row>($"""
-            select m.measure, a.department_id, case when h.later then h.from_id else a.responsible_id end as employee_id, a.id as application_id, p.planned_end_at, m.ended_at - a.received_at as took
+            select m.measure, d.id as department_id, case when h.later then h.from_id else a.responsible_id end as employee_id, a.id as application_id, p.planned_end_at, m.ended_at - a.received_at as took
             from intake.applications a
             left join lateral (
               select from_id, true as later from intake.handovers where application_id = a.id and at >= {end} order by at, id limit 1) h on true
+            cross join lateral (select coalesce((
+              select from_department_id from intake.handovers where application_id = a.id and at >= {end} and from_department_id is not null order by at, id limit 1), a.department_id) as id) d
             left join lateral (
               select c.planned_end_at, true as counted from intake.report_cases c join intake.report_figures f on f.id = c.figure_id
               where c.application_id = a.id and f.report_id = {report?.Id}::uuid limit 1) frozen on true
@@ -61,8 +63,8 @@ internal sealed class Reporting(IntakeDbContext db, IUnrestricted unrestricted, 
               ('OVERDUE', not e.over and p.planned_end_at < {end}, null)) m(measure, applies, ended_at)
             where a.received_at < {end} and m.applies and (a.entered_at is null or {report?.MadeAt}::timestamptz is null or a.entered_at <= {report?.MadeAt}::timestamptz)
               and (a.ended_at is null or a.ended_at >= {start} or exists (select from intake.reopenings where application_id = a.id))
-              and ({plan.DepartmentId}::uuid is null or a.department_id = {plan.DepartmentId}) and ({plan.TypeId}::uuid is null or a.type_id = {plan.TypeId})
-            order by m.measure, a.department_id, employee_id, a.id
+              and ({plan.DepartmentId}::uuid is null or d.id = {plan.DepartmentId}) and ({plan.TypeId}::uuid is null or a.type_id = {plan.TypeId})
+            order by m.measure, d.id, employee_id, a.id
             """).ToListAsync(ct), ct);
         return [.. rows.Select(r => new Counted(UpperSnake.Parse<ReportMeasure>(r.Measure), r.DepartmentId, r.EmployeeId, r.ApplicationId, r.PlannedEndAt, r.Took))];
     }

@@ -11,21 +11,23 @@ public enum BoardGrouping
     /// <summary>For each department.</summary>
     Department,
 
-    /// <summary>For each person in a department who answers for applications.</summary>
+    /// <summary>For each person in a department who answers for applications, or has tasks of them.</summary>
     Person,
 }
 
 /// <summary>How much work a department or a person has, and what they finished lately.</summary>
 /// <param name="Department">The department.</param>
-/// <param name="Employee">The person; null for a department's line, and for applications that nobody answers for.</param>
+/// <param name="Employee">The person; null for a department's line, and for applications that nobody answers for and tasks that nobody has.</param>
 /// <param name="Open">Open applications.</param>
 /// <param name="Waiting">Those among them that wait for what the applicant supplements.</param>
 /// <param name="Overdue">Those whose planned end has passed.</param>
 /// <param name="DueSoon">Those whose planned end comes within 24 hours.</param>
 /// <param name="Closed">Applications closed in the last days.</param>
 /// <param name="ClosedLate">Those among them that were closed after their planned end.</param>
+/// <param name="Tasks">Tasks of open applications that are not done: of the department, or that the person has.</param>
+/// <param name="OverdueTasks">Those among them whose deadline has passed.</param>
 internal sealed record BoardLine(
-    Id<DepartmentRef> Department, Id<EmployeeRef>? Employee, int Open, int Waiting, int Overdue, int DueSoon, int Closed, int ClosedLate);
+    Id<DepartmentRef> Department, Id<EmployeeRef>? Employee, int Open, int Waiting, int Overdue, int DueSoon, int Closed, int ClosedLate, int Tasks, int OverdueTasks);
 
 internal static class WorkBoardQuery
 {
@@ -36,7 +38,7 @@ internal static class WorkBoardQuery
     /// <param name="days">How many days back finished applications count; 1 to 366.</param>
     [Query, Requires(Permissions.ReadApplications)]
     public static async Task<IReadOnlyList<BoardLine>> WorkBoard(
-        IntakeDbContext db, TimeProvider clock, CancellationToken ct, BoardGrouping by = BoardGrouping.Department, Id<DepartmentRef>? departmentId = null,
+        IntakeDbContext db, IUnrestricted unrestricted, Caller caller, TimeProvider clock, CancellationToken ct, BoardGrouping by = BoardGrouping.Department, Id<DepartmentRef>? departmentId = null,
         Id<ApplicationType>? typeId = null, int days = 30)
     {
         if (days is < 1 or > 366)
@@ -46,7 +48,7 @@ internal static class WorkBoardQuery
 
         var (now, person) = (clock.GetUtcNow(), by == BoardGrouping.Person);
         var (soon, since) = (now.AddDays(1), now.AddDays(-days));
-        var rows = await db.Database.SqlQuery<Row>($"""
+        var cases = await db.Database.SqlQuery<Cases>($"""
             select department_id, employee_id, sum(open)::int as open, sum(waiting)::int as waiting, sum(overdue)::int as overdue,
               sum(due_soon)::int as due_soon, sum(closed)::int as closed, sum(closed_late)::int as closed_late
             from (
@@ -60,11 +62,30 @@ internal static class WorkBoardQuery
               from intake.applications
               where status = 'CLOSED' and ended_at >= {since} and ({departmentId?.Value}::uuid is null or department_id = {departmentId?.Value}) and ({typeId?.Value}::uuid is null or type_id = {typeId?.Value})
               group by 1, 2) l
-            group by 1, 2 order by overdue desc, open desc, department_id, employee_id
-            """).ToListAsync(ct);
-        return [.. rows.Select(r => new BoardLine(
-            new(r.DepartmentId), r.EmployeeId is { } employee ? new Id<EmployeeRef>(employee) : null, r.Open, r.Waiting, r.Overdue, r.DueSoon, r.Closed, r.ClosedLate))];
+            group by 1, 2
+            """).ToDictionaryAsync(r => (r.DepartmentId, r.EmployeeId), ct);
+        // Who sees an application sees its tasks. Asked for each task, PostgreSQL would look at all applications; so it is asked for the open ones first, unless the caller sees all.
+        var seen = caller.ScopeOf(Permissions.ReadApplications) == Scope.All ? null : await db.Database.SqlQuery<Guid>($"""
+            select id as "Value" from intake.applications
+            where ended_at is null and ({departmentId?.Value}::uuid is null or department_id = {departmentId?.Value}) and ({typeId?.Value}::uuid is null or type_id = {typeId?.Value})
+            """).ToArrayAsync(ct);
+        var tasks = await unrestricted.Read(() => db.Database.SqlQuery<Undone>($"""
+            select a.department_id, case when {person} then t.assignee_id end as employee_id, count(*)::int as tasks, (count(*) filter (where t.due_at < {now}))::int as overdue
+            from intake.tasks t join intake.applications a on a.id = t.application_id
+            where t.status in ('OPEN', 'ASSIGNED') and a.ended_at is null and ({seen}::uuid[] is null or a.id = any({seen}::uuid[]))
+              and ({departmentId?.Value}::uuid is null or a.department_id = {departmentId?.Value}) and ({typeId?.Value}::uuid is null or a.type_id = {typeId?.Value})
+            group by 1, 2
+            """).ToDictionaryAsync(r => (r.DepartmentId, r.EmployeeId), ct), ct);
+        return [.. from key in cases.Keys.Union(tasks.Keys)
+                   let of = cases.GetValueOrDefault(key) ?? new Cases(key.DepartmentId, key.EmployeeId, 0, 0, 0, 0, 0, 0)
+                   let undone = tasks.GetValueOrDefault(key)
+                   orderby of.Overdue descending, of.Open descending, (undone?.Tasks ?? 0) descending, key.DepartmentId, key.EmployeeId
+                   select new BoardLine(
+                       new(key.DepartmentId), key.EmployeeId is { } employee ? new Id<EmployeeRef>(employee) : null, of.Open, of.Waiting, of.Overdue, of.DueSoon, of.Closed, of.ClosedLate,
+                       undone?.Tasks ?? 0, undone?.Overdue ?? 0)];
     }
 
-    private sealed record Row(Guid DepartmentId, Guid? EmployeeId, int Open, int Waiting, int Overdue, int DueSoon, int Closed, int ClosedLate);
+    private sealed record Cases(Guid DepartmentId, Guid? EmployeeId, int Open, int Waiting, int Overdue, int DueSoon, int Closed, int ClosedLate);
+
+    private sealed record Undone(Guid DepartmentId, Guid? EmployeeId, int Tasks, int Overdue);
 }

@@ -71,10 +71,18 @@ internal static class ServiceModel
         });
         model.Entity<Anomaly>(e =>
         {
-            e.HasIndex(a => new { a.ApplicationId, a.Kind }).IsUnique().HasFilter("resolved_at is null").HasDatabaseName("ux_anomalies_open");
-            e.ToTable(t => t.HasCheckConstraint("ck_anomalies_order", "resolved_at >= found_at"));
+            e.HasIndex(a => new { a.ApplicationId, a.Kind, a.TaskId }).IsUnique().AreNullsDistinct(false).HasFilter("resolved_at is null").HasDatabaseName("ux_anomalies_open");
+            e.ToTable(t =>
+            {
+                t.HasCheckConstraint("ck_anomalies_order", "resolved_at >= found_at");
+                t.HasCheckConstraint("ck_anomalies_task", "(kind = 'OVERDUE_TASK') = (task_id is not null)");
+            });
         });
         model.Entity<Reopening>().ToTable(t => t.HasCheckConstraint("ck_reopenings_reason", "length(trim(reason)) > 0 and at >= closed_at"));
-        model.Entity<Handover>().ToTable(t => t.HasCheckConstraint("ck_handovers_reason", "length(trim(reason)) > 0"));
+        model.Entity<Handover>().ToTable(t =>
+        {
+            t.HasCheckConstraint("ck_handovers_reason", "length(trim(reason)) > 0");
+            t.HasCheckConstraint("ck_handovers_transfer", "(from_department_id is null) = (to_department_id is null) and from_department_id <> to_department_id and coalesce(to_id, to_department_id) is not null");
+        });
     }
 }

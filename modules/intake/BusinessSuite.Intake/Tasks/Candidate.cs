@@ -7,7 +7,7 @@ namespace BusinessSuite.Intake.Tasks;
 /// <param name="Employee">The employee.</param>
 /// <param name="Number">The employee number.</param>
 /// <param name="Name">The name.</param>
-/// <param name="OpenTasks">How many tasks the employee has.</param>
+/// <param name="OpenTasks">How many tasks the employee has, this one not counted.</param>
 /// <param name="WorksFrom">From when the employee is at work before the task's deadline, or within seven days where none lies ahead, by the shifts of the roster or by the working calendar; null when not at all.</param>
 /// <param name="Competences">How the employee stands to each competence that the task asks for.</param>
 /// <param name="Chosen">Whether the rule chooses this one.</param>

@@ -11,15 +11,15 @@ internal sealed record CriterionAnswer(Id<QualityCriterion> CriterionId, bool Me
 
 internal static class CompleteTaskOperation
 {
-    /// <summary>Completes a task. Every quality criterion is answered with evidence, and nobody completes it who keeps away from the applicant.</summary>
+    /// <summary>Completes a task of an accepted application. Every quality criterion is answered with evidence, and nobody completes it who keeps away from the applicant. Who completes it is recorded.</summary>
     /// <param name="answers">The answers to its criteria.</param>
     [Mutation, Requires(Permissions.CompleteTasks)]
     public static async Task<WorkTask> CompleteTask(
         WorkTask task, IReadOnlyList<CriterionAnswer> answers, IntakeDbContext db, Impartiality impartiality, IUnrestricted unrestricted, Caller caller, TimeProvider clock,
         CancellationToken ct)
     {
-        var applicant = await unrestricted.Read(() => db.Applications.Where(a => a.Id == task.ApplicationId).Select(a => a.ApplicantId).FirstAsync(ct), ct);
-        await impartiality.Require(applicant, [(task.AssigneeId, null), (caller.EmployeeId, null)], ct);
+        var application = await task.Accepted(db, unrestricted, ct);
+        await impartiality.Require(application.ApplicantId, [(task.AssigneeId, null), (caller.EmployeeId, null)], ct);
         var criteria = await db.QualityCriteria.Where(c => c.TaskId == task.Id).ToDictionaryAsync(c => c.Id, ct);
         for (var i = 0; i < answers.Count; i++)
         {
@@ -41,7 +41,7 @@ internal static class CompleteTaskOperation
             throw new RuleViolation(TaskRules.Unanswered) { Field = ["answers"] };
         }
 
-        task.Complete(clock.GetUtcNow());
+        task.Complete(caller.EmployeeId, clock.GetUtcNow());
         return task;
     }
 }

@@ -1,4 +1,3 @@
-using BusinessSuite.Intake.Contacts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +23,7 @@ internal sealed class Impartiality(IntakeDbContext db, IUnrestricted unrestricte
     public async Task Require(Guid? applicant, IReadOnlyList<(Guid? Employee, string? Field)> employees, CancellationToken ct)
     {
         var known = employees.Select(e => e.Employee).OfType<Guid>().Distinct().ToList();
-        var conflicted = known.Count == 0 ? [] : await unrestricted.Read(() => Conflicted(applicant, known, ct), ct);
+        var conflicted = await unrestricted.Read(() => Conflicted(applicant, known, ct), ct);
         foreach (var (_, field) in employees.Where(e => e.Employee is { } who && conflicted.Contains(who)))
         {
             throw new RuleViolation(TaskRules.Conflict) { Field = field is null ? null : [field] };
@@ -32,9 +31,20 @@ internal sealed class Impartiality(IntakeDbContext db, IUnrestricted unrestricte
     }
 
     /// <summary>Who of them keeps away from the applicant, under whichever contact the applicant is known.</summary>
-    public async Task<List<Guid>> Conflicted(Guid? applicant, IReadOnlyCollection<Guid> employees, CancellationToken ct)
+    public async Task<IReadOnlyList<Guid>> Conflicted(Guid? applicant, IReadOnlyCollection<Guid> employees, CancellationToken ct) =>
+        applicant is { } who ? [.. (await Conflicts([who], employees, ct))[who]] : [];
+
+    /// <summary>Who of them keeps away from which of the applicants, under whichever contacts the applicants are known.</summary>
+    public async Task<ILookup<Guid, Guid>> Conflicts(IReadOnlyCollection<Guid> applicants, IReadOnlyCollection<Guid> employees, CancellationToken ct)
     {
-        var person = await db.SamePerson(applicant, ct);
-        return await db.ConflictsOfInterest.Where(c => person.Contains(c.ContactId) && employees.Contains(c.EmployeeId)).Select(c => c.EmployeeId).Distinct().ToListAsync(ct);
+        var (whom, who) = (applicants.ToArray(), employees.ToArray());
+        var found = whom.Length == 0 || who.Length == 0 ? [] : await db.Database.SqlQuery<Interest>($"""
+            select distinct a.id as applicant_id, c.employee_id
+            from unnest({whom}) as a(id) cross join lateral intake.same_person(a.id) as person(id) join intake.conflicts_of_interest c on c.contact_id = person.id
+            where c.withdrawn_at is null and c.employee_id = any({who})
+            """).ToListAsync(ct);
+        return found.ToLookup(f => f.ApplicantId, f => f.EmployeeId);
     }
+
+    private sealed record Interest(Guid ApplicantId, Guid EmployeeId);
 }

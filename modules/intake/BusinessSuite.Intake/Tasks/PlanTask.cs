@@ -13,8 +13,8 @@ internal static class PlanTaskOperation
 {
     /// <summary>Plans a piece of work on an accepted application.</summary>
     /// <param name="name">What is to be done.</param>
-    /// <param name="dueAt">Until when; a task without a deadline cannot be assigned.</param>
-    /// <param name="criteria">The measurable demands on its quality; a task without any cannot be assigned.</param>
+    /// <param name="dueAt">Until when; it lies ahead. A task without a deadline cannot be assigned; changeTask gives it one.</param>
+    /// <param name="criteria">The measurable demands on its quality; a task without any cannot be assigned. changeTask puts them right.</param>
     /// <param name="teamId">The team that it belongs to.</param>
     [Mutation, Requires(Permissions.AssignTasks)]
     public static WorkTask PlanTask(
@@ -27,16 +27,7 @@ internal static class PlanTaskOperation
 
         var task = WorkTask.Plan(application.Id, name, dueAt, teamId?.Value, clock.GetUtcNow());
         db.Add(task);
-        foreach (var (criterion, i) in (criteria ?? []).Select((c, i) => (c, i)))
-        {
-            if (string.IsNullOrWhiteSpace(criterion.Demand) || string.IsNullOrWhiteSpace(criterion.Measure))
-            {
-                throw new RuleViolation(TaskRules.Measure) { Field = ["criteria"], ElementIndex = i };
-            }
-
-            db.Add(new QualityCriterion { TaskId = task.Id, Demand = criterion.Demand, Measure = criterion.Measure });
-        }
-
+        db.AddRange(QualityCriterion.Of(task, criteria ?? []));
         return task;
     }
 }

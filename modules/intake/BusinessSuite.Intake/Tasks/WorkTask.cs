@@ -1,6 +1,5 @@
 using System.Text.Json;
 using BusinessSuite.Intake.Applications;
-using BusinessSuite.Intake.Contacts;
 using BusinessSuite.Intake.Contracts;
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
@@ -42,7 +41,21 @@ internal static class TaskRules
 
     public static readonly Rule Nobody = new("NOBODY_FITS", new("Nobody who carries the duty can take the task now; explainAssignment says why.", "目前没有承担该职责的人员可接手任务，原因见 explainAssignment。"), "2.1.5");
 
-    public static readonly Rule NotAccepted = new("NOT_ACCEPTED", new("Tasks are planned for accepted applications.", "只有已受理的申请才能安排任务。"), "2.1.5");
+    public static readonly Rule NobodyAsked = Nobody with { Text = new("The type of the application names no duty, so the rule has nobody to choose from; name an employee.", "申请类型未规定职责，系统无从选人，请指明员工。") };
+
+    public static readonly Rule NotAccepted = new("NOT_ACCEPTED", new("Tasks are planned, assigned and completed while their application is accepted.", "只有已受理且未结束的申请才能安排、指派和完成任务。"), "2.1.5", "tr_tasks_accepted");
+
+    public static readonly Rule PastDeadline = new("DEADLINE_PAST", new("A deadline lies ahead.", "期限须晚于当前时间。"), "2.2.1", "ck_tasks_ahead");
+
+    public static readonly Rule PastNewDeadline = PastDeadline with { Constraint = "ck_task_changes_ahead" };
+
+    public static readonly Rule NoChangeReason = new("TASK_CHANGE_REASON_MISSING", new("Who changes a task says why.", "变更任务须说明理由。"), "2.2.1", "ck_task_changes_reason");
+
+    public static readonly Rule UnrecordedDeadline = new("DEADLINE_UNRECORDED", new("A deadline moves with a record of why.", "变更任务期限须有记录。"), "2.2.1", "tr_tasks_deadline");
+
+    public static readonly Rule CriteriaFixed = new("CRITERIA_FIXED", new("Quality criteria change only while nobody has the task.", "任务指派后质量要求不得变更。"), "2.1.5", "tr_quality_criteria_open");
+
+    public static readonly Rule CompleterUnknown = new("COMPLETER_UNKNOWN", new("A completed task says who completed it.", "已完成的任务须记录完成人。"), "2.1.6", "ck_tasks_completed_by");
 
     public static readonly Rule ExternalTaken = new("TASK_EXTERNAL_ID_TAKEN", new("A task of this external id was entered already.", "该外部编号的任务已录入。"), Constraint: "ux_tasks_external");
 }
@@ -76,8 +89,8 @@ internal sealed class WorkTask : Entity
     [Relation<TeamRef>(Inverse = "tasks", InverseDescription = "The tasks of the team.")]
     public Guid? TeamId { get; init; }
 
-    /// <summary>Who has it, or did it.</summary>
-    [Relation<EmployeeRef>(Inverse = "tasks", InverseDescription = "The tasks that the employee has or did.")]
+    /// <summary>Who has it, or had it in the end.</summary>
+    [Relation<EmployeeRef>(Inverse = "tasks", InverseDescription = "The tasks that the employee has or had in the end.")]
     public Guid? AssigneeId { get; private set; }
 
     /// <summary>How often it went from one employee to another.</summary>
@@ -87,16 +100,32 @@ internal sealed class WorkTask : Entity
     [Relation<EmployeeRef>(Inverse = "tasksHandedOver", InverseDescription = "The tasks that others have while the employee is away.")]
     public Guid? OnBehalfOfId { get; private set; }
 
-    /// <summary>Since when it waits for someone to take it over, because the assignee is away or may not have it any more and nobody fits; it is tried again and again. Null otherwise.</summary>
+    /// <summary>Since when it waits for someone to take it over, because the assignee is away or may not have it any more and nobody fits, or for its owner to come back from an absence in which nobody stands in; it is tried again and again. Null otherwise.</summary>
     public DateTimeOffset? WaitsSince { get; private set; }
 
     /// <summary>Until when it is to be done.</summary>
     [Sortable]
-    public DateTimeOffset? DueAt { get; init; }
+    public DateTimeOffset? DueAt { get; private set; }
+
+    /// <summary>When it was planned; null for tasks of the past, and where it was planned before this was kept.</summary>
+    [WriteOnce]
+    public DateTimeOffset? PlannedAt { get; private init; }
 
     /// <summary>When it was done.</summary>
     [Sortable, WriteOnce]
     public DateTimeOffset? CompletedAt { get; private set; }
+
+    /// <summary>Who completed it, also where that was not the assignee; null for tasks of the past, and where it was completed before this was kept.</summary>
+    [Relation<EmployeeRef>(Name = "completedBy", Inverse = "tasksCompleted", InverseDescription = "The tasks that the employee completed."), WriteOnce]
+    public Guid? CompletedById { get; private set; }
+
+    /// <summary>Why it was cancelled; null where nobody said so.</summary>
+    [WriteOnce]
+    public string? CancelReason { get; private set; }
+
+    /// <summary>Since when the assignee is to be told that he was given it; null once he was told, and for who gave it to himself.</summary>
+    [Hidden]
+    public DateTimeOffset? UntoldSince { get; private set; }
 
     /// <summary>Whether it was entered from the records of another system.</summary>
     [WriteOnce]
@@ -109,12 +138,26 @@ internal sealed class WorkTask : Entity
     /// <summary>A task that nobody has yet.</summary>
     public static WorkTask Plan(Guid application, string name, DateTimeOffset? dueAt, Guid? team, DateTimeOffset at)
     {
-        var task = new WorkTask { ApplicationId = application, Name = name, DueAt = dueAt, TeamId = team };
+        var task = new WorkTask { ApplicationId = application, Name = name, TeamId = team, PlannedAt = at };
+        if (dueAt is { } due)
+        {
+            task.Postpone(due, at);
+        }
+
         task.Raise(new TaskPlanned(task.Id, application, at));
         return task;
     }
 
-    public void Assign(Guid employee, DateTimeOffset at)
+    /// <summary>Gives it another deadline.</summary>
+    /// <exception cref="RuleViolation">It does not lie ahead.</exception>
+    public void Postpone(DateTimeOffset dueAt, DateTimeOffset at) =>
+        DueAt = dueAt > at ? dueAt : throw new RuleViolation(TaskRules.PastDeadline) { Field = ["dueAt"] };
+
+    /// <summary>Gives it to someone.</summary>
+    /// <param name="employee">To whom.</param>
+    /// <param name="at">When.</param>
+    /// <param name="by">Who does; null for the suite itself.</param>
+    public void Assign(Guid employee, DateTimeOffset at, Guid? by = null)
     {
         if (DueAt is null)
         {
@@ -123,24 +166,18 @@ internal sealed class WorkTask : Entity
 
         Status = Lifecycle.Next(Status, "AssignTask");
         OwnerChanges += AssigneeId is { } before && before != employee ? 1 : 0;
-        (AssigneeId, OnBehalfOfId, WaitsSince) = (employee, null, null);
-        Raise(new TaskAssigned(Id, employee, at));
+        Give(employee, null, at, by);
     }
 
     /// <summary>Gives it to someone else while the assignee is away.</summary>
-    public void HandOver(Guid deputy, DateTimeOffset at)
-    {
-        (AssigneeId, OnBehalfOfId, WaitsSince) = (deputy, OnBehalfOfId ?? AssigneeId, null);
-        Raise(new TaskAssigned(Id, deputy, at));
-    }
+    public void HandOver(Guid deputy, DateTimeOffset at) => Give(deputy, OnBehalfOfId ?? AssigneeId, at);
 
     /// <summary>Gives it back to whom it was handed over by.</summary>
     public void GiveBack(DateTimeOffset at)
     {
         if (OnBehalfOfId is { } owner)
         {
-            (AssigneeId, OnBehalfOfId, WaitsSince) = (owner, null, null);
-            Raise(new TaskAssigned(Id, owner, at));
+            Give(owner, null, at);
         }
     }
 
@@ -151,24 +188,34 @@ internal sealed class WorkTask : Entity
     public void StopWaiting() => WaitsSince = null;
 
     /// <summary>Leaves it for good with whom it was handed over to.</summary>
-    public void Keep() => OnBehalfOfId = null;
+    public void Keep() => (OnBehalfOfId, WaitsSince) = (null, null);
 
-    public void Complete(DateTimeOffset at)
+    /// <summary>Ends it as done.</summary>
+    /// <param name="by">Who completes it; the assignee where that is an account of no employee.</param>
+    /// <param name="at">When.</param>
+    public void Complete(Guid? by, DateTimeOffset at)
     {
         Status = Lifecycle.Next(Status, "CompleteTask");
-        CompletedAt = at;
+        (CompletedAt, CompletedById) = (at, by ?? AssigneeId);
         Raise(new TaskCompleted(Id, at));
     }
 
-    public void Cancel() => Status = Lifecycle.Next(Status, "CancelTask");
+    public void Cancel(string? reason) => (Status, CancelReason) = (Lifecycle.Next(Status, "CancelTask"), reason);
 
     /// <summary>What is known of a task of the past.</summary>
     public void Recall(Guid? employee, DateTimeOffset completedAt) =>
         (Status, AssigneeId, CompletedAt) = (WorkTaskStatus.Completed, employee, completedAt);
+
+    private void Give(Guid employee, Guid? onBehalfOf, DateTimeOffset at, Guid? by = null)
+    {
+        UntoldSince = employee == by ? null : employee == AssigneeId ? UntoldSince : at;
+        (AssigneeId, OnBehalfOfId, WaitsSince) = (employee, onBehalfOf, null);
+        Raise(new TaskAssigned(Id, employee, at));
+    }
 }
 
-/// <summary>A measurable demand on the quality of a task (质量要求), answered with evidence when it is done.</summary>
-[Readable(Permissions.ReadApplications, Plural = "qualityCriteria", Name = "QualityCriterion"), Rows(Of = nameof(TaskId))]
+/// <summary>A measurable demand on the quality of a task (质量要求), answered with evidence when it is done. While nobody has the task it may be replaced.</summary>
+[Readable(Permissions.ReadApplications, Plural = "qualityCriteria", Name = "QualityCriterion"), Removable, Rows(Of = nameof(TaskId))]
 internal sealed class QualityCriterion : Entity
 {
     /// <summary>The task.</summary>
@@ -190,6 +237,13 @@ internal sealed class QualityCriterion : Entity
     /// <summary>What shows it.</summary>
     [WriteOnce]
     public string? Evidence { get; private set; }
+
+    /// <summary>The criteria of a task.</summary>
+    /// <exception cref="RuleViolation">One of them does not say what is measured and how.</exception>
+    public static IEnumerable<QualityCriterion> Of(WorkTask task, IReadOnlyList<NewCriterion> criteria) => criteria.Select((c, i) =>
+        string.IsNullOrWhiteSpace(c.Demand) || string.IsNullOrWhiteSpace(c.Measure)
+            ? throw new RuleViolation(TaskRules.Measure) { Field = ["criteria"], ElementIndex = i }
+            : new QualityCriterion { TaskId = task.Id, Demand = c.Demand, Measure = c.Measure });
 
     public void Answer(bool met, string evidence) =>
         (Met, Evidence) = string.IsNullOrWhiteSpace(evidence) ? throw new RuleViolation(TaskRules.Unanswered) : (met, evidence);
@@ -221,28 +275,4 @@ internal sealed class Assignment : Entity
         At = at,
         Explanation = JsonSerializer.Serialize(candidates.Select(c => new { c.Number, c.Name, c.OpenTasks, c.WorksFrom, c.Competences, c.Chosen, c.Reasons }), JsonSerializerOptions.Web),
     };
-}
-
-/// <summary>An interest that keeps an employee from a contact's matters (利益冲突).</summary>
-[Readable(Permissions.ReadContacts, Plural = "conflictsOfInterest"), Removable]
-internal sealed class ConflictOfInterest : Entity
-{
-    /// <summary>The employee.</summary>
-    [Relation<EmployeeRef>(Inverse = "conflictsOfInterest", InverseDescription = "Whose matters the employee keeps away from.")]
-    public Guid EmployeeId { get; init; }
-
-    /// <summary>The contact.</summary>
-    [Relation<Contact>(Inverse = "conflictsOfInterest", InverseDescription = "Who keeps away from the contact's matters.")]
-    public Guid ContactId { get; init; }
-
-    /// <summary>What the interest is.</summary>
-    public string Reason { get; init; } = "";
-
-    /// <summary>That an employee keeps away from now on.</summary>
-    public static ConflictOfInterest Declare(Guid employee, Guid contact, string reason, DateTimeOffset at)
-    {
-        var conflict = new ConflictOfInterest { EmployeeId = employee, ContactId = contact, Reason = reason };
-        conflict.Raise(new ConflictOfInterestDeclared(employee, contact, at));
-        return conflict;
-    }
 }
