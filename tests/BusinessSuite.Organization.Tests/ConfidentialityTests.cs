@@ -145,6 +145,16 @@ public sealed class ConfidentialityTests(PeopleWorld world) : IClassFixture<Peop
         await officer.Do("grantClearance", Grant(_reader.Employee, "SECRET"), "clearance { grantedBy { id } }");
     }
 
+    [Fact]
+    public async Task What_is_left_out_of_private_data_stays_and_an_empty_text_removes_it()
+    {
+        async Task<string> Known() => (await _subject.Client.Query("query($id: ID!) { employee(id: $id) { identityNumber bankAccount } }", new { id = _subject.Employee }))["employee"]!.ToJsonString();
+        await world.Admin.Do("recordPersonalData", new { employeeId = _subject.Employee, bankAccount = " 7777 " }, "employee { id }");
+        (await Known()).Should().Be("""{"identityNumber":"330102199001011234","bankAccount":"7777"}""", "who writes does not see it");
+        await world.Admin.Do("recordPersonalData", new { employeeId = _subject.Employee, identityNumber = "" }, "employee { id }");
+        (await Known()).Should().Be("""{"identityNumber":null,"bankAccount":"7777"}""");
+    }
+
     private async Task Withheld(Client client, string why)
     {
         var answer = await client.Send(Private, new { id = _subject.Employee });

@@ -38,6 +38,8 @@ public sealed class ConstraintTests(Suite suite) : IClassFixture<Suite>
             ["tr_department_placements_cycle"] = "update organization.department_placements set parent_id = department_id",
             ["ux_posts_code"] = Copy("organization.posts"),
             ["ck_posts_period"] = Copy("organization.posts", """{"code": "OTHER", "valid_from": "2040-01-02", "valid_until": "2040-01-01"}"""),
+            ["tr_department_placements_parent"] = "with d as (" + Copy("organization.departments", """{"code": "ABOVE", "closed_on": "2021-01-01"}""") + " returning id), b as (" + Copy("organization.departments", """{"code": "BELOW"}""") + " returning id) insert into organization.department_placements (id, version, department_id, name, parent_id, valid_from) select gen_random_uuid(), 1, b.id, 'x', d.id, '2020-01-01' from d, b",
+            ["tr_reporting_lines_above"] = "insert into organization.reporting_lines (id, version, post_id, above_id, valid_from, valid_until) select gen_random_uuid(), 1, post_id, above_id, '2019-01-01', '2019-06-01' from organization.reporting_lines",
             ["ck_post_versions_period"] = Copy("organization.post_versions", Reversed),
             ["ex_post_versions_overlap"] = Copy("organization.post_versions"),
             ["tr_posts_version"] = Copy("organization.posts", """{"code": "NOTHING"}"""),
@@ -82,6 +84,8 @@ public sealed class ConstraintTests(Suite suite) : IClassFixture<Suite>
             ["ux_discipline_cases_number"] = Copy("organization.discipline_cases"),
             ["ck_discipline_cases_hearing"] = Copy("organization.discipline_cases", """{"number": "X", "stated_at": null}"""),
             ["ck_discipline_cases_notice"] = Copy("organization.discipline_cases", """{"number": "X", "notice_reached_at": "2026-03-02", "notice_reached_by": "HANDED_OVER"}"""),
+            ["ck_discipline_cases_delivery"] = Copy("organization.discipline_cases", """{"number": "X", "decision_reached_at": "2026-03-06", "decision_reached_by": "HANDED_OVER"}"""),
+            ["ck_discipline_cases_recorder"] = "insert into organization.discipline_cases select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', 'X', 'statement_recorded_by_id', c.reporter_id))).* from organization.discipline_cases c",
             ["tr_discipline_cases_ending"] = Copy("organization.discipline_cases", """{"number": "X", "state": "DISMISSED"}"""),
             ["ck_discipline_cases_decider"] = "insert into organization.discipline_cases select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', 'X', 'reporter_id', c.decider_id))).* from organization.discipline_cases c",
             ["ck_discipline_cases_decision"] = Copy("organization.discipline_cases", """{"number": "X", "penalty_id": null}"""),
@@ -96,9 +100,11 @@ public sealed class ConstraintTests(Suite suite) : IClassFixture<Suite>
             ["ux_policy_clauses_number"] = Copy("organization.policy_clauses"),
             ["ux_acknowledgements_employee"] = Copy("organization.acknowledgements"),
             ["tr_acknowledgements_self"] = "update organization.acknowledgements set acknowledged_at = now()",
-            ["ux_staff_changes_open"] = Copy("organization.staff_changes"),
-            ["ck_staff_changes_post"] = Copy("organization.staff_changes", """{"kind": "JOINING", "state": "CANCELLED"}"""),
-            ["tr_staff_changes_gate"] = "update organization.staff_changes set state = 'COMPLETED'",
+            ["ux_staff_changes_open"] = Copy("organization.staff_changes", where: "kind = 'LEAVING'"),
+            ["ck_staff_changes_post"] = Copy("organization.staff_changes", """{"kind": "JOINING", "state": "CANCELLED"}""", "kind = 'LEAVING'"),
+            ["tr_staff_changes_kind"] = "insert into organization.staff_changes (id, version, employee_id, kind, post_id, effective_on, state) select gen_random_uuid(), 1, e.id, 'MOVING', p.id, '2026-01-01', 'OPEN' from organization.posts p, organization.employees e where p.code = 'CLERK' and e.number = '2'",
+            ["tr_staff_change_items_open"] = "update organization.staff_change_items set done_at = now()",
+            ["tr_staff_changes_gate"] = "update organization.staff_changes set state = 'COMPLETED' where kind = 'LEAVING'",
             ["ck_custody_items_amount"] = Copy("organization.custody_items", """{"kind": "CASH"}"""),
             ["ux_teams_code"] = Copy("organization.teams"),
             ["ux_team_members_member"] = Copy("organization.team_members"),
@@ -139,6 +145,9 @@ public sealed class ConstraintTests(Suite suite) : IClassFixture<Suite>
         await Make("publishPolicyVersion", "policyVersion", new { policyId = policy, effectiveOn = "2026-01-01", clauses = new[] { new { number = "1", text = "x" } } });
         await Make("startStaffChange", "staffChange", new { employeeId = one, kind = "LEAVING", effectiveOn = "2026-01-01" });
         await Make("addChecklistStep", "checklistStep", new { kind = "JOINING", title = "x" });
+        var clerk = (string)(await suite.Admin.Query("""{ posts(where: { code: { eq: "CLERK" } }) { nodes { id } } }"""))["posts"]!["nodes"]![0]!["id"]!;
+        var two = (string)(await suite.Admin.Query("""{ employees(where: { number: { eq: "2" } }) { nodes { id } } }"""))["employees"]!["nodes"]![0]!["id"]!;
+        await suite.Admin.Do("cancelStaffChange", new { staffChangeId = await Make("startStaffChange", "staffChange", new { employeeId = two, kind = "JOINING", effectiveOn = "2026-01-01", postId = clerk }) }, "staffChange { id }");
         await Make("handOutItem", "custodyItem", new { employeeId = one, kind = "ASSET", description = "x" });
         // A case from its report to its appeal, with the signature of the decider.
         await suite.AsApp($$"""

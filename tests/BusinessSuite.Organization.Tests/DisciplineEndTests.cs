@@ -90,11 +90,14 @@ public sealed class DisciplineEndTests(PeopleWorldWithMail world) : IClassFixtur
     {
         var id = await Decided();
         await world.Peer.Client.Do("appealDecision", new { disciplineCaseId = id, grounds = "It was not me." }, "disciplineCase { state }");
-        (await world.Junior.Client.Refused("decideAppeal", new { disciplineCaseId = id, outcome = "ANNULLED" })).Should().Be("MAY_NOT_SIGN", "he does not carry the duty");
-        var annulled = await world.Chief.Do("decideAppeal", new { disciplineCaseId = id, outcome = "ANNULLED" }, "disciplineCase", "state effectiveFrom effectiveUntil appealSignature { source signer { id } }");
+        (await world.Junior.Client.Refused("decideAppeal", new { disciplineCaseId = id, outcome = "ANNULLED", grounds = "x" })).Should().Be("MAY_NOT_SIGN", "he does not carry the duty");
+        (await world.Chief.Client.Refused("decideAppeal", new { disciplineCaseId = id, outcome = "ANNULLED" })).Should().Be("APPEAL_UNEXPLAINED");
+        (await world.Chief.Client.Refused("decideAppeal", new { disciplineCaseId = id, outcome = "ANNULLED", grounds = " " })).Should().Be("APPEAL_UNEXPLAINED");
+        var annulled = await world.Chief.Do("decideAppeal", new { disciplineCaseId = id, outcome = "ANNULLED", grounds = "It was another." }, "disciplineCase", "state appealGrounds effectiveFrom effectiveUntil appealSignature { source level signer { id } }");
+        ((string)annulled["appealGrounds"]!).Should().Be("It was another.");
         ((string)annulled["state"]!).Should().Be("ANNULLED");
         ((string)annulled["effectiveUntil"]!).Should().Be((string)annulled["effectiveFrom"]!, "it ends on the day that it began");
-        annulled["appealSignature"]!.ToJsonString().Should().Be($$$"""{"source":"POST","signer":{"id":"{{{world.Chief.Employee}}}"}}""");
+        annulled["appealSignature"]!.ToJsonString().Should().Be($$$"""{"source":"POST","level":"SECRET","signer":{"id":"{{{world.Chief.Employee}}}"}}""");
     }
 
     [Fact]
@@ -103,7 +106,78 @@ public sealed class DisciplineEndTests(PeopleWorldWithMail world) : IClassFixtur
         var id = await Decided();
         await world.Advance(TimeSpan.FromDays(16));
         world.Forget();
+        (await world.Chief.Client.Refused("acknowledgeDecision", new { disciplineCaseId = id })).Should().Be("NOT_YOUR_CASE");
+        var known = await world.Peer.Do("acknowledgeDecision", new { disciplineCaseId = id }, "disciplineCase", "decisionReachedBy decisionReachedAt appealDue");
+        ((string)known["decisionReachedBy"]!).Should().Be("ACKNOWLEDGED");
+        ((DateTimeOffset)known["appealDue"]! - (DateTimeOffset)known["decisionReachedAt"]!).Should().Be(TimeSpan.FromDays(15), "nothing proved before that it had reached him");
+        (await world.Peer.Client.Refused("acknowledgeDecision", new { disciplineCaseId = id })).Should().Be("DECISION_REACHED");
+        await world.Advance(TimeSpan.FromDays(16));
+        world.Forget();
         (await world.Peer.Client.Refused("appealDecision", new { disciplineCaseId = id, grounds = "x" })).Should().Be("APPEAL_LATE");
+    }
+
+    [Fact]
+    public async Task A_decision_reaches_the_employee_by_mail_or_by_hand_or_he_appeals()
+    {
+        const string Reached = "state decisionReachedBy decisionEvidence decisionRecordedBy { id } appealDue";
+        var handed = await Decided();
+        (await world.Chief.Client.Refused("recordDecisionHandover", new { disciplineCaseId = handed, evidence = " " })).Should().Be("DECISION_EVIDENCE_MISSING");
+        (await world.Clerk.Client.Refused("recordDecisionHandover", new { disciplineCaseId = handed, evidence = "x" })).Should().Be("RECORDER_IS_PARTY");
+        var proof = await world.Chief.Do("recordDecisionHandover", new { disciplineCaseId = handed, evidence = "Receipt 14" }, "disciplineCase", Reached);
+        ((string)proof["decisionEvidence"]!).Should().Be("Receipt 14");
+        ((string)proof["decisionRecordedBy"]!["id"]!).Should().Be(world.Chief.Employee);
+        proof["appealDue"].Should().NotBeNull();
+
+        var appealed = await world.Peer.Do("appealDecision", new { disciplineCaseId = await Decided(), grounds = "x" }, "disciplineCase", Reached);
+        ((string)appealed["decisionReachedBy"]!).Should().Be("ACKNOWLEDGED", "who appeals knows it");
+
+        await world.Admin.Do("setWorkContact", new { employeeId = world.Peer.Employee, email = "peer@example.org" }, "employee { id }");
+        var mailed = await Decided();
+        (await world.Peer.Client.Query("query($id: ID!) { disciplineCase(id: $id) { appealDue } }", new { id = mailed }))["disciplineCase"]!["appealDue"].Should().BeNull();
+        await world.DeliverMessages();
+        var told = (await world.Peer.Client.Query($"query($id: ID!) {{ disciplineCase(id: $id) {{ {Reached} }} }}", new { id = mailed }))["disciplineCase"]!;
+        ((string)told["decisionReachedBy"]!).Should().Be("MESSAGE");
+        told["appealDue"].Should().NotBeNull();
+        await world.Admin.Do("setWorkContact", new { employeeId = world.Peer.Employee, email = "" }, "employee { id }");
+    }
+
+    [Fact]
+    public async Task No_party_records_what_was_said_or_handed_over_and_a_statement_says_something()
+    {
+        var id = await Notified(world.Peer);
+        (await world.Clerk.Client.Refused("recordNoticeHandover", new { disciplineCaseId = id, evidence = "x" })).Should().Be("RECORDER_IS_PARTY", "he reported it");
+        (await world.Clerk.Client.Refused("recordHearing", new { disciplineCaseId = id, statement = "I did it.", minutes = "M" })).Should().Be("RECORDER_IS_PARTY");
+        (await world.Peer.Client.Refused("recordHearing", new { disciplineCaseId = id, statement = "x", minutes = "M" })).Should().Be("RECORDER_IS_PARTY");
+        (await world.Chief.Client.Refused("recordHearing", new { disciplineCaseId = id, statement = " ", minutes = "M" })).Should().Be("STATEMENT_EMPTY");
+        (await world.Peer.Client.Refused("giveStatement", new { disciplineCaseId = id, statement = " " })).Should().Be("STATEMENT_EMPTY");
+        var heard = await world.Chief.Do("recordHearing", new { disciplineCaseId = id, statement = "x", minutes = "M" }, "disciplineCase", "statementRecordedBy { id }");
+        ((string)heard["statementRecordedBy"]!["id"]!).Should().Be(world.Chief.Employee);
+    }
+
+    [Fact]
+    public async Task Who_stands_below_the_head_of_a_department_does_not_decide_about_him_without_a_reporting_line_either()
+    {
+        var department = await world.NewDepartment("UNLINED");
+        var head = await world.Person(await world.Post("UNLINED-HEAD", department, null, isHead: true));
+        var (one, other) = (await world.Person(await world.Post("UNLINED-ONE", department, null)), await world.Person(await world.Post("UNLINED-TWO", department, null)));
+        foreach (var person in new[] { head, one, other })
+        {
+            await world.Clear(person);
+        }
+
+        (await one.Client.Refused("dismissDisciplineCase", new { disciplineCaseId = await world.Report(other, head), reason = "x" })).Should().Be("DECIDER_IS_EQUAL", "he stands below");
+        (await one.Client.Refused("dismissDisciplineCase", new { disciplineCaseId = await world.Report(head, other), reason = "x" })).Should().Be("DECIDER_IS_EQUAL", "he has the same superior");
+        await head.Client.Do("dismissDisciplineCase", new { disciplineCaseId = await world.Report(one, other), reason = "x" }, "disciplineCase { id }");
+    }
+
+    [Fact]
+    [Trait("row", "GE-12")]
+    public async Task The_signature_of_a_secret_case_is_a_secret_as_well()
+    {
+        var id = await Decided();
+        (await world.Admin.Query("{ signatures { nodes { recordType } } }"))["signatures"]!["nodes"]!.AsArray().Should().BeEmpty("a permission for everything clears nobody");
+        (await world.Director.Client.Query("query($id: ID!) { disciplineCase(id: $id) { signature { recordType level } } }", new { id }))["disciplineCase"]!["signature"]!.ToJsonString()
+            .Should().Be("""{"recordType":"DisciplineCase","level":"SECRET"}""");
     }
 
     [Fact]

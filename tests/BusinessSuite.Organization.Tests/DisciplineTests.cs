@@ -1,4 +1,6 @@
 using System.Globalization;
+using BusinessSuite.Reads;
+using BusinessSuite.Testing;
 using Npgsql;
 
 namespace BusinessSuite.Organization.Tests;
@@ -55,7 +57,7 @@ public sealed class DisciplineTests(PeopleWorld world) : IClassFixture<PeopleWor
     {
         var id = await Decided(world.Peer, "DEMOTION", world.Director);
         await world.Peer.Client.Do("appealDecision", new { disciplineCaseId = id, grounds = "Too hard." }, "disciplineCase { state }");
-        object Judge(string outcome, string? penalty) => new { disciplineCaseId = id, outcome, reducedToId = penalty };
+        object Judge(string outcome, string? penalty) => new { disciplineCaseId = id, outcome, reducedToId = penalty, grounds = "Once only." };
         (await world.Chief.Client.Refused("decideAppeal", Judge("REDUCED", null))).Should().Be("APPEAL_NOT_MILDER");
         (await world.Chief.Client.Refused("decideAppeal", Judge("UPHELD", await world.Penalty("WARNING")))).Should().Be("APPEAL_NOT_MILDER");
         (await world.Chief.Client.Refused("decideAppeal", Judge("REDUCED", await world.Penalty("DEMOTION")))).Should().Be("APPEAL_NOT_MILDER");
@@ -121,12 +123,11 @@ public sealed class DisciplineTests(PeopleWorld world) : IClassFixture<PeopleWor
     {
         var id = await world.Report(world.Chief, about: world.Junior);
         var uncleared = await world.Person(await world.Post("X" + id[^6..], world.Department, null, isHead: true));
-        foreach (var (client, sees, why) in new[] { (world.Junior.Client, true, "his own"), (world.Chief.Client, true, "of his department"), (uncleared.Client, false, "not cleared"), (world.Personnel.Client, false, "neither"), (world.Admin, false, "a permission for everything clears nobody") })
-        {
-            var seen = await client.Query("query($id: ID!) { disciplineCase(id: $id) { report } node(id: $id) { id } }", new { id });
-            (seen["disciplineCase"] is not null).Should().Be(sees, why);
-            (seen["node"] is not null).Should().Be(sees, why);
-        }
+        await Seen((world.Junior.Client, false, "he was not told yet, cleared as he is"), (world.Chief.Client, true, "of his department"), (uncleared.Client, false, "not cleared"), (world.Personnel.Client, false, "neither"), (world.Admin, false, "a permission for everything clears nobody"));
+        var junior = NodeId.Decode(world.Junior.Employee).Key;
+        (await world.AsApp($"select count(*) from organization.discipline_cases where employee_id = '{junior}'", $$"""{"scopes":{"*":"ALL"},"clearance":"CORE","employee":"{{junior}}"}""")).Should().Be(0L);
+        await world.Chief.Client.Do("notifyOfReproach", new { disciplineCaseId = id, notice = "You were late." }, "disciplineCase { id }");
+        await Seen((world.Junior.Client, true, "his own"));
 
         (await world.Admin.Query("{ disciplineCases { totalCount } }"))["disciplineCases"]!["totalCount"]!.GetValue<int>().Should().Be(0);
         var rows = await world.AsApp("select count(*) from organization.discipline_cases", """{"scopes":{"*":"ALL"},"user":"00000000-0000-0000-0000-000000000001"}""");
@@ -135,6 +136,33 @@ public sealed class DisciplineTests(PeopleWorld world) : IClassFixture<PeopleWor
         told.Should().Be("DisciplineCase SECRET");
         var audit = (string)(await world.AsOwner("select string_agg(after::text, '') from suite.audit_changes where record_type = 'DisciplineCase'"))!;
         audit.Should().NotContain("Was late");
+
+        async Task Seen(params (Client Client, bool Sees, string Why)[] askers)
+        {
+            foreach (var (client, sees, why) in askers)
+            {
+                var seen = await client.Query("query($id: ID!) { disciplineCase(id: $id) { report } node(id: $id) { id } }", new { id });
+                (seen["disciplineCase"] is not null).Should().Be(sees, why);
+                (seen["node"] is not null).Should().Be(sees, why);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Audit_records_of_a_secret_case_tell_neither_who_accused_whom_nor_what_came_of_it()
+    {
+        var id = await Decided(world.Peer, "WARNING", world.Chief);
+        await world.Peer.Client.Do("appealDecision", new { disciplineCaseId = id, grounds = "x" }, "disciplineCase { id }");
+        var changes = (string)(await world.AsOwner($"select string_agg(concat(before::text, after::text), ' ') from suite.audit_changes where record_id = '{NodeId.Decode(id).Key}'"))!;
+        var inputs = (string)(await world.AsOwner("select string_agg(inputs::text, ' ') from suite.audit_entries where operation in ('reportMisconduct', 'decideDisciplineCase')"))!;
+        var penalty = NodeId.Decode(await world.Penalty("WARNING")).Key.ToString();
+        foreach (var secret in new[] { NodeId.Decode(world.Peer.Employee).Key.ToString(), NodeId.Decode(world.Clerk.Employee).Key.ToString(), penalty, "NOTIFIED", "DECIDED", "2026-02-27" })
+        {
+            changes.Should().NotContain(secret);
+        }
+
+        changes.Should().Contain("\"DecidedAt\": \"20").And.Contain("\"Level\": \"SECRET\"").And.Contain("\"PenaltyId\": \"•••\"");
+        inputs.Should().NotContain(world.Peer.Employee).And.NotContain(NodeId.Decode(world.Peer.Employee).Key.ToString()).And.NotContain("2026-02-27").And.NotContain(penalty).And.Contain(NodeId.Decode(id).Key.ToString());
     }
 
     private string Day(int years = 0) => DateOnly.FromDateTime(world.Clock.GetUtcNow().UtcDateTime).AddYears(years).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

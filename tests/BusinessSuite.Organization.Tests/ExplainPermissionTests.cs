@@ -71,5 +71,28 @@ public sealed class ExplainPermissionTests(PeopleWorld world) : IClassFixture<Pe
         (await world.Peer.Client.Send(Why, new { a = account, p = "organization.discipline.read", r = (string?)null }))["errors"]![0]!["extensions"]!["code"]!.GetValue<string>().Should().Be("FORBIDDEN");
     }
 
+    [Fact]
+    public async Task A_field_is_explained_by_its_own_level_and_a_misspelt_permission_is_refused()
+    {
+        const string Field = "query($a: ID!, $p: String!, $r: ID, $f: String) { explainPermission(accountId: $a, permission: $p, recordId: $r, field: $f) { allowed record { visible field { name level knows } } reasons } }";
+        async Task<JsonNode> Told(Person who, Person of, string field) =>
+            (await world.Admin.Query(Field, new { a = await world.Account(who), p = "organization.employee.read", r = of.Employee, f = field }))["explainPermission"]!;
+        var secret = await Told(world.Director, world.Personnel, "bankAccount");
+        secret["allowed"]!.GetValue<bool>().Should().BeFalse();
+        secret["record"]!.ToJsonString().Should().Be("""{"visible":true,"field":{"name":"bankAccount","level":"SECRET","knows":false}}""");
+        secret["reasons"]!.AsArray().Select(r => (string)r!).Should().Contain(r => r.Contains("lacks the clearance", StringComparison.Ordinal));
+        (await Told(world.Personnel, world.Personnel, "bankAccount"))["allowed"]!.GetValue<bool>().Should().BeTrue("it is his own");
+        (await Told(world.Director, world.Personnel, "name"))["record"]!["field"]!.ToJsonString().Should().Be("""{"name":"name","level":null,"knows":true}""");
+
+        var account = await world.Account(world.Director);
+        foreach (var (permission, record, field, code) in new (string, string?, string?, string)[]
+        {
+            ("organization.employee.raed", null, null, "PERMISSION_UNKNOWN"), ("organization.employee.read", null, "name", "INVALID"), ("organization.employee.read", world.Personnel.Employee, "salary", "NOT_FOUND"),
+        })
+        {
+            (await world.Admin.Send(Field, new { a = account, p = permission, r = record, f = field }))["errors"]![0]!["extensions"]!["rule"]!.GetValue<string>().Should().Be(code);
+        }
+    }
+
     private async Task<JsonNode> Explain(string account, string permission, string? record) => (await world.Admin.Query(Why, new { a = account, p = permission, r = record }))["explainPermission"]!;
 }

@@ -27,6 +27,35 @@ public sealed class SignatureTests(PeopleWorld world) : IClassFixture<PeopleWorl
     }
 
     [Fact]
+    public async Task A_signature_under_a_delegation_is_within_its_limit_and_the_delegators_in_sql_too()
+    {
+        var post = await world.Make("createPost", new { departmentId = world.Department, code = "LIMITED", title = "x", validFrom = "2020-01-01", limit = new { amount = "1000", currency = "CNY" } }, "post");
+        var duty = await world.Make("createDuty", new { code = "LIMITED", name = "x" }, "duty");
+        await world.Make("addDutyToPost", new { postId = post, dutyId = duty, validFrom = "2020-01-01" }, "postDuty");
+        var (giver, holder) = (await world.NewEmployee(), await world.NewEmployee());
+        await world.Make("assignPost", new { postId = post, employeeId = giver, validFrom = "2020-01-01" }, "postHolding");
+        var today = DateOnly.FromDateTime(world.Clock.GetUtcNow().UtcDateTime);
+        var delegation = await world.Make(
+            "delegateAuthority", new { fromId = giver, toId = holder, dutyId = duty, scopeText = "x", document = "x", validFrom = "2026-01-01T00:00:00Z", validUntil = "2028-01-01T00:00:00Z", limit = new { amount = "500", currency = "CNY" } }, "delegation");
+        await world.Admin.Do("changePost", new { postId = post, validFrom = today.AddDays(30), limit = new { amount = "100", currency = "CNY" } }, "post { id }");
+        foreach (var (amount, currency, on, passes) in new[] { (501, "CNY", today, false), (100, "USD", today, false), (500, "CNY", today, true), (500, "CNY", today.AddDays(40), false), (100, "CNY", today.AddDays(40), true) })
+        {
+            var act = () => world.AsApp($"""
+                insert into organization.signatures (id, version, level, signer_id, duty_id, record_type, record_id, source, delegation_id, limit_amount, limit_currency, signed_at)
+                values (gen_random_uuid(), 1, 'INTERNAL', '{NodeId.Decode(holder).Key}', '{NodeId.Decode(duty).Key}', 'Test', gen_random_uuid(), 'DELEGATION', '{NodeId.Decode(delegation).Key}', {amount}, '{currency}', '{on:O}T04:00:00Z')
+                """, System);
+            if (passes)
+            {
+                await act();
+            }
+            else
+            {
+                (await act.Should().ThrowAsync<PostgresException>($"{amount} {currency} {on}")).Which.ConstraintName.Should().Be("tr_signatures_authority");
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_deputy_signs_for_the_time_of_leave_and_the_signature_says_for_whom()
     {
         var deputy = await Newcomer("STAND-IN");
@@ -102,7 +131,9 @@ public sealed class SignatureTests(PeopleWorld world) : IClassFixture<PeopleWorl
     /// <summary>Someone beside the line of those concerned, who may know of cases.</summary>
     private async Task<Person> Newcomer(string code, bool withDuty = false)
     {
-        var post = await world.Post(code, world.Department, null);
+        // Beside the chief, not below him: equals of the one concerned do not decide.
+        var director = (string)(await world.Admin.Query("""{ posts(where: { code: { eq: "DIRECTOR" } }) { nodes { id } } }"""))["posts"]!["nodes"]![0]!["id"]!;
+        var post = await world.Post(code, world.Department, director);
         if (withDuty)
         {
             await world.Make("addDutyToPost", new { postId = post, dutyId = world.Duty, validFrom = "2020-01-01" }, "postDuty");

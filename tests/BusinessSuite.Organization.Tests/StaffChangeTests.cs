@@ -69,6 +69,41 @@ public sealed class StaffChangeTests(PeopleWorld world) : IClassFixture<PeopleWo
     }
 
     [Fact]
+    public async Task Who_is_in_service_moves_and_who_is_not_joins_whatever_the_change_is_called()
+    {
+        var (old, next) = (await world.Post("KIND-A", world.Department, null), await world.Post("KIND-B", world.Department, null));
+        await Step("MOVING", "Old key", next);
+        var (employee, newcomer) = (await world.NewEmployee(), await world.NewEmployee());
+        await world.Make("assignPost", new { postId = old, employeeId = employee, validFrom = "2026-01-01" }, "postHolding");
+        object Change(string employeeId, string kind) => new { employeeId, kind, effectiveOn = "2026-04-01", postId = next };
+        (await world.Admin.Refused("startStaffChange", Change(employee, "JOINING"))).Should().Be("STAFF_CHANGE_KIND", "its list would be empty");
+        (await world.Admin.Refused("startStaffChange", Change(newcomer, "MOVING"))).Should().Be("STAFF_CHANGE_KIND");
+        foreach (var (who, kind) in new[] { (employee, "JOINING"), (newcomer, "MOVING") })
+        {
+            var act = () => world.AsApp($"insert into organization.staff_changes (id, version, employee_id, kind, post_id, effective_on, state) values (gen_random_uuid(), 1, '{NodeId.Decode(who).Key}', '{kind}', '{NodeId.Decode(next).Key}', '2026-04-01', 'OPEN')", System);
+            (await act.Should().ThrowAsync<PostgresException>(kind)).Which.ConstraintName.Should().Be("tr_staff_changes_kind");
+        }
+
+        var joining = await world.Make("startStaffChange", Change(newcomer, "JOINING"), "staffChange");
+        (await world.Admin.Refused("reorganize", new { validFrom = "2026-04-01", transfer = new[] { new { employeeId = newcomer, postCode = "KIND-B" } } })).Should().Be("STAFF_CHANGE_UNDERWAY", "a joining is more than a post");
+        await world.Make("assignPost", new { postId = old, employeeId = newcomer, validFrom = "2026-03-01" }, "postHolding");
+        (await world.Admin.Refused("completeStaffChange", new { staffChangeId = joining })).Should().Be("STAFF_CHANGE_KIND", "he joined meanwhile");
+        (await world.Admin.Query("query($id: ID!) { employee(id: $id) { joinedOn } }", new { id = newcomer }))["employee"]!["joinedOn"].Should().BeNull();
+        await world.Admin.Do("cancelStaffChange", new { staffChangeId = joining }, "staffChange { state }");
+    }
+
+    [Fact]
+    public async Task Nothing_is_done_on_the_checklist_of_a_change_that_was_called_off()
+    {
+        var post = await world.Post("OFF", world.Department, null);
+        await Step("JOINING", "Badge", post);
+        var change = await world.Make("startStaffChange", new { employeeId = await world.NewEmployee(), kind = "JOINING", effectiveOn = "2026-03-02", postId = post }, "staffChange");
+        var (item, _) = (await Items(change)).Should().ContainSingle().Which;
+        await world.Admin.Do("cancelStaffChange", new { staffChangeId = change }, "staffChange { state }");
+        (await world.Admin.Refused("completeStaffChangeItem", new { staffChangeItemId = item })).Should().Be("CHECKLIST_OVER");
+    }
+
+    [Fact]
     public async Task Nobody_leaves_on_a_day_before_he_signed_under_a_post_of_a_later_day()
     {
         var post = await world.Post("SIGNED", world.Department, null);

@@ -21,9 +21,10 @@ public interface IAuthority
     /// <param name="recordId">The key of what is signed.</param>
     /// <param name="at">The moment of signature.</param>
     /// <param name="ct">Cancels the read.</param>
+    /// <param name="level">How confidential what is signed is: the signature is as well.</param>
     /// <returns>The signature's key.</returns>
     /// <exception cref="RuleViolation">The employee lacks the authority (MAY_NOT_SIGN).</exception>
-    Task<Guid> Sign(Guid employeeId, string duty, Money? amount, string recordType, Guid recordId, DateTimeOffset at, CancellationToken ct);
+    Task<Guid> Sign(Guid employeeId, string duty, Money? amount, string recordType, Guid recordId, DateTimeOffset at, CancellationToken ct, Confidentiality level = Confidentiality.Internal);
 }
 
 /// <summary>By what right someone signed; to be kept with the signature.</summary>

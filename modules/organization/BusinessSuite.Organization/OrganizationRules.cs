@@ -37,6 +37,10 @@ internal static class OrganizationRules
 
     public static readonly Rule DepartmentClosed = new("DEPARTMENT_CLOSED", new("The department does not exist any more at that time.", "该部门届时已不存在。"), Constraint: "tr_posts_department");
 
+    public static readonly Rule AboveMissing = new("DEPARTMENT_ABOVE_MISSING", new("The department above does not exist during all of that time.", "上级部门在此期间并非一直存在。"), Constraint: "tr_department_placements_parent");
+
+    public static readonly Rule PostAboveMissing = new("POST_ABOVE_MISSING", new("The post above does not exist during all of that time.", "上级岗位在此期间并非一直存在。"), Constraint: "tr_reporting_lines_above");
+
     public static readonly Rule RolesNotYours = new("ROLES_NOT_YOURS_TO_GIVE", new("Only who may give roles to accounts lets a post bring roles.", "仅有权向账户授予角色的人员可为岗位配置角色。"));
 
     public static readonly Rule PeopleNotYours = new("NOT_YOURS_TO_TRANSFER", new("Only who may give this employee posts transfers him.", "仅有权为该员工任职的人员可调动该员工。"));

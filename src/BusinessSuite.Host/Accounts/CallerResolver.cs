@@ -179,8 +179,9 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
             let assigned = db.AccountRoles.Any(a => a.AccountId == id && a.RoleId == role.Id)
             where assigned || names.Contains(role.Name)
             join grant in db.Grants on role.Id equals grant.RoleId
-            select new { IsOwn = assigned || own.Contains(role.Name), grant.Permission, grant.Scope }).ToListAsync(ct);
-        Dictionary<string, Scope> Granted(bool ownOnly) => grants.Where(g => g.IsOwn || !ownOnly).GroupBy(g => g.Permission).ToDictionary(g => g.Key, g => g.Max(x => x.Scope));
+            select new { IsOwn = assigned || own.Contains(role.Name), Role = role.Name, grant.Permission, grant.Scope }).ToListAsync(ct);
+        Dictionary<string, Scope> Granted(Func<string, bool, bool> counts) =>
+            grants.Where(g => counts(g.Role, g.IsOwn)).GroupBy(g => g.Permission).ToDictionary(g => g.Key, g => g.Max(x => x.Scope));
         var caller = new Caller
         {
             UserId = id,
@@ -189,15 +190,15 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
             EmployeeId = standings.Select(s => (Guid?)s.EmployeeId).FirstOrDefault(),
             Departments = [.. standings.SelectMany(s => s.Departments).Distinct()],
             Clearance = standings.Select(s => s.Clearance).Append(Confidentiality.Internal).Max(),
-            Grants = Granted(ownOnly: true),
+            Grants = Granted((_, isOwn) => isOwn),
             IsService = account.Kind == AccountKind.Service,
         };
         return new(account.SecurityStamp, deputizes.Count == 0 ? caller : caller with
         {
             Own = caller,
-            Deputizes = deputizes,
+            Deputizes = [.. deputizes.Select(d => d with { Grants = Granted((role, _) => d.Roles.Any(r => r.Name == role)) })],
             Departments = [.. caller.Departments.Union(deputizes.SelectMany(d => d.Departments))],
-            Grants = Granted(ownOnly: false),
+            Grants = Granted((_, _) => true),
         });
     }
 

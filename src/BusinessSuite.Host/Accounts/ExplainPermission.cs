@@ -25,16 +25,25 @@ internal sealed record GrantSource(string Role, string Origin, Scope Scope);
 /// <param name="Level">How confidential it is; null when its rows are not.</param>
 /// <param name="Clearance">How far the account is cleared, as far as an agreement is valid.</param>
 /// <param name="Knows">Whether the account may know the record, as far as confidentiality goes.</param>
-internal sealed record RecordExplanation(bool Visible, string DecidedBy, bool? InDepartments, bool? Owns, Confidentiality? Level, Confidentiality Clearance, bool Knows);
+/// <param name="Field">How it stands with the field of the record; null when none was asked for.</param>
+internal sealed record RecordExplanation(
+    bool Visible, string DecidedBy, bool? InDepartments, bool? Owns, Confidentiality? Level, Confidentiality Clearance, bool Knows, FieldExplanation? Field = null);
+
+/// <summary>How an account stands to a field of a record.</summary>
+/// <param name="Name">The field.</param>
+/// <param name="Level">How confidential its value is; null when it is no more so than its record.</param>
+/// <param name="Knows">Whether the account may know the value, as far as confidentiality goes.</param>
+internal sealed record FieldExplanation(string Name, Confidentiality? Level, bool Knows);
 
 internal static class ExplainPermissionQuery
 {
-    /// <summary>Why an account may or may not do something, in general or with a record: roles and posts, how far they reach, department and owner, clearance and need to know.</summary>
+    /// <summary>Why an account may or may not do something, in general, with a record or with one of its fields: roles and posts, how far they reach, department and owner, clearance and need to know.</summary>
     /// <param name="accountId">The account.</param>
-    /// <param name="permission">The permission.</param>
+    /// <param name="permission">The permission, of an installed module.</param>
     /// <param name="recordId">The record, which the caller must see himself.</param>
+    /// <param name="field">The field of the record, as the schema names it.</param>
     [Query, Requires(SuitePermissions.ExplainPermissions)]
     public static Task<PermissionExplanation> ExplainPermission(
-        Id<Account> accountId, string permission, PermissionExplainer explainer, Caller caller, CancellationToken ct, NodeRef? recordId = null) =>
-        explainer.Explain(accountId, permission, recordId, caller, ct);
+        Id<Account> accountId, string permission, PermissionExplainer explainer, Caller caller, CancellationToken ct, NodeRef? recordId = null, string? field = null) =>
+        explainer.Explain(accountId, permission, recordId, field, caller, ct);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BusinessSuite.Host.Data;
 using BusinessSuite.Host.Data.Structure;
 using BusinessSuite.Host.Graph;
@@ -16,9 +17,19 @@ internal sealed class PermissionExplainer(
     IUnrestricted unrestricted, TimeProvider clock)
 {
     /// <summary>Explains.</summary>
-    /// <exception cref="RuleViolation">The account or the record is none that the one who asks may see.</exception>
-    public async Task<PermissionExplanation> Explain(Guid account, string permission, NodeRef? record, Caller asking, CancellationToken ct)
+    /// <exception cref="RuleViolation">The account or the record is none that the one who asks may see; there is no such permission, or no such field of the record.</exception>
+    public async Task<PermissionExplanation> Explain(Guid account, string permission, NodeRef? record, string? field, Caller asking, CancellationToken ct)
     {
+        if (!catalog.Modules.SelectMany(ModuleCheck.Permissions).Contains(permission))
+        {
+            throw new RuleViolation(AccountRules.UnknownPermission, permission) { Field = ["permission"] };
+        }
+
+        if (field is not null && record is null)
+        {
+            throw new RuleViolation(PlatformRules.Invalid, "A field is one of a record.") { Field = ["field"] };
+        }
+
         if (!await db.Accounts.AnyAsync(a => a.Id == account, ct))
         {
             throw new RuleViolation(PlatformRules.NotFound);
@@ -44,7 +55,13 @@ internal sealed class PermissionExplainer(
 
         var explained = await Record(node, permission, scope, caller, asking, ct);
         reasons.AddRange(Reasons(explained, scope, asking.Language));
-        return new(scope is not null && explained.Visible, scope, grants, explained, reasons);
+        if (field is not null)
+        {
+            explained = explained with { Field = await Field(node, field, explained, caller, asking, ct) };
+            reasons.AddRange(Reasons(explained.Field.Level, explained.Field.Knows, caller.Clearance, asking.Language));
+        }
+
+        return new(scope is not null && explained.Visible && explained.Field?.Knows != false, scope, grants, explained, reasons);
     }
 
     private async Task<List<GrantSource>> Grants(Guid account, string permission, Language language, CancellationToken ct)
@@ -76,7 +93,7 @@ internal sealed class PermissionExplainer(
     private async Task<RecordExplanation> Record(NodeRef node, string permission, Scope? scope, Caller caller, Caller asking, CancellationToken ct)
     {
         var type = schema.Model.Find(node.Type) ?? throw new RuleViolation(PlatformRules.NotFound);
-        var reader = permission == type.Permission ? CallerSetting.Json(caller, null) : CallerSetting.Json(caller with { Grants = new Dictionary<string, Scope>() }, scope);
+        var reader = permission == type.Permission ? CallerSetting.Json(caller, null) : CallerSetting.Json(caller with { Grants = new Dictionary<string, Scope>() }, scope, permission);
         var visible = scope is not null && await As(reader, $"select exists (select from {type.Table} where id = $1)", node.Key, ct) is true;
 
         // What decides is read by the one who asks, who is told nothing that he could not see.
@@ -104,7 +121,7 @@ internal sealed class PermissionExplainer(
         var department = await Value<Guid?>(entity, key, Rows(entity)?.Department);
         var owner = await Value<Guid?>(entity, key, Rows(entity)?.Owner);
         var level = await Value<string>(secret.Entity, secret.Key, confidential?.Level);
-        bool? inDepartments = department is { } d ? caller.Departments.Contains(d) : null;
+        bool? inDepartments = department is { } d ? caller.DepartmentsOf(permission).Contains(d) : null;
         bool? owns = owner is { } o ? holds is true || o == caller.EmployeeId : holds;
         foreach (var involved in key == node.Key ? Rows(entity)?.Involved ?? [] : [])
         {
@@ -112,14 +129,25 @@ internal sealed class PermissionExplainer(
         }
 
         // What is known by the rows that relate to it is known to those who see it.
-        var knows = level is null || (Rows(secret.Entity)?.Related == true ? visible : await Knows(secret.Entity, confidential!, secret.Key, level, caller, asking, ct));
+        var knows = level is null || (Rows(secret.Entity)?.Related == true ? visible : await Knows(secret.Entity, confidential!.Subject, secret.Key, level, caller, asking, ct));
         return new(visible, NeedToKnow.TypeOf(entity.ClrType), inDepartments, owns, level is null ? null : UpperSnake.Parse<Confidentiality>(level), caller.Clearance, knows);
     }
 
-    /// <summary>What PostgreSQL's own function says of the columns that the one who asks sees.</summary>
-    private async Task<bool> Knows(IEntityType entity, ConfidentialRowsAttribute confidential, Guid key, string level, Caller caller, Caller asking, CancellationToken ct)
+    /// <summary>How it stands with a field: its value may be more confidential than its record.</summary>
+    private async Task<FieldExplanation> Field(NodeRef node, string name, RecordExplanation record, Caller caller, Caller asking, CancellationToken ct)
     {
-        var condition = NeedToKnow.Condition(entity, "t", $"'{level}'", confidential.Subject);
+        var entity = Entity(node.Type);
+        var property = entity.GetProperties().FirstOrDefault(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name) == name && p.PropertyInfo?.IsDefined(typeof(HiddenAttribute), false) == false)
+            ?? throw new RuleViolation(PlatformRules.NotFound) { Field = ["field"] };
+        var confidential = (ConfidentialAttribute?)Attribute.GetCustomAttribute(property.PropertyInfo!, typeof(ConfidentialAttribute));
+        var knows = record.Knows && (confidential is null || await Knows(entity, confidential.Subject, node.Key, UpperSnake.Of(confidential.Level), caller, asking, ct));
+        return new(name, confidential?.Level, knows);
+    }
+
+    /// <summary>What PostgreSQL's own function says of the columns that the one who asks sees.</summary>
+    private async Task<bool> Knows(IEntityType entity, string? subject, Guid key, string level, Caller caller, Caller asking, CancellationToken ct)
+    {
+        var condition = NeedToKnow.Condition(entity, "t", $"'{level}'", subject);
         var call = (string?)await As(
             CallerSetting.Reader(asking), $"select format('suite.knows(%L, %L, %L, %L, %L, %L)', {condition["suite.knows(".Length..^1]}) from {Table(entity)} t where id = $1", key, ct);
         return await As(CallerSetting.Json(caller, null), $"select {call} where $1 is not null", key, ct) is true;
@@ -139,17 +167,21 @@ internal sealed class PermissionExplainer(
             });
         }
 
-        if (record.Level is { } level && level >= Confidentiality.Secret)
-        {
-            reasons.Add(record switch
-            {
-                { Knows: true } => new("It is confidential, and the account may know it: it tells of its own employee, or the account is cleared, bound by an agreement and needs to know.", "记录保密，该账户可知悉：记录涉及本人，或该账户具备密级、有效保密协议和知悉必要。"),
-                _ when record.Clearance < level => new("It is confidential, and the account lacks the clearance, or a valid confidentiality agreement for it.", "记录保密，该账户缺少相应密级或有效的保密协议。"),
-                _ => new("It is confidential, and the account has no need to know it.", "记录保密，该账户没有知悉必要。"),
-            });
-        }
+        return reasons.Select(r => r.In(language)).Concat(Reasons(record.Level, record.Knows, record.Clearance, language));
+    }
 
-        return reasons.Select(r => r.In(language));
+    private static IEnumerable<string> Reasons(Confidentiality? level, bool knows, Confidentiality clearance, Language language)
+    {
+        if (level >= Confidentiality.Secret)
+        {
+            var reason = knows switch
+            {
+                true => new Text("It is confidential, and the account may know it: it tells of its own employee, or the account is cleared, bound by an agreement and needs to know.", "记录保密，该账户可知悉：记录涉及本人，或该账户具备密级、有效保密协议和知悉必要。"),
+                false when clearance < level => new Text("It is confidential, and the account lacks the clearance, or a valid confidentiality agreement for it.", "记录保密，该账户缺少相应密级或有效的保密协议。"),
+                _ => new Text("It is confidential, and the account has no need to know it.", "记录保密，该账户没有知悉必要。"),
+            };
+            yield return reason.In(language);
+        }
     }
 
     private IEntityType Entity(string type) => catalog.Modules.SelectMany(m => m.Contexts).Select(c => (DbContext)services.GetRequiredService(c))

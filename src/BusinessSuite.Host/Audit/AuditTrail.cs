@@ -37,16 +37,17 @@ internal sealed class AuditTrail : SaveChangesInterceptor
         {
             var before = entry.State == EntityState.Added ? null : new JsonObject();
             var after = entry.State == EntityState.Deleted ? null : new JsonObject();
+            var secret = IsSecret(entry);
             foreach (var property in entry.Properties.Where(p => p.Metadata.Name != nameof(Entity.Version) && (entry.State != EntityState.Modified || p.IsModified)))
             {
                 if (before is not null)
                 {
-                    before[property.Metadata.Name] = Shown(property, property.OriginalValue);
+                    before[property.Metadata.Name] = Shown(property, property.OriginalValue, secret);
                 }
 
                 if (after is not null)
                 {
-                    after[property.Metadata.Name] = Shown(property, property.CurrentValue);
+                    after[property.Metadata.Name] = Shown(property, property.CurrentValue, secret);
                 }
             }
 
@@ -93,15 +94,36 @@ internal sealed class AuditTrail : SaveChangesInterceptor
         return json.ToJsonString().Replace("\\u0000", "\\uFFFD", StringComparison.Ordinal);
     }
 
-    private static JsonNode? Shown(PropertyEntry property, object? value) =>
-        value is not null && property.Metadata.PropertyInfo is { } info && (info.IsDefined(typeof(SecretAttribute)) || IsConfidential(info)) ? Mark : Node(value);
+    private static JsonNode? Shown(PropertyEntry property, object? value, bool secret) =>
+        value is not null && property.Metadata.PropertyInfo is { } info && (info.IsDefined(typeof(SecretAttribute)) || IsConfidential(info) || (secret && !IsTold(info))) ? Mark : Node(value);
+
+    /// <summary>What is told even of a secret row: its key, its level and times.</summary>
+    private static bool IsTold(PropertyInfo property) => property.Name == nameof(Entity.Id) || (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == typeof(DateTimeOffset)
+        || property.ReflectedType!.GetCustomAttribute<ConfidentialRowsAttribute>()?.Level == property.Name;
+
+    /// <summary>Whether the row, or the one that it follows, is or was a secret; also where the one that it follows is not at hand and might be.</summary>
+    private static bool IsSecret(EntityEntry entry)
+    {
+        if (entry.Metadata.ClrType.GetCustomAttribute<ConfidentialRowsAttribute>() is { } confidential)
+        {
+            var level = entry.Property(confidential.Level);
+            return level.OriginalValue is >= Confidentiality.Secret || level.CurrentValue is >= Confidentiality.Secret;
+        }
+
+        return Above(entry.Metadata.ClrType) is { } above && MayBeConfidential(above.Relation.Target)
+            && (entry.Context.ChangeTracker.Entries<Entity>().FirstOrDefault(e => e.Metadata.ClrType == above.Relation.Target && e.Entity.Id == (Guid?)entry.Property(above.Property).CurrentValue)
+                is not { } followed || IsSecret(followed));
+    }
+
+    /// <summary>The relation to the row that decides over one of the entity; null where its own decide.</summary>
+    private static (string Property, RelationAttribute Relation)? Above(Type entity) =>
+        entity.GetCustomAttribute<RowsAttribute>()?.Of is { } of && entity.GetProperty(of)?.GetCustomAttribute<RelationAttribute>() is { } relation ? (of, relation) : null;
 
     private static bool IsConfidential(PropertyInfo property) => property.IsDefined(typeof(ConfidentialAttribute))
         || (property.PropertyType == typeof(string) && Secretive.GetOrAdd(property.ReflectedType!, MayBeConfidential));
 
     /// <summary>Whether rows of the entity, or of the one that they follow, may be confidential.</summary>
-    private static bool MayBeConfidential(Type entity) => entity.IsDefined(typeof(ConfidentialRowsAttribute), false)
-        || (entity.GetCustomAttribute<RowsAttribute>()?.Of is { } of && entity.GetProperty(of)?.GetCustomAttribute<RelationAttribute>() is { } above && MayBeConfidential(above.Target));
+    private static bool MayBeConfidential(Type entity) => entity.IsDefined(typeof(ConfidentialRowsAttribute), false) || (Above(entity) is { } above && MayBeConfidential(above.Relation.Target));
 
     private static JsonNode? Node(object? value) => value switch
     {

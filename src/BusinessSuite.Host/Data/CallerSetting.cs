@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -24,7 +25,8 @@ internal static class CallerSetting
     /// <summary>A caller.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="operation">How far the permission of the running operation or function reaches.</param>
-    public static string Json(Caller caller, Scope? operation)
+    /// <param name="permission">That permission: it says which departments are reached by who stands in someone's place.</param>
+    public static string Json(Caller caller, Scope? operation, string? permission = null)
     {
         var scopes = new JsonObject();
         if (caller.IsSystem)
@@ -32,9 +34,9 @@ internal static class CallerSetting
             scopes["*"] = "ALL";
         }
 
-        foreach (var (permission, scope) in caller.Grants)
+        foreach (var (granted, scope) in caller.Grants)
         {
-            scopes[permission] = UpperSnake.Of(scope);
+            scopes[granted] = UpperSnake.Of(scope);
         }
 
         var json = new JsonObject { ["scopes"] = scopes };
@@ -63,6 +65,55 @@ internal static class CallerSetting
             json["operation"] = UpperSnake.Of(reach);
         }
 
+        if (caller.Own is not null)
+        {
+            AddPlaces(json, caller, permission);
+        }
+
         return json.ToJsonString(JsonSerializerOptions.Default);
+    }
+
+    /// <summary>
+    /// What each permission reaches, for who stands in someone's place: <c>"in:permission":"1"</c> names the list <c>"at:1"</c> of departments, and
+    /// <c>"own:permission"</c> says that it is his own, so that it reaches his own rows too.
+    /// </summary>
+    private static void AddPlaces(JsonObject json, Caller caller, string? operation)
+    {
+        var lists = new Dictionary<string, string>();
+        void Add(string key, string of)
+        {
+            var departments = caller.DepartmentsOf(of).Order().ToList();
+            var list = string.Join(' ', departments);
+            if (!lists.TryGetValue(list, out var number))
+            {
+                lists[list] = number = (lists.Count + 1).ToString(CultureInfo.InvariantCulture);
+                json["at:" + number] = new JsonArray([.. departments.Select(d => (JsonNode)JsonValue.Create(d)!)]);
+            }
+
+            json["in:" + key] = number;
+        }
+
+        // There even where no permission reaches departments: it says that these are not all of one person.
+        json["in:"] = "";
+        foreach (var permission in caller.Grants.Where(g => g.Value == Scope.Department).Select(g => g.Key))
+        {
+            Add(permission, permission);
+        }
+
+        foreach (var permission in caller.Own!.Grants.Keys.Where(caller.Grants.ContainsKey))
+        {
+            json["own:" + permission] = "1";
+        }
+
+        if (operation is null)
+        {
+            return;
+        }
+
+        Add("operation", operation);
+        if (caller.Own.May(operation))
+        {
+            json["own:operation"] = "1";
+        }
     }
 }

@@ -68,7 +68,9 @@ internal sealed class Functions(SuiteSchema schema, IServiceScopeFactory scopes,
         }
 
         /// <summary>Services under the caller's rights.</summary>
-        public async Task<FunctionContext> Open(Scope? operation, CancellationToken ct)
+        public Task<FunctionContext> Open(Scope? operation, CancellationToken ct) => Open(operation, null, ct);
+
+        private async Task<FunctionContext> Open(Scope? operation, string? permission, CancellationToken ct)
         {
             if (_scope is null)
             {
@@ -89,7 +91,7 @@ internal sealed class Functions(SuiteSchema schema, IServiceScopeFactory scopes,
             }
 
             await using var command = new NpgsqlCommand("select set_config('suite.caller', $1, true), set_config('transaction_read_only', 'on', true), set_config('statement_timeout', $2, true)", connection);
-            command.Parameters.Add(new() { Value = CallerSetting.Json(caller, operation) });
+            command.Parameters.Add(new() { Value = CallerSetting.Json(caller, operation, permission) });
             command.Parameters.Add(new() { Value = functions.Timeout });
             await command.ExecuteNonQueryAsync(ct);
             return new(services, caller);
@@ -122,7 +124,7 @@ internal sealed class Functions(SuiteSchema schema, IServiceScopeFactory scopes,
         private async Task<object?> Call(QueryDescriptor query, RootField field, RequestDocument document, CancellationToken ct)
         {
             var type = functions.Schema.Schema.Query.Fields.Find(query.Name)!;
-            var context = await Open(query.Permission is { } p ? caller.ScopeOf(p) : Scope.All, ct);
+            var context = await Open(query.Permission is { } p ? caller.ScopeOf(p) : Scope.All, query.Permission, ct);
             try
             {
                 return await new FunctionInvoker(query.Method, query.Module.Name).Call(parameter =>

@@ -137,7 +137,7 @@ internal sealed class OperationExecutor(UnitOfWork work, Conflicts conflicts, Ti
         if (entities.Count > 0 && reach != Scope.All)
         {
             // The rows that the client names must be within the reach of this very permission.
-            await scope.Become(CallerSetting.Json(call.Caller with { Grants = new Dictionary<string, Scope>() }, reach), ct);
+            await scope.Become(CallerSetting.Json(call.Caller with { Grants = new Dictionary<string, Scope>() }, reach, call.Operation.Permission), ct);
         }
 
         foreach (var parameter in entities)
@@ -155,7 +155,7 @@ internal sealed class OperationExecutor(UnitOfWork work, Conflicts conflicts, Ti
 
         if (entities.Count > 0 && reach != Scope.All)
         {
-            await scope.Become(CallerSetting.Json(call.Caller, reach), ct);
+            await scope.Become(CallerSetting.Json(call.Caller, reach, call.Operation.Permission), ct);
         }
 
         return values;
@@ -203,7 +203,7 @@ internal sealed class OperationExecutor(UnitOfWork work, Conflicts conflicts, Ti
     }
 
     private static WorkOrder Order(OperationCall call, Scope reach) =>
-        new(call.Operation.Name, call.Operation.Module.Name, call.Caller, reach, call.Operation.Historical, Shown(call));
+        new(call.Operation.Name, call.Operation.Module.Name, call.Caller, reach, call.Operation.Historical, Shown(call), call.Operation.Permission);
 
     private static string Shown(OperationCall call) => AuditTrail.Shown(
         from parameter in call.Operation.Parameters

@@ -37,7 +37,7 @@ internal static class DocumentEndpoint
 
                 var documents = await Read(http, Name(app, nameof(app)), Name(version, nameof(version)), ct);
                 var added = await http.RequestServices.GetRequiredService<UnitOfWork>().Run(
-                    new WorkOrder("publishDocuments", "suite", who, reach, Inputs: JsonSerializer.Serialize(new { app, version, documents = documents.Count })),
+                    new WorkOrder("publishDocuments", "suite", who, reach, Inputs: JsonSerializer.Serialize(new { app, version, documents = documents.Count }), Permission: SuitePermissions.PublishDocuments),
                     scope => Add(scope, app!, version!, who.UserId!.Value, documents, ct),
                     ct);
                 return Results.Json(new { published = documents.Count, added = added!.Count });

@@ -16,7 +16,8 @@ namespace BusinessSuite.Host.Work;
 /// <param name="Reach">How far the operation's permission reaches.</param>
 /// <param name="Historical">Whether it enters what happened earlier.</param>
 /// <param name="Inputs">What was sent, without secrets; null for jobs.</param>
-internal sealed record WorkOrder(string Name, string Module, Caller Caller, Scope Reach, bool Historical = false, string? Inputs = null);
+/// <param name="Permission">The operation's permission; null for jobs and for what is open to everyone.</param>
+internal sealed record WorkOrder(string Name, string Module, Caller Caller, Scope Reach, bool Historical = false, string? Inputs = null, string? Permission = null);
 
 /// <summary>
 /// One transaction that all modules' contexts share: operations, jobs and reactions all run in it. What they change is
@@ -87,7 +88,7 @@ internal sealed class WorkScope(
               set_config('idle_in_transaction_session_timeout', $4, true)
             """,
             connection);
-        command.Parameters.Add(new() { Value = CallerSetting.Json(order.Caller, order.Reach) });
+        command.Parameters.Add(new() { Value = CallerSetting.Json(order.Caller, order.Reach, order.Permission) });
         command.Parameters.Add(new() { Value = Milliseconds(bounds.LockTimeout) });
         command.Parameters.Add(new() { Value = Milliseconds(bounds.StatementTimeout) });
         command.Parameters.Add(new() { Value = Milliseconds(bounds.IdleTimeout) });
@@ -119,7 +120,7 @@ internal sealed class WorkScope(
 
         if (rounds > 0)
         {
-            await Become(CallerSetting.Json(order.Caller, order.Reach), ct);
+            await Become(CallerSetting.Json(order.Caller, order.Reach, order.Permission), ct);
         }
 
         await WriteAudit(ct);

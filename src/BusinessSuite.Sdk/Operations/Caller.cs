@@ -27,7 +27,7 @@ public sealed record Caller
     /// <summary>The granted permissions and how far each reaches. A grant of <c>*</c> is all permissions.</summary>
     public IReadOnlyDictionary<string, Scope> Grants { get; init; } = new Dictionary<string, Scope>();
 
-    /// <summary>In whose place the caller stands; what comes of it is among the departments and the permissions.</summary>
+    /// <summary>In whose place the caller stands. What comes of it is among the departments and the permissions, but each permission reaches only the departments of whose it is: <see cref="DepartmentsOf"/>.</summary>
     public IReadOnlyList<Deputyship> Deputizes { get; init; } = [];
 
     /// <summary>The caller as he would be if he stood in nobody's place; null when he stands in none.</summary>
@@ -49,12 +49,17 @@ public sealed record Caller
     /// <summary>Whether the caller has the permission at all.</summary>
     public bool May(string permission) => ScopeOf(permission) is not null;
 
-    /// <summary>In whose place the caller uses a permission on what belongs to a department; null when he has it there in his own right.</summary>
+    /// <summary>The departments that a permission reaches where it reaches departments: the caller's own where it is his own, and of each one in whose place he stands where it is that one's.</summary>
+    public IReadOnlyList<Guid> DepartmentsOf(string permission) => Own is null
+        ? Departments
+        : [.. (Own.ScopeOf(permission) == Scope.Department ? Own.Departments : []).Union(Deputizes.Where(d => d.ScopeOf(permission) == Scope.Department).SelectMany(d => d.Departments))];
+
+    /// <summary>In whose place the caller uses a permission on what belongs to a department; null when he has it there in his own right, or nobody whose place he holds has it there.</summary>
     public Guid? ActsFor(string permission, Guid? department)
     {
-        bool Has(IReadOnlyList<Guid> departments) => department is { } d && departments.Contains(d);
-        return Own is null || Own.ScopeOf(permission) == Scope.All || (Own.ScopeOf(permission) == Scope.Department && Has(Own.Departments))
+        bool Reaches(Scope? scope, IReadOnlyList<Guid> departments) => scope == Scope.All || (scope == Scope.Department && department is { } d && departments.Contains(d));
+        return Own is null || Reaches(Own.ScopeOf(permission), Own.Departments)
             ? null
-            : (Deputizes.FirstOrDefault(d => Has(d.Departments)) ?? Deputizes[0]).EmployeeId;
+            : Deputizes.FirstOrDefault(d => Reaches(d.ScopeOf(permission), d.Departments))?.EmployeeId;
     }
 }

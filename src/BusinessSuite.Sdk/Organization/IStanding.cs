@@ -25,7 +25,14 @@ public sealed record Standing(
 /// <param name="Name">That one's name.</param>
 /// <param name="Departments">The departments of that one's posts, with all below those he leads.</param>
 /// <param name="Roles">The roles that come with that one's posts.</param>
-public sealed record Deputyship(Guid EmployeeId, string Name, IReadOnlyList<Guid> Departments, IReadOnlyList<HeldRole> Roles);
+public sealed record Deputyship(Guid EmployeeId, string Name, IReadOnlyList<Guid> Departments, IReadOnlyList<HeldRole> Roles)
+{
+    /// <summary>The permissions of those roles and how far each reaches: departments, those of the one in whose place it is. The suite looks them up.</summary>
+    public IReadOnlyDictionary<string, Scope> Grants { get; init; } = new Dictionary<string, Scope>();
+
+    /// <summary>How far a permission reaches that comes with it; null without it.</summary>
+    public Scope? ScopeOf(string permission) => Grants.ContainsKey("*") ? Scope.All : Grants.TryGetValue(permission, out var scope) ? scope : null;
+}
 
 /// <summary>A role that comes with something.</summary>
 /// <param name="Name">The role's name.</param>

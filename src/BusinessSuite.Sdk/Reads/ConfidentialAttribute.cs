@@ -34,7 +34,8 @@ public sealed class ConfidentialAttribute(Confidentiality level) : Attribute
 
 /// <summary>
 /// Each row says how confidential it is. PostgreSQL shows rows that are secret only to whom they tell of and to those who are cleared, bound
-/// by an agreement and need to know; what belongs to such a row by <c>[Rows(Of = ...)]</c> follows it. Audit records show no texts of them.
+/// by an agreement and need to know; what belongs to such a row by <c>[Rows(Of = ...)]</c> follows it. Audit records show no texts of them, and of
+/// secret ones nothing but their key, level and times.
 /// </summary>
 /// <param name="level">The property that holds the row's <see cref="Confidentiality"/>.</param>
 [AttributeUsage(AttributeTargets.Class)]
@@ -45,6 +46,9 @@ public sealed class ConfidentialRowsAttribute(string level) : Attribute
 
     /// <summary>The property that holds the employee whom the row tells of.</summary>
     public string? Subject { get; init; }
+
+    /// <summary>A condition on the columns, as SQL: before it holds the row is kept from the <see cref="Subject"/>, whatever else would show it to him.</summary>
+    public string? SubjectWhen { get; init; }
 
     /// <summary>The properties that hold employees with a part in the row, who therefore need to know it; its owner always does.</summary>
     public string[] Involved { get; init; } = [];

@@ -13,7 +13,7 @@ internal sealed class Authorities(OrganizationDbContext db, WorkCalendars calend
     public async Task<AuthorityProof?> Check(Guid employeeId, string duty, Money? amount, DateTimeOffset at, CancellationToken ct) =>
         (await All(employeeId, duty, at, ct)).FirstOrDefault(p => amount is null || (p.Limit is { } limit && limit.Currency == amount.Currency && limit.Amount >= amount.Amount));
 
-    public async Task<Guid> Sign(Guid employeeId, string duty, Money? amount, string recordType, Guid recordId, DateTimeOffset at, CancellationToken ct)
+    public async Task<Guid> Sign(Guid employeeId, string duty, Money? amount, string recordType, Guid recordId, DateTimeOffset at, CancellationToken ct, Confidentiality level = Confidentiality.Internal)
     {
         var proof = await Check(employeeId, duty, amount, at, ct)
             ?? throw new RuleViolation(OrganizationRules.MayNotSign, duty, amount is null ? "-" : $"{amount.Amount} {amount.Currency}");
@@ -23,6 +23,7 @@ internal sealed class Authorities(OrganizationDbContext db, WorkCalendars calend
             DutyId = await db.Duties.Where(d => d.Code == duty).Select(d => d.Id).SingleAsync(ct),
             RecordType = recordType,
             RecordId = recordId,
+            Level = level,
             Sum = amount,
             Source = UpperSnake.Parse<AuthoritySource>(proof.Source),
             PostHoldingId = proof.PostHoldingId,

@@ -19,12 +19,15 @@ public enum AuthoritySource
 }
 
 /// <summary>A signature (签署) with the authority that it was given under, as it was at that moment.</summary>
-[Readable(Permissions.ReadDelegations), AppendOnly, Rows(Of = nameof(SignerId))]
+[Readable(Permissions.ReadDelegations), AppendOnly, Rows(Of = nameof(SignerId)), ConfidentialRows(nameof(Level), Subject = nameof(SignerId))]
 internal sealed class Signature : Entity
 {
     /// <summary>Who signed.</summary>
     [Relation<Employee>(Inverse = "signatures", InverseDescription = "What the employee signed.")]
     public Guid SignerId { get; init; }
+
+    /// <summary>How confidential it is: as the record that was signed.</summary>
+    public Confidentiality Level { get; init; } = Confidentiality.Internal;
 
     /// <summary>The duty that it was signed under.</summary>
     [Relation<Duty>]

@@ -8,5 +8,9 @@ internal static class CreateCompetenceOperation
     /// <param name="code">The code, unique.</param>
     /// <param name="name">The name.</param>
     [Mutation, Requires(Permissions.AdministerStructure)]
-    public static Competence CreateCompetence(string code, string name) => new() { Code = code, Name = name };
+    public static Competence CreateCompetence(string code, string name, Caller caller)
+    {
+        caller.RequireEverywhere(Permissions.AdministerStructure);
+        return new() { Code = code, Name = name };
+    }
 }

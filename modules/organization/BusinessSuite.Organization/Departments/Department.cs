@@ -28,11 +28,11 @@ internal sealed class DepartmentPlacement : Entity
     public Guid DepartmentId { get; init; }
 
     /// <summary>The name during that time.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
     /// <summary>The department above; null at the top.</summary>
     [Relation<Department>(Inverse = "placementsBelow", InverseDescription = "The departments that belonged and belong here.")]
-    public Guid? ParentId { get; init; }
+    public Guid? ParentId { get; set; }
 
     /// <summary>The first day.</summary>
     public DateOnly ValidFrom { get; init; }

@@ -37,15 +37,21 @@ internal sealed class NewOrder(DateOnly day, Caller caller, OrganizationDbContex
         foreach (var id in moves.Select(m => m.DepartmentId.Value).Concat(renames.Select(r => r.DepartmentId.Value)).Distinct())
         {
             var department = await db.Departments.Locked(id, ct);
-            var before = await End(department, ct);
+            var before = await Placement(department, ct);
             var move = moves.LastOrDefault(m => m.DepartmentId.Value == id);
-            db.Add(new DepartmentPlacement
+            var name = renames.LastOrDefault(r => r.DepartmentId.Value == id)?.Name ?? before.Name;
+            var parent = move is null ? before.ParentId : await Above(move.ParentId, move.ParentCode, "move", ct);
+            if (before.ValidFrom == day)
             {
-                DepartmentId = id,
-                Name = renames.LastOrDefault(r => r.DepartmentId.Value == id)?.Name ?? before.Name,
-                ParentId = move is null ? before.ParentId : await Above(move.ParentId, move.ParentCode, "move", ct),
-                ValidFrom = day,
-            });
+                // What begins that very day has never held yet.
+                (before.Name, before.ParentId) = (name, parent);
+            }
+            else
+            {
+                await End(before, ct);
+                db.Add(new DepartmentPlacement { DepartmentId = id, Name = name, ParentId = parent, ValidFrom = day });
+            }
+
             Departments.Add(department);
         }
 
@@ -105,6 +111,12 @@ internal sealed class NewOrder(DateOnly day, Caller caller, OrganizationDbContex
             // Where there is a checklist, the move was prepared: it takes effect here if its checklist is done.
             if (await db.StaffChanges.FirstOrDefaultAsync(c => c.EmployeeId == employee.Id && c.PostId == post.Id && c.EffectiveOn == day && c.State == StaffChangeState.Open, ct) is { } prepared)
             {
+                if (prepared.Kind == StaffChangeKind.Joining)
+                {
+                    // A joining is more than a post: completeStaffChange does all of it.
+                    throw new RuleViolation(StaffChangeRules.Underway) { Field = ["transfer"] };
+                }
+
                 prepared.End("CompleteStaffChange", now);
             }
 
@@ -117,6 +129,7 @@ internal sealed class NewOrder(DateOnly day, Caller caller, OrganizationDbContex
 
     public async Task Close(IReadOnlyList<Id<Post>> posts, CancellationToken ct)
     {
+        var closed = new List<Post>();
         foreach (var id in posts)
         {
             var post = await db.Posts.Locked(id, ct);
@@ -125,6 +138,13 @@ internal sealed class NewOrder(DateOnly day, Caller caller, OrganizationDbContex
                 line.ValidUntil = day;
             }
 
+            closed.Add(post);
+        }
+
+        // No post that is closed too reports to another one any more.
+        await db.SaveChangesAsync(ct);
+        foreach (var post in closed)
+        {
             Posts.Add(await ClosePostOperation.ClosePost(post, day, db, ct));
         }
 
@@ -133,15 +153,15 @@ internal sealed class NewOrder(DateOnly day, Caller caller, OrganizationDbContex
 
     public async Task Close(IReadOnlyList<Id<Department>> departments, CancellationToken ct)
     {
+        var closed = new List<Department>();
         foreach (var id in departments)
         {
-            var closed = await db.Departments.Locked(id, ct);
-            await End(closed, ct);
-            closed.ClosedOn = day;
-            Departments.Add(closed);
+            var department = await db.Departments.Locked(id, ct);
+            var place = await Placement(department, ct);
+            await End(place.ValidFrom < day ? place : throw new RuleViolation(OrganizationRules.AlreadyEnded), ct);
+            closed.Add(department);
         }
 
-        await db.SaveChangesAsync(ct);
         foreach (var id in departments.Select(d => d.Value))
         {
             if (await db.DepartmentPlacements.AnyAsync(p => p.ParentId == id && (p.ValidUntil == null || p.ValidUntil > day), ct))
@@ -154,17 +174,21 @@ internal sealed class NewOrder(DateOnly day, Caller caller, OrganizationDbContex
                 throw new RuleViolation(OrganizationRules.Occupied, "posts");
             }
         }
+
+        // All places have ended: none that is closed too lies below another one any more.
+        closed.ForEach(d => d.ClosedOn = day);
+        await db.SaveChangesAsync(ct);
+        Departments.AddRange(closed);
     }
 
-    private async Task<DepartmentPlacement> End(Department department, CancellationToken ct)
+    private async Task<DepartmentPlacement> Placement(Department department, CancellationToken ct) => await db.DepartmentPlacements.FirstOrDefaultAsync(
+        p => p.DepartmentId == department.Id && p.ValidFrom <= day && (p.ValidUntil == null || p.ValidUntil > day), ct) ?? throw new RuleViolation(OrganizationRules.AlreadyEnded);
+
+    private async Task End(DepartmentPlacement place, CancellationToken ct)
     {
-        var place = await db.DepartmentPlacements.FirstOrDefaultAsync(
-            p => p.DepartmentId == department.Id && p.ValidFrom < day && (p.ValidUntil == null || p.ValidUntil > day), ct)
-            ?? throw new RuleViolation(OrganizationRules.AlreadyEnded);
         place.ValidUntil = day;
         // The old place must end before the new one begins, or the two would overlap.
         await db.SaveChangesAsync(ct);
-        return place;
     }
 
     private async Task<Guid?> Above(Guid? id, string? code, string field, CancellationToken ct) => code is null

@@ -9,17 +9,19 @@ internal static class DecideAppealOperation
 {
     /// <summary>Decides an appeal: someone who had no part in the case so far, carries the duty DISCIPLINE and signs. An appeal never makes it worse.</summary>
     /// <param name="outcome">What comes of it.</param>
+    /// <param name="grounds">Why; no appeal is decided without grounds.</param>
     /// <param name="reducedToId">The milder penalty, with the outcome REDUCED.</param>
     [Mutation, Requires(Permissions.DecideDiscipline)]
     public static async Task<DisciplineCase> DecideAppeal(
-        DisciplineCase disciplineCase, AppealOutcome outcome, OrganizationDbContext db, IAuthority authority, Ranks ranks, WorkCalendars calendars, DisciplineMail mail,
-        Caller caller, TimeProvider clock, CancellationToken ct, Id<Penalty>? reducedToId = null)
+        DisciplineCase disciplineCase, [Secret] AppealOutcome outcome, OrganizationDbContext db, IAuthority authority, Ranks ranks, WorkCalendars calendars, DisciplineMail mail,
+        Caller caller, TimeProvider clock, CancellationToken ct, [Secret] Id<Penalty>? reducedToId = null, [Secret] string? grounds = null)
     {
         var now = clock.GetUtcNow();
         var decider = caller.EmployeeId ?? throw new RuleViolation(DisciplineRules.Nobody);
         disciplineCase.RequireNew(decider);
+        var why = string.IsNullOrWhiteSpace(grounds) ? throw new RuleViolation(DisciplineRules.NoAppealGrounds) { Field = ["grounds"] } : grounds.Trim();
         var day = await calendars.Day(now, ct);
-        await ranks.RequireAbove(decider, disciplineCase.EmployeeId, day, ct);
+        await ranks.RequireAbove(decider, disciplineCase.EmployeeId, now, ct);
         var penalty = await db.Penalties.FirstOrDefaultAsync(p => p.Id == disciplineCase.PenaltyId, ct);
         var reducedTo = reducedToId is { } milder
             ? await db.Penalties.FirstOrDefaultAsync(p => p.Id == milder.Value, ct) ?? throw new RuleViolation(PlatformRules.NotFound) { Field = ["reducedToId"] }
@@ -29,8 +31,8 @@ internal static class DecideAppealOperation
             throw new RuleViolation(DisciplineRules.NotMilder) { Field = ["reducedToId"] };
         }
 
-        var signature = await authority.Sign(decider, DisciplineCase.Duty, null, nameof(DisciplineCase), disciplineCase.Id, now, ct);
-        disciplineCase.DecideAppeal(outcome, reducedTo, decider, signature, day, now);
+        var signature = await authority.Sign(decider, DisciplineCase.Duty, null, nameof(DisciplineCase), disciplineCase.Id, now, ct, disciplineCase.Level);
+        disciplineCase.DecideAppeal(outcome, why, reducedTo, decider, signature, day, now);
         await mail.Call(disciplineCase, null, ct);
         return disciplineCase;
     }

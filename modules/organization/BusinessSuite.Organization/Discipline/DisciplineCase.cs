@@ -5,66 +5,9 @@ using BusinessSuite.Sdk;
 
 namespace BusinessSuite.Organization.Discipline;
 
-/// <summary>The states of a disciplinary case.</summary>
-public enum DisciplineState
-{
-    /// <summary>Reported; the employee does not know yet.</summary>
-    Reported,
-
-    /// <summary>The employee was told what he is reproached with, and may make a statement.</summary>
-    Notified,
-
-    /// <summary>The employee was heard.</summary>
-    Stated,
-
-    /// <summary>A penalty was decided.</summary>
-    Decided,
-
-    /// <summary>The employee appealed.</summary>
-    Appealed,
-
-    /// <summary>The penalty stands after an appeal, as it was or milder.</summary>
-    Final,
-
-    /// <summary>The penalty was annulled on appeal.</summary>
-    Annulled,
-
-    /// <summary>Closed without a penalty.</summary>
-    Dismissed,
-
-    /// <summary>The penalty has left the active record.</summary>
-    Expired,
-}
-
-/// <summary>What came of an appeal.</summary>
-public enum AppealOutcome
-{
-    /// <summary>The penalty stands.</summary>
-    Upheld,
-
-    /// <summary>The penalty becomes milder.</summary>
-    Reduced,
-
-    /// <summary>There is no penalty any more.</summary>
-    Annulled,
-}
-
-/// <summary>How it is proven that the notice reached the employee.</summary>
-public enum NoticeWay
-{
-    /// <summary>The message that called him arrived.</summary>
-    Message,
-
-    /// <summary>He acknowledged it in the suite.</summary>
-    Acknowledged,
-
-    /// <summary>It was handed to him, as someone recorded.</summary>
-    HandedOver,
-}
-
-/// <summary>A disciplinary case (纪律案件): report, notice, statement, decision by the scale, appeal, expiry. As of a day, cases are those whose penalty is on the active record then.</summary>
+/// <summary>A disciplinary case (纪律案件): report, notice, statement, decision by the scale, appeal, expiry. The one concerned sees it from the notice on. As of a day, cases are those whose penalty is on the active record then.</summary>
 [Readable(Permissions.ReadDiscipline), Rows(Department = nameof(DepartmentId), Owner = nameof(EmployeeId)), Period(nameof(EffectiveFrom), nameof(EffectiveUntil))]
-[ConfidentialRows(nameof(Level), Subject = nameof(EmployeeId), Involved = [nameof(ReporterId), nameof(DeciderId), nameof(AppealDeciderId), nameof(DismissedById)])]
+[ConfidentialRows(nameof(Level), Subject = nameof(EmployeeId), SubjectWhen = "notified_at is not null", Involved = [nameof(ReporterId), nameof(DeciderId), nameof(AppealDeciderId), nameof(DismissedById)])]
 internal sealed class DisciplineCase : Entity
 {
     /// <summary>The duty that deciders carry.</summary>
@@ -161,6 +104,10 @@ internal sealed class DisciplineCase : Entity
     [WriteOnce]
     public DateTimeOffset? StatedAt { get; private set; }
 
+    /// <summary>Who recorded what the employee stated by word of mouth; null where he wrote it himself.</summary>
+    [Relation<Employee>, WriteOnce]
+    public Guid? StatementRecordedById { get; private set; }
+
     /// <summary>The penalty.</summary>
     [Relation<Penalty>(Inverse = "cases", InverseDescription = "The cases in which the penalty was decided."), WriteOnce]
     public Guid? PenaltyId { get; private set; }
@@ -181,7 +128,27 @@ internal sealed class DisciplineCase : Entity
     [Relation<Signature>, WriteOnce]
     public Guid? SignatureId { get; private set; }
 
-    /// <summary>Until when the employee may appeal.</summary>
+    /// <summary>The message that calls the employee to the decision.</summary>
+    [Hidden, WriteOnce]
+    public Guid? DecisionMessageId { get; private set; }
+
+    /// <summary>When the decision is proven to have reached the employee; null while it is not, and where it dates from a time when no proof was kept.</summary>
+    [WriteOnce]
+    public DateTimeOffset? DecisionReachedAt { get; private set; }
+
+    /// <summary>What proves it.</summary>
+    [WriteOnce]
+    public NoticeWay? DecisionReachedBy { get; private set; }
+
+    /// <summary>How it was handed over.</summary>
+    [WriteOnce]
+    public string? DecisionEvidence { get; private set; }
+
+    /// <summary>Who recorded that it was handed over.</summary>
+    [Relation<Employee>, WriteOnce]
+    public Guid? DecisionRecordedById { get; private set; }
+
+    /// <summary>Until when the employee may appeal; null while the decision is not proven to have reached him.</summary>
     [WriteOnce]
     public DateTimeOffset? AppealDue { get; private set; }
 
@@ -196,6 +163,10 @@ internal sealed class DisciplineCase : Entity
     /// <summary>What came of the appeal.</summary>
     [WriteOnce]
     public AppealOutcome? AppealOutcome { get; private set; }
+
+    /// <summary>Why the appeal was decided so.</summary>
+    [WriteOnce]
+    public string? AppealGrounds { get; private set; }
 
     /// <summary>The milder penalty after the appeal.</summary>
     [Relation<Penalty>, WriteOnce]
@@ -240,8 +211,18 @@ internal sealed class DisciplineCase : Entity
         (Notice, NotifiedAt) = (notice, now);
     }
 
-    /// <summary>Says which message calls the employee.</summary>
-    public void CalledBy(Guid? message) => NoticeMessageId = message;
+    /// <summary>Says which message calls the employee: to the notice or, once there is one, to the decision.</summary>
+    public void CalledBy(Guid? message)
+    {
+        if (DecidedAt is null)
+        {
+            NoticeMessageId = message;
+        }
+        else
+        {
+            DecisionMessageId = message;
+        }
+    }
 
     /// <summary>The notice reached the employee: the term for a statement runs from then.</summary>
     public void Arrive(NoticeWay way, int statementDays, DateTimeOffset at, string? evidence = null, Guid? recordedBy = null)
@@ -252,15 +233,34 @@ internal sealed class DisciplineCase : Entity
         }
 
         NoticeReachedAt = NoticeReachedAt is null ? at : throw new RuleViolation(DisciplineRules.Reached);
-        (NoticeReachedBy, NoticeEvidence, NoticeRecordedById) = (way, evidence, recordedBy);
+        (NoticeReachedBy, NoticeEvidence, NoticeRecordedById) = (way, evidence, RequireRecorder(recordedBy));
         StatementDue ??= at.AddDays(statementDays);
     }
 
-    /// <summary>Hears the employee.</summary>
-    public void Hear(string statement, DateTimeOffset now)
+    /// <summary>The decision reached the employee: the term for an appeal runs from then.</summary>
+    public void DecisionArrives(NoticeWay way, int appealDays, DateTimeOffset at, string? evidence = null, Guid? recordedBy = null)
     {
+        if (State != DisciplineState.Decided)
+        {
+            throw new RuleViolation(PlatformRules.IllegalState, "DecisionReached", UpperSnake.Of(State));
+        }
+
+        // A decision of earlier times has a term, and no proof.
+        DecisionReachedAt = DecisionReachedAt is null && AppealDue is null ? at : throw new RuleViolation(DisciplineRules.DecisionReached);
+        (DecisionReachedBy, DecisionEvidence, DecisionRecordedById) = (way, evidence, RequireRecorder(recordedBy));
+        AppealDue = at.AddDays(appealDays);
+    }
+
+    /// <summary>Hears the employee.</summary>
+    public void Hear(string statement, DateTimeOffset now, Guid? recordedBy = null)
+    {
+        if (string.IsNullOrWhiteSpace(statement))
+        {
+            throw new RuleViolation(DisciplineRules.NoStatement) { Field = ["statement"] };
+        }
+
         State = Lifecycle.Next(State, "GiveStatement");
-        (Statement, StatedAt) = (statement, now);
+        (Statement, StatedAt, StatementRecordedById) = (statement.Trim(), now, RequireRecorder(recordedBy));
     }
 
     /// <summary>Refuses those who may not decide because they are parties.</summary>
@@ -272,8 +272,11 @@ internal sealed class DisciplineCase : Entity
         }
     }
 
+    /// <summary>Refuses parties who would record what another one said or got.</summary>
+    private Guid? RequireRecorder(Guid? recorder) => recorder is { } by && (by == EmployeeId || by == ReporterId) ? throw new RuleViolation(DisciplineRules.RecorderIsParty) : recorder;
+
     /// <summary>Decides. The employee was heard, or let the term pass after the notice had reached him.</summary>
-    public void Decide(Penalty penalty, PenaltyScale scale, string grounds, Guid decider, Guid signature, DateOnly day, DateTimeOffset now)
+    public void Decide(Penalty penalty, string grounds, Guid decider, Guid signature, DateOnly day, DateTimeOffset now)
     {
         RequireImpartial(decider);
         var next = Lifecycle.Next(State, "DecideDisciplineCase");
@@ -283,13 +286,18 @@ internal sealed class DisciplineCase : Entity
         }
 
         State = next;
-        (PenaltyId, Grounds, DeciderId, SignatureId, DecidedAt, AppealDue) = (penalty.Id, grounds, decider, signature, now, now.AddDays(scale.AppealDays));
+        (PenaltyId, Grounds, DeciderId, SignatureId, DecidedAt) = (penalty.Id, grounds, decider, signature, now);
         (EffectiveFrom, EffectiveUntil) = (day, penalty.ExpiresAfterMonths is { } months ? day.AddMonths(months) : null);
     }
 
-    /// <summary>Appeals.</summary>
-    public void AppealAgainst(string grounds, DateTimeOffset now)
+    /// <summary>Appeals. Who appeals knows the decision.</summary>
+    public void AppealAgainst(string grounds, int appealDays, DateTimeOffset now)
     {
+        if (State == DisciplineState.Decided && AppealDue is null)
+        {
+            DecisionArrives(NoticeWay.Acknowledged, appealDays, now);
+        }
+
         State = Lifecycle.Next(State, "AppealDecision");
         if (AppealDue < now)
         {
@@ -310,11 +318,11 @@ internal sealed class DisciplineCase : Entity
     }
 
     /// <summary>Decides the appeal.</summary>
-    public void DecideAppeal(AppealOutcome outcome, Penalty? reducedTo, Guid decider, Guid signature, DateOnly day, DateTimeOffset now)
+    public void DecideAppeal(AppealOutcome outcome, string grounds, Penalty? reducedTo, Guid decider, Guid signature, DateOnly day, DateTimeOffset now)
     {
         RequireNew(decider);
         State = Lifecycle.Next(State, outcome == Discipline.AppealOutcome.Annulled ? "AnnulOnAppeal" : "DecideAppeal");
-        (AppealOutcome, ReducedToId, AppealDeciderId, AppealSignatureId, AppealDecidedAt) = (outcome, reducedTo?.Id, decider, signature, now);
+        (AppealOutcome, AppealGrounds, ReducedToId, AppealDeciderId, AppealSignatureId, AppealDecidedAt) = (outcome, grounds, reducedTo?.Id, decider, signature, now);
         EffectiveUntil = outcome switch
         {
             Discipline.AppealOutcome.Annulled => day,

@@ -19,6 +19,16 @@ internal static class DisciplineRules
 
     public static readonly Rule NoEvidence = new("NOTICE_EVIDENCE_MISSING", new("A notice that was handed over has evidence, and who recorded it.", "当面送达须有凭据及记录人。"), "3.1.2", "ck_discipline_cases_notice");
 
+    public static readonly Rule DecisionUnproven = new("DECISION_EVIDENCE_MISSING", new("A decision that was handed over has evidence, and who recorded it.", "当面送达决定须有凭据及记录人。"), "3.1.2", "ck_discipline_cases_delivery");
+
+    public static readonly Rule DecisionReached = new("DECISION_REACHED", new("That the decision reached the employee is on record already.", "决定送达情况已有记录。"), "3.1.2");
+
+    public static readonly Rule NoStatement = new("STATEMENT_EMPTY", new("A statement says something.", "陈述内容不能为空。"), "3.1.2");
+
+    public static readonly Rule RecorderIsParty = new("RECORDER_IS_PARTY", new("Neither the one concerned nor the one who reported records what was stated or handed over.", "当事人和举报人不得记录陈述或送达情况。"), "3.1.2", "ck_discipline_cases_recorder");
+
+    public static readonly Rule NoAppealGrounds = new("APPEAL_UNEXPLAINED", new("Who decides an appeal says why.", "处理申诉须说明理由。"), "3.1.2");
+
     public static readonly Rule NoReason = new("DISMISSAL_UNEXPLAINED", new("A case is dismissed with a reason, by someone who is no party.", "撤销案件须说明理由，且由非当事方作出。"), "3.1.2", "tr_discipline_cases_ending");
 
     public static readonly Rule OffScale = new("PENALTY_NOT_ON_SCALE", new("The penalty is not on the scale that held on the day of the deed.", "该处分不在行为发生当日生效的标准之内。"), "3.1.2", "tr_discipline_cases_scale");

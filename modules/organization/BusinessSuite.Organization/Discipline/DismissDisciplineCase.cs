@@ -1,4 +1,3 @@
-using BusinessSuite.Organization.Calendars;
 using BusinessSuite.Sdk;
 
 namespace BusinessSuite.Organization.Discipline;
@@ -9,12 +8,12 @@ internal static class DismissDisciplineCaseOperation
     /// <param name="reason">Why; nothing is dismissed without a reason.</param>
     [Mutation, Requires(Permissions.DecideDiscipline)]
     public static async Task<DisciplineCase> DismissDisciplineCase(
-        DisciplineCase disciplineCase, Ranks ranks, WorkCalendars calendars, DisciplineMail mail, Caller caller, TimeProvider clock, CancellationToken ct, [Secret] string? reason = null)
+        DisciplineCase disciplineCase, Ranks ranks, DisciplineMail mail, Caller caller, TimeProvider clock, CancellationToken ct, [Secret] string? reason = null)
     {
         var now = clock.GetUtcNow();
         var decider = caller.EmployeeId ?? throw new RuleViolation(DisciplineRules.Nobody);
         disciplineCase.RequireImpartial(decider);
-        await ranks.RequireAbove(decider, disciplineCase.EmployeeId, await calendars.Day(now, ct), ct);
+        await ranks.RequireAbove(decider, disciplineCase.EmployeeId, now, ct);
         disciplineCase.Dismiss(string.IsNullOrWhiteSpace(reason) ? throw new RuleViolation(DisciplineRules.NoReason) { Field = ["reason"] } : reason.Trim(), decider, now);
         if (disciplineCase.NotifiedAt is not null)
         {

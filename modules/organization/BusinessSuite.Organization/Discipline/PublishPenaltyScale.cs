@@ -9,7 +9,7 @@ namespace BusinessSuite.Organization.Discipline;
 /// <param name="Name">The name.</param>
 /// <param name="AppliesTo">What it is for.</param>
 /// <param name="Severity">How severe it is, from 1; a larger number is more severe.</param>
-/// <param name="ExpiresAfterMonths">After how many months it leaves the active record; never unless given.</param>
+/// <param name="ExpiresAfterMonths">After how many months it leaves the active record, from 1 to 1,200; never unless given.</param>
 internal sealed record NewPenalty(string Code, string Name, string AppliesTo, int Severity, int? ExpiresAfterMonths = null);
 
 internal static class PublishPenaltyScaleOperation
@@ -17,16 +17,17 @@ internal static class PublishPenaltyScaleOperation
     /// <summary>Publishes a version of the scale of penalties. It never holds for deeds before its publication, the first version apart.</summary>
     /// <param name="validFrom">The first day of deeds that it holds for.</param>
     /// <param name="penalties">The penalties.</param>
-    /// <param name="statementDays">How many days an employee has for a statement, at least 1.</param>
-    /// <param name="appealDays">How many days an employee has to appeal, at least 1.</param>
+    /// <param name="statementDays">How many days an employee has for a statement, from 1 to 365.</param>
+    /// <param name="appealDays">How many days an employee has to appeal, from 1 to 365.</param>
     [Mutation, Requires(Permissions.AdministerDiscipline)]
     public static async Task<PenaltyScale> PublishPenaltyScale(
-        DateOnly validFrom, IReadOnlyList<NewPenalty> penalties, OrganizationDbContext db, WorkCalendars calendars, ILocks locks, TimeProvider clock, CancellationToken ct,
+        DateOnly validFrom, IReadOnlyList<NewPenalty> penalties, OrganizationDbContext db, WorkCalendars calendars, ILocks locks, Caller caller, TimeProvider clock, CancellationToken ct,
         int statementDays = 5, int appealDays = 15)
     {
-        if (penalties.Count == 0 || statementDays < 1 || appealDays < 1 || penalties.Any(p => p.Severity < 1 || p.ExpiresAfterMonths < 1))
+        caller.RequireEverywhere(Permissions.AdministerDiscipline);
+        if (penalties.Count == 0 || statementDays is < 1 or > 365 || appealDays is < 1 or > 365 || penalties.Any(p => p.Severity < 1 || p.ExpiresAfterMonths is < 1 or > 1_200))
         {
-            throw new RuleViolation(PlatformRules.Invalid, "A scale has penalties of a severity of at least 1 and terms of at least a day.");
+            throw new RuleViolation(PlatformRules.Invalid, "A scale has penalties of a severity of at least 1, terms of 1 to 365 days, and penalties that expire after 1 to 1,200 months.");
         }
 
         await locks.Take("penalty scales", ct);

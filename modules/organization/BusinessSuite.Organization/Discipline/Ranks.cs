@@ -1,17 +1,28 @@
+using BusinessSuite.Organization.Calendars;
+using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Organization.Posts;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 
 namespace BusinessSuite.Organization.Discipline;
 
-/// <summary>Who stands above, beside and below whom, by posts and reporting lines.</summary>
+/// <summary>Who stands above, beside and below whom, by posts and reporting lines and, where a post reports to none, by heads of departments.</summary>
 [Provides]
-internal sealed class Ranks(OrganizationDbContext db, IUnrestricted unrestricted)
+internal sealed class Ranks(OrganizationDbContext db, WorkCalendars calendars, ISuperiors superiors, IUnrestricted unrestricted)
 {
-    /// <summary>Refuses a decider who holds the same post as the one concerned, reports to the same post, or stands below.</summary>
+    /// <summary>Refuses a decider who holds the same post as the one concerned, has the same superior, or stands below.</summary>
     /// <exception cref="RuleViolation"><see cref="DisciplineRules.Equal"/>.</exception>
-    public Task RequireAbove(Guid decider, Guid concerned, DateOnly day, CancellationToken ct) => unrestricted.Read(async () =>
+    public Task RequireAbove(Guid decider, Guid concerned, DateTimeOffset at, CancellationToken ct) => unrestricted.Read(async () =>
     {
+        var ways = await superiors.Above([decider, concerned], at, ct);
+        var (up, theirUp) = (Way(decider), Way(concerned));
+        if (up.Contains(concerned) || (up.Count > 0 && theirUp.Count > 0 && up[0] == theirUp[0]))
+        {
+            throw new RuleViolation(DisciplineRules.Equal);
+        }
+
+        // The way up is that of the primary post; other posts count too.
+        var day = await calendars.Day(at, ct);
         var held = await db.PostHoldings.AsNoTracking()
             .Where(h => (h.EmployeeId == decider || h.EmployeeId == concerned) && h.ValidFrom <= day && (h.ValidUntil == null || h.ValidUntil > day))
             .Select(h => new { h.EmployeeId, h.PostId }).ToListAsync(ct);
@@ -28,6 +39,8 @@ internal sealed class Ranks(OrganizationDbContext db, IUnrestricted unrestricted
         }
 
         return true;
+
+        List<Guid> Way(Guid employee) => [.. ways.GetValueOrDefault(employee, []).Skip(1).Select(s => s.EmployeeId)];
     }, ct);
 }
 

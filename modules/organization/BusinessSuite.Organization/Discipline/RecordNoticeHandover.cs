@@ -4,7 +4,7 @@ namespace BusinessSuite.Organization.Discipline;
 
 internal static class RecordNoticeHandoverOperation
 {
-    /// <summary>Records that the notice was handed to the employee. From now on the term for a statement runs.</summary>
+    /// <summary>Records that the notice was handed to the employee. From now on the term for a statement runs. Who records it is no party.</summary>
     /// <param name="evidence">How: the receipt that he signed, the postal delivery, the witness of a refusal.</param>
     [Mutation, Requires(Permissions.AdministerDiscipline)]
     public static async Task<DisciplineCase> RecordNoticeHandover(

@@ -12,7 +12,7 @@ internal static class ReportMisconductOperation
     /// <param name="level">How confidential the case is: a secret unless given.</param>
     [Mutation, Requires(Permissions.ReportMisconduct)]
     public static async Task<DisciplineCase> ReportMisconduct(
-        Employee employee, DateOnly occurredOn, [Secret] string report, OrganizationDbContext db, WorkCalendars calendars, INumbering numbering, Caller caller, TimeProvider clock,
+        [Secret] Employee employee, [Secret] DateOnly occurredOn, [Secret] string report, OrganizationDbContext db, WorkCalendars calendars, INumbering numbering, Caller caller, TimeProvider clock,
         CancellationToken ct, Confidentiality level = Confidentiality.Secret)
     {
         var now = clock.GetUtcNow();

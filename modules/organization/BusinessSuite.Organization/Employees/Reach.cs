@@ -9,7 +9,7 @@ internal static class Reach
     public static bool Reaches(this Caller caller, string permission, Employee employee) => caller.ScopeOf(permission) switch
     {
         Scope.All => true,
-        Scope.Department when employee.DepartmentId is { } department && caller.Departments.Contains(department) => true,
+        Scope.Department when employee.DepartmentId is { } department && caller.DepartmentsOf(permission).Contains(department) => true,
         null => false,
         _ => employee.Id == caller.EmployeeId,
     };

@@ -576,6 +576,11 @@ namespace BusinessSuite.Organization.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("duty_id");
 
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("level");
+
                     b.Property<Guid?>("PostHoldingId")
                         .HasColumnType("uuid")
                         .HasColumnName("post_holding_id");
@@ -1211,6 +1216,10 @@ namespace BusinessSuite.Organization.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("appeal_due");
 
+                    b.Property<string>("AppealGrounds")
+                        .HasColumnType("text")
+                        .HasColumnName("appeal_grounds");
+
                     b.Property<string>("AppealOutcome")
                         .HasColumnType("text")
                         .HasColumnName("appeal_outcome");
@@ -1230,6 +1239,26 @@ namespace BusinessSuite.Organization.Migrations
                     b.Property<Guid?>("DeciderId")
                         .HasColumnType("uuid")
                         .HasColumnName("decider_id");
+
+                    b.Property<string>("DecisionEvidence")
+                        .HasColumnType("text")
+                        .HasColumnName("decision_evidence");
+
+                    b.Property<Guid?>("DecisionMessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_message_id");
+
+                    b.Property<DateTimeOffset?>("DecisionReachedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decision_reached_at");
+
+                    b.Property<string>("DecisionReachedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decision_reached_by");
+
+                    b.Property<Guid?>("DecisionRecordedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_recorded_by_id");
 
                     b.Property<Guid?>("DepartmentId")
                         .HasColumnType("uuid")
@@ -1347,6 +1376,10 @@ namespace BusinessSuite.Organization.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("statement_due");
 
+                    b.Property<Guid?>("StatementRecordedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("statement_recorded_by_id");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -1373,6 +1406,9 @@ namespace BusinessSuite.Organization.Migrations
 
                     b.HasIndex("DeciderId", "Id")
                         .HasDatabaseName("ix_discipline_cases_decider_id_id");
+
+                    b.HasIndex("DecisionRecordedById", "Id")
+                        .HasDatabaseName("ix_discipline_cases_decision_recorded_by_id_id");
 
                     b.HasIndex("DepartmentId", "Id")
                         .HasDatabaseName("ix_discipline_cases_department_id_id");
@@ -1404,6 +1440,9 @@ namespace BusinessSuite.Organization.Migrations
                     b.HasIndex("SignatureId", "Id")
                         .HasDatabaseName("ix_discipline_cases_signature_id_id");
 
+                    b.HasIndex("StatementRecordedById", "Id")
+                        .HasDatabaseName("ix_discipline_cases_statement_recorded_by_id_id");
+
                     b.ToTable("discipline_cases", "organization", t =>
                         {
                             t.HasCheckConstraint("ck_discipline_cases_appeal", "appeal_decided_at is null or coalesce(appealed_at <= appeal_decided_at and appeal_decider_id not in (decider_id, employee_id, reporter_id), false)");
@@ -1414,11 +1453,15 @@ namespace BusinessSuite.Organization.Migrations
 
                             t.HasCheckConstraint("ck_discipline_cases_decision", "(decided_at is null) = (penalty_id is null) and (decided_at is null) = (signature_id is null)");
 
+                            t.HasCheckConstraint("ck_discipline_cases_delivery", "case when decision_reached_at is null then decision_reached_by is null else coalesce(decision_reached_at >= decided_at, false) and (decision_reached_by is distinct from 'HANDED_OVER' or coalesce(btrim(decision_evidence) <> '' and decision_recorded_by_id is not null, false)) end");
+
                             t.HasCheckConstraint("ck_discipline_cases_hearing", "decided_at is null or coalesce(notified_at <= decided_at and (stated_at <= decided_at or (notice_reached_at <= statement_due and statement_due <= decided_at)), false)");
 
                             t.HasCheckConstraint("ck_discipline_cases_level", "level in ('SECRET', 'CORE')");
 
                             t.HasCheckConstraint("ck_discipline_cases_notice", "case when notice_reached_at is null then notice_reached_by is null else coalesce(notice_reached_at >= notified_at, false) and (notice_reached_by is distinct from 'HANDED_OVER' or coalesce(btrim(notice_evidence) <> '' and notice_recorded_by_id is not null, false)) end");
+
+                            t.HasCheckConstraint("ck_discipline_cases_recorder", "coalesce(notice_recorded_by_id not in (employee_id, reporter_id), true) and coalesce(statement_recorded_by_id not in (employee_id, reporter_id), true) and coalesce(decision_recorded_by_id not in (employee_id, reporter_id), true)");
                         });
                 });
 
@@ -1472,7 +1515,7 @@ namespace BusinessSuite.Organization.Migrations
 
                     b.ToTable("penalties", "organization", t =>
                         {
-                            t.HasCheckConstraint("ck_penalties_severity", "severity > 0 and expires_after_months > 0");
+                            t.HasCheckConstraint("ck_penalties_severity", "severity > 0 and expires_after_months between 1 and 1200");
                         });
                 });
 
@@ -1518,7 +1561,7 @@ namespace BusinessSuite.Organization.Migrations
 
                     b.ToTable("penalty_scales", "organization", t =>
                         {
-                            t.HasCheckConstraint("ck_penalty_scales_terms", "statement_days > 0 and appeal_days > 0");
+                            t.HasCheckConstraint("ck_penalty_scales_terms", "statement_days between 1 and 365 and appeal_days between 1 and 365");
                         });
                 });
 
@@ -2272,6 +2315,14 @@ namespace BusinessSuite.Organization.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("policy_version_id");
 
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<DateTimeOffset?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -2414,7 +2465,7 @@ namespace BusinessSuite.Organization.Migrations
 
                     b.ToTable("policy_versions", "organization", t =>
                         {
-                            t.HasCheckConstraint("ck_policy_versions_days", "acknowledge_days >= 0");
+                            t.HasCheckConstraint("ck_policy_versions_days", "acknowledge_days between 0 and 3650");
                         });
                 });
 
@@ -3358,6 +3409,11 @@ namespace BusinessSuite.Organization.Migrations
                         .HasForeignKey("DeciderId")
                         .HasConstraintName("fk_discipline_cases_employees_decider_id");
 
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionRecordedById")
+                        .HasConstraintName("fk_discipline_cases_employees_decision_recorded_by_id");
+
                     b.HasOne("BusinessSuite.Organization.Departments.Department", null)
                         .WithMany()
                         .HasForeignKey("DepartmentId")
@@ -3401,6 +3457,11 @@ namespace BusinessSuite.Organization.Migrations
                         .WithMany()
                         .HasForeignKey("SignatureId")
                         .HasConstraintName("fk_discipline_cases_signatures_signature_id");
+
+                    b.HasOne("BusinessSuite.Organization.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("StatementRecordedById")
+                        .HasConstraintName("fk_discipline_cases_employees_statement_recorded_by_id");
                 });
 
             modelBuilder.Entity("BusinessSuite.Organization.Discipline.Penalty", b =>

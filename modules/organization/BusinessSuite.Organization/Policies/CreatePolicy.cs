@@ -8,5 +8,9 @@ internal static class CreatePolicyOperation
     /// <param name="code">The code, unique.</param>
     /// <param name="title">The title.</param>
     [Mutation, Requires(Permissions.AdministerPolicies)]
-    public static Policy CreatePolicy(string code, string title) => new() { Code = code, Title = title };
+    public static Policy CreatePolicy(string code, string title, Caller caller)
+    {
+        caller.RequireEverywhere(Permissions.AdministerPolicies);
+        return new() { Code = code, Title = title };
+    }
 }

@@ -80,19 +80,27 @@ internal sealed class Acknowledgement : Entity
     [Relation<Employee>(Inverse = "acknowledgements", InverseDescription = "What the employee is to acknowledge, and has."), WriteOnce]
     public Guid EmployeeId { get; init; }
 
-    /// <summary>The last day for it.</summary>
-    [Sortable, WriteOnce]
-    public DateOnly DueOn { get; init; }
+    /// <summary>The last day for it. The term of who joins, also again, runs from that day.</summary>
+    [Sortable]
+    public DateOnly DueOn { get; set; }
 
     /// <summary>When it was acknowledged; null while it is not.</summary>
     [Filterable, WriteOnce]
     public DateTimeOffset? AcknowledgedAt { get; set; }
+
+    /// <summary>When the employee was told of it; null while he was not.</summary>
+    public DateTimeOffset? ToldAt { get; set; }
+
+    /// <summary>When the employee was reminded, once it was overdue; null while he was not.</summary>
+    public DateTimeOffset? RemindedAt { get; set; }
 }
 
 /// <summary>Asks employees to acknowledge.</summary>
 internal static class Asking
 {
-    /// <summary>The acknowledgement of a version that someone is asked for.</summary>
-    public static Acknowledgement Ask(this PolicyVersion version, Guid employee, DateOnly day) =>
-        new() { PolicyVersionId = version.Id, EmployeeId = employee, DueOn = (version.EffectiveOn > day ? version.EffectiveOn : day).AddDays(version.AcknowledgeDays) };
+    /// <summary>The acknowledgement of a version that someone is asked for from a day on.</summary>
+    public static Acknowledgement Ask(this PolicyVersion version, Guid employee, DateOnly day) => new() { PolicyVersionId = version.Id, EmployeeId = employee, DueOn = version.Due(day) };
+
+    /// <summary>The last day to acknowledge a version for who is asked from a day on.</summary>
+    public static DateOnly Due(this PolicyVersion version, DateOnly day) => (version.EffectiveOn > day ? version.EffectiveOn : day).AddDays(version.AcknowledgeDays);
 }

@@ -12,7 +12,7 @@ internal sealed class PolicyTables
     public void Configure(EntityTypeBuilder<PolicyVersion> builder)
     {
         builder.HasIndex(v => new { v.PolicyId, v.Number }).IsUnique().HasDatabaseName("ux_policy_versions_number");
-        builder.ToTable(t => t.HasCheckConstraint("ck_policy_versions_days", "acknowledge_days >= 0"));
+        builder.ToTable(t => t.HasCheckConstraint("ck_policy_versions_days", "acknowledge_days between 0 and 3650"));
     }
 
     public void Configure(EntityTypeBuilder<PolicyClause> builder) => builder.HasIndex(c => new { c.PolicyVersionId, c.Number }).IsUnique().HasDatabaseName("ux_policy_clauses_number");

@@ -8,5 +8,9 @@ internal static class CreateDutyOperation
     /// <param name="code">The code, unique.</param>
     /// <param name="name">The name.</param>
     [Mutation, Requires(Permissions.AdministerStructure)]
-    public static Duty CreateDuty(string code, string name) => new() { Code = code, Name = name };
+    public static Duty CreateDuty(string code, string name, Caller caller)
+    {
+        caller.RequireEverywhere(Permissions.AdministerStructure);
+        return new() { Code = code, Name = name };
+    }
 }

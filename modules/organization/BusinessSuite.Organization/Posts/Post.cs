@@ -71,8 +71,8 @@ internal sealed class PostVersion : Entity
     public void Say(PostVersion other) => (Title, IsHead, Limit, Roles) = (other.Title, other.IsHead, other.Limit, [.. other.Roles]);
 }
 
-/// <summary>Which post another one reports to during a time (汇报关系). A post reports to at most one at a time, and never to itself over others.</summary>
-[Readable(Permissions.ReadStructure), Rows(Of = nameof(PostId)), Period(nameof(ValidFrom), nameof(ValidUntil))]
+/// <summary>Which post another one reports to during a time (汇报关系). A post reports to at most one at a time, and never to itself over others. A line that is taken back on the day that it begins never held, and is removed.</summary>
+[Readable(Permissions.ReadStructure), Rows(Of = nameof(PostId)), Period(nameof(ValidFrom), nameof(ValidUntil)), Removable]
 internal sealed class ReportingLine : Entity
 {
     /// <summary>The post below.</summary>
@@ -81,7 +81,7 @@ internal sealed class ReportingLine : Entity
 
     /// <summary>The post above.</summary>
     [Relation<Post>(Inverse = "reports", InverseDescription = "The posts that reported and report to it.")]
-    public Guid AboveId { get; init; }
+    public Guid AboveId { get; set; }
 
     /// <summary>The first day.</summary>
     public DateOnly ValidFrom { get; init; }

@@ -10,6 +10,11 @@ internal static class RemoveDutyFromPostOperation
     public static PostDuty RemoveDutyFromPost(PostDuty postDuty, DateOnly on)
     {
         Period.Check(postDuty.ValidFrom, on);
+        if (postDuty.ValidUntil < on)
+        {
+            throw new RuleViolation(OrganizationRules.AlreadyEnded);
+        }
+
         postDuty.ValidUntil = on;
         return postDuty;
     }

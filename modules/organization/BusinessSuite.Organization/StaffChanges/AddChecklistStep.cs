@@ -10,5 +10,9 @@ internal static class AddChecklistStepOperation
     /// <param name="title">What is to be done.</param>
     /// <param name="post">The post that it is for; all posts unless given.</param>
     [Mutation, Requires(Permissions.AdministerStaffChanges)]
-    public static ChecklistStep AddChecklistStep(StaffChangeKind kind, string title, Post? post = null) => new() { Kind = kind, Title = title, PostId = post?.Id };
+    public static ChecklistStep AddChecklistStep(StaffChangeKind kind, string title, Caller caller, Post? post = null)
+    {
+        caller.RequireEverywhere(Permissions.AdministerStaffChanges);
+        return new() { Kind = kind, Title = title, PostId = post?.Id };
+    }
 }

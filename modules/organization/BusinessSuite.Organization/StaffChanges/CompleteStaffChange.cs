@@ -34,13 +34,16 @@ internal static class CompleteStaffChangeOperation
         }
         else
         {
+            // It was so when the change began; posts may have come and gone since.
+            await db.RequireKind(staffChange.Kind, employee.Id, staffChange.EffectiveOn, ct);
             if (staffChange.Kind == StaffChangeKind.Joining)
             {
                 (employee.JoinedOn, employee.LeftOn) = (staffChange.EffectiveOn, null);
                 await unrestricted.Read(
                     async () =>
                     {
-                        await db.AskNewcomer(locks, employee.Id, await calendars.Day(now, ct), ct);
+                        var today = await calendars.Day(now, ct);
+                        await db.AskNewcomer(locks, employee.Id, today > staffChange.EffectiveOn ? today : staffChange.EffectiveOn, ct);
                         return true;
                     },
                     ct);

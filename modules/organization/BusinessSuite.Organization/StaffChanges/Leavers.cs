@@ -1,4 +1,5 @@
 using System.Globalization;
+using BusinessSuite.Organization.Calendars;
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Organization.Employees;
 using BusinessSuite.Sdk;
@@ -27,11 +28,11 @@ internal sealed class Leavers(IEnumerable<ILeaverCheck> checks, IUnrestricted un
 
 /// <summary>Delegations given or held, absences in which he is to stand in, roles given to the account itself, and what was entrusted.</summary>
 [Provides]
-internal sealed class OwnLeaverCheck(OrganizationDbContext db, IAccounts accounts, TimeProvider clock) : ILeaverCheck
+internal sealed class OwnLeaverCheck(OrganizationDbContext db, WorkCalendars calendars, IAccounts accounts, TimeProvider clock) : ILeaverCheck
 {
     public async Task<IReadOnlyList<OpenMatter>> Open(Guid employeeId, DateOnly on, CancellationToken ct)
     {
-        var end = new DateTimeOffset(on.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        var end = (await calendars.Get(null, ct)).Instant(on, TimeSpan.Zero);
         var delegations = await db.Delegations.Where(d => (d.FromId == employeeId || d.ToId == employeeId) && d.RevokedAt == null && d.ValidUntil > end)
             .Select(d => new { d.Id, d.Document }).ToListAsync(ct);
         var now = clock.GetUtcNow();

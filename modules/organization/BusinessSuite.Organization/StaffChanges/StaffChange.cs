@@ -2,6 +2,7 @@ using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Organization.Employees;
 using BusinessSuite.Organization.Posts;
 using BusinessSuite.Sdk;
+using Microsoft.EntityFrameworkCore;
 
 namespace BusinessSuite.Organization.StaffChanges;
 
@@ -12,6 +13,10 @@ internal static class StaffChangeRules
 
     public static readonly Rule ByChecklist = new("POST_BY_CHECKLIST", new("There is a checklist for this post: who joins or moves gets it by a staff change for that day, once that is done.", "该岗位设有清单：入职或调岗须通过当日生效的人员变动，并在清单完成后取得该岗位。"), Constraint: "tr_post_holdings_checklist");
 
+    public static readonly Rule WrongKind = new("STAFF_CHANGE_KIND", new("Who is in service moves; who is not, or not any more, joins.", "在职员工办理调岗，未入职或已离职的员工办理入职。"), Constraint: "tr_staff_changes_kind");
+
+    public static readonly Rule ItemOver = new("CHECKLIST_OVER", new("The staff change is over: nothing on its checklist is done any more.", "人员变动已结束，其清单不再变更。"), Constraint: "tr_staff_change_items_open");
+
     public static readonly Rule MattersOpen = new("LEAVER_MATTERS_OPEN", new("There is no release while something is open: {0}.", "尚有未结事项，不能办结离职：{0}。"));
 
     public static readonly Rule Underway = new("STAFF_CHANGE_UNDERWAY", new("The employee is joining, moving or leaving already.", "该员工已有进行中的入职、调岗或离职流程。"), Constraint: "ux_staff_changes_open");
@@ -21,6 +26,21 @@ internal static class StaffChangeRules
     public static readonly Rule SignedAfter = new("SIGNED_AFTER_LEAVING", new("Something was signed under a post that begins on the day of leaving or later: that day comes too early.", "离职日当日或之后开始的岗位已有签署记录，离职日过早。"));
 
     public static readonly Rule TooEarly = new("STAFF_CHANGE_EARLY", new("Nobody is released before the day on which he leaves.", "不得在离职日之前办结离职。"));
+}
+
+/// <summary>Who is in service.</summary>
+internal static class ServiceOfEmployees
+{
+    /// <summary>Refuses a joining of who is in service on the day before, and a move of who is not. In service is who holds or held a primary post and has not left since.</summary>
+    /// <exception cref="RuleViolation"><see cref="StaffChangeRules.WrongKind"/>.</exception>
+    public static async Task RequireKind(this OrganizationDbContext db, StaffChangeKind kind, Guid employee, DateOnly on, CancellationToken ct)
+    {
+        if (kind != StaffChangeKind.Leaving
+            && await db.Database.SqlQuery<bool>($"select organization.in_service({employee}, {on}) as \"Value\"").SingleAsync(ct) != (kind == StaffChangeKind.Moving))
+        {
+            throw new RuleViolation(StaffChangeRules.WrongKind) { Field = ["kind"] };
+        }
+    }
 }
 
 /// <summary>What happens to an employee.</summary>

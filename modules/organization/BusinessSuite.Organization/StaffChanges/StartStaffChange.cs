@@ -7,7 +7,7 @@ namespace BusinessSuite.Organization.StaffChanges;
 
 internal static class StartStaffChangeOperation
 {
-    /// <summary>Begins an employee's joining, moving or leaving with the checklist for it.</summary>
+    /// <summary>Begins an employee's joining, moving or leaving with the checklist for it. Who is in service moves; who is not, or left before, joins.</summary>
     /// <param name="kind">What happens.</param>
     /// <param name="effectiveOn">The first day of the new; of who leaves, the first day after.</param>
     /// <param name="post">The post that he joins or moves to.</param>
@@ -20,6 +20,12 @@ internal static class StartStaffChangeOperation
             throw new RuleViolation(StaffChangeRules.PostNeeded) { Field = ["postId"] };
         }
 
+        if (kind == StaffChangeKind.Moving && employee.LeftOn is not null)
+        {
+            throw new RuleViolation(OrganizationRules.Left) { Field = ["employeeId"] };
+        }
+
+        await db.RequireKind(kind, employee.Id, effectiveOn, ct);
         var posts = post is not null
             ? [post.Id]
             : await db.PostHoldings.Where(h => h.EmployeeId == employee.Id && (h.ValidUntil == null || h.ValidUntil > effectiveOn)).Select(h => h.PostId).ToListAsync(ct);

@@ -26,6 +26,28 @@ internal static class CallerFunctions
           select array_agg(d[1]::uuid) from regexp_matches(
             substring(current_setting('suite.caller', true) from '"departments":\[([^]]*)\]'), '"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"', 'g') d), '{}') $f$;
 
+        -- The departments that a permission reaches for who stands in someone's place: his own where it is his, that one's where it is that one's.
+        -- Policies ask it of such callers only, and it is not plain SQL, so that PostgreSQL does not look into it when it plans for others.
+        create or replace function suite.deputy_departments(permission text, writes boolean) returns uuid[] language plpgsql stable parallel safe as
+        $f$
+        declare setting text := current_setting('suite.caller', true);
+        begin
+          return coalesce((
+            select array_agg(d[1]::uuid)
+            from unnest(case when writes and suite.caller_value('operation') <> '' then array['operation'] else array[permission, 'operation'] end) key,
+              regexp_matches(substring(setting from '"at:' || suite.caller_value('in:' || key) || '":\[([^]]*)\]'), '"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"', 'g') d), '{}');
+        end $f$;
+
+        -- Whose own rows a permission reaches for such a caller: his, where it is his own; in the place of another one it reaches none of his.
+        create or replace function suite.deputy_self(permission text, writes boolean) returns uuid language plpgsql stable parallel safe as
+        $f$
+        begin
+          return case when exists (
+              select from unnest(case when writes and suite.caller_value('operation') <> '' then array['operation'] else array[permission, 'operation'] end) key
+              where suite.caller_value('own:' || key) <> '')
+            then suite.caller_employee() end;
+        end $f$;
+
         create or replace function suite.caller_id(key text) returns uuid language sql stable parallel safe as
         $f$ select substring(suite.caller_value(key) from '^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$')::uuid $f$;
 

@@ -32,6 +32,10 @@ internal static class RowSecurity
                 ? string.Join(" or ", ["suite.clearance() = 4", .. Relating(table, tables, table.Name)])
                 : NeedToKnow.Condition(table.Entity, table.Name, level, confidential.Subject);
             sees = $"({sees}) and ({NeedToKnow.NoSecret(level)} or {knows})";
+            if (confidential is { Subject: { } subject, SubjectWhen: { } told })
+            {
+                sees = $"{sees} and (({told}) or \"{table.Column(subject)}\" is distinct from (select suite.caller_employee()))";
+            }
         }
 
         var writes = Condition(table, tables, "suite.write_scope", table.Name);
@@ -66,6 +70,11 @@ internal static class RowSecurity
         string Scope(string permission) => $"(select {function}('{permission}'))";
         string Any(string permission) => $"{Scope(permission)} <> 0";
         string All(params string[] permissions) => $"(select ({string.Join(" and ", permissions.Select(p => $"{function}('{p}') = 3"))})::int) <> 0";
+        // Permissions of who stands in someone's place reach departments of their own each, and his own rows where they are his; everyone else's reach the same.
+        var writing = function == "suite.write_scope" ? "true" : "false";
+        string Of(string permission, string deputy, string other) =>
+            $"(select case when strpos(current_setting('suite.caller', true), '\"in:') > 0 then suite.{deputy}('{permission}', {writing}) else suite.{other}() end)";
+        string Self(string permission) => Of(permission, "deputy_self", "caller_employee");
         if (readable?.Public == true && rows?.Of is null)
         {
             return readable.PublicWhen is { } published ? $"({published}) or {Any(readable.Permission)}" : "true";
@@ -80,7 +89,7 @@ internal static class RowSecurity
             var above = name == table.Name ? "p" : name + "p";
             // It is looked up under its own policy, which says what is seen; what may be written below it is for this one to say.
             var writes = function == "suite.write_scope" ? $" and ({Condition(parent, tables, function, above)})" : "";
-            var own = rows.Owner is { } holder ? $" or ({Scope(readable?.Permission ?? "")} >= 1 and {name}.\"{table.Column(holder)}\" = (select suite.caller_employee()))" : "";
+            var own = rows.Owner is { } holder ? $" or ({Scope(readable?.Permission ?? "")} >= 1 and {name}.\"{table.Column(holder)}\" = {Self(readable?.Permission ?? "")})" : "";
             return $"{all} or ({reach} and exists (select 1 from {parent.Name} {above} where {above}.id = {name}.\"{property.GetColumnNameQuoted()}\"{writes})){own}";
         }
 
@@ -95,7 +104,7 @@ internal static class RowSecurity
         var parts = new List<string> { All(permission) };
         if (rows.Department is { } department)
         {
-            parts.Add($"({scope} = 2 and \"{table.Column(department)}\" = any((select suite.caller_departments())::uuid[]))");
+            parts.Add($"({scope} = 2 and \"{table.Column(department)}\" = any({Of(permission, "deputy_departments", "caller_departments")}::uuid[]))");
             if (rows.Common && function != "suite.write_scope")
             {
                 parts.Add($"({scope} >= 1 and \"{table.Column(department)}\" is null)");
@@ -104,7 +113,7 @@ internal static class RowSecurity
 
         foreach (var employee in rows.Involved.Prepend(rows.Owner).OfType<string>())
         {
-            parts.Add($"({scope} >= 1 and \"{table.Column(employee)}\" = (select suite.caller_employee()))");
+            parts.Add($"({scope} >= 1 and \"{table.Column(employee)}\" = {Self(permission)})");
         }
 
         if (function != "suite.write_scope")
