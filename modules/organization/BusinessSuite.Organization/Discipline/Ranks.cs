@@ -16,7 +16,8 @@ internal sealed class Ranks(OrganizationDbContext db, WorkCalendars calendars, I
     {
         var ways = await superiors.Above([decider, concerned], at, ct);
         var (up, theirUp) = (Way(decider), Way(concerned));
-        if (up.Contains(concerned) || (up.Count > 0 && theirUp.Count > 0 && up[0] == theirUp[0]))
+        // Who is at the top without being a head counts the head below as his own superior; whoever stands above the one concerned is no equal for that.
+        if (up.Contains(concerned) || (!theirUp.Contains(decider) && up.Count > 0 && theirUp.Count > 0 && up[0] == theirUp[0]))
         {
             throw new RuleViolation(DisciplineRules.Equal);
         }
