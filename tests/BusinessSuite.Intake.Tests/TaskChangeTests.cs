@@ -25,7 +25,7 @@ public sealed class TaskChangeTests(IntakeWorld world) : IClassFixture<IntakeWor
 
         const string Seen = "{ applications { totalCount } tasks { totalCount } }";
         (await assignee.Query(Seen)).ToJsonString().Should().Be("""{"applications":{"totalCount":1},"tasks":{"totalCount":3}}""");
-        var cancel = () => world.AsApp($"update intake.applications set status = 'CANCELLED', ended_at = now() where id = '{NodeId.Decode(application).Key}'", Everyone);
+        var cancel = () => world.AsApp($"update intake.applications set status = 'CANCELLED', ended_at = now(), cancellation_reason = 'x' where id = '{NodeId.Decode(application).Key}'", Everyone);
         (await cancel.Should().ThrowAsync<PostgresException>()).Which.ConstraintName.Should().Be("tr_applications_tasks");
 
         await world.Admin.Do("cancelApplication", new { applicationId = application, reason = "Moved away" }, "application { id }");
