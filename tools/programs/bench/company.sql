@@ -78,7 +78,7 @@ select row_number() over (order by t.code) as n, t.id, t.current_id, t.code from
 -- What is over was brought in from the records of an earlier system, which told the results.
 -- Each offset 0 keeps a step from being repeated for every use of its columns.
 insert into intake.applications
-  (id, type_id, type_version_id, applicant_id, department_id, team_id, responsible_id, channel, status, number, received_at, accepted_at, planned_end_at, ended_at, answers, external_id, tracking_hash, version)
+  (id, type_id, type_version_id, applicant_id, department_id, team_id, responsible_id, channel, status, number, received_at, accepted_at, planned_end_at, ended_at, cancellation_reason, answers, external_id, tracking_hash, version)
 select
   pg_temp.key(a.received_at, a.n, 'application'), k.id, k.current_id, c.id, s.department_id, null, s.id,
   (array['DESK', 'DESK', 'INTERNET', 'INTERNET', 'INTERNET', 'POST', 'E-MAIL', 'PHONE'])[1 + floor(8 * pg_temp.chance(a.n, 'channel'))::int],
@@ -88,6 +88,7 @@ select
   case when a.numbered then a.received_at + a.days * interval '0.15 day' end,
   case when a.numbered then date_trunc('day', a.received_at) + interval '48 days' end,
   case a.status when 'CLOSED' then a.received_at + a.days * interval '1 day' when 'NOT_ACCEPTED' then a.received_at + a.days * interval '0.1 day' when 'CANCELLED' then a.received_at + a.days * interval '0.5 day' end,
+  case a.status when 'CANCELLED' then 'The applicant took it back.' end,
   jsonb_build_object('area', 20 + floor(400 * pg_temp.chance(a.n, 'area')), 'use', case when pg_temp.chance(a.n, 'use') < 0.7 then 'HOME' else 'SHOP' end),
   case when a.status = 'CLOSED' then 'R' || a.n end, null, 1
 from (
