@@ -564,7 +564,7 @@ namespace BusinessSuite.Intake.Migrations
                         .HasDatabaseName("ix_applications_finished")
                         .HasFilter("status = 'CLOSED'");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "EndedAt" }, "ix_applications_finished"), new[] { "DepartmentId", "ResponsibleId", "EndedLate", "TypeId" });
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "EndedAt" }, "ix_applications_finished"), new[] { "DepartmentId", "ResponsibleId", "EndedLate", "TypeId", "Id" });
 
                     b.HasIndex(new[] { "DepartmentId", "ResponsibleId", "PlannedEndAt" }, "ix_applications_open")
                         .HasDatabaseName("ix_applications_open")

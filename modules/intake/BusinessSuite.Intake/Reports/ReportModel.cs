@@ -26,7 +26,7 @@ internal static class ReportModel
             e.HasIndex(a => new { a.DepartmentId, a.ResponsibleId, a.PlannedEndAt }, "ix_applications_open").HasDatabaseName("ix_applications_open")
                 .HasFilter("ended_at is null").IncludeProperties(a => new { a.Status, a.TypeId, a.Id });
             e.HasIndex(a => a.EndedAt, "ix_applications_finished").HasDatabaseName("ix_applications_finished")
-                .HasFilter("status = 'CLOSED'").IncludeProperties(a => new { a.DepartmentId, a.ResponsibleId, a.EndedLate, a.TypeId });
+                .HasFilter("status = 'CLOSED'").IncludeProperties(a => new { a.DepartmentId, a.ResponsibleId, a.EndedLate, a.TypeId, a.Id });
         });
     }
 }
