@@ -55,7 +55,13 @@ internal static class ChangeTaskOperation
         var now = clock.GetUtcNow();
         db.Add(new TaskChange
         {
-            TaskId = task.Id, At = now, ById = caller.EmployeeId, Reason = reason.Trim(), DueBefore = task.DueAt, DueAfter = dueAt, CriteriaReplaced = criteria is not null,
+            TaskId = task.Id,
+            At = now,
+            ById = caller.EmployeeId,
+            Reason = reason.Trim(),
+            DueBefore = task.DueAt,
+            DueAfter = dueAt,
+            CriteriaReplaced = criteria is not null,
         });
         if (dueAt is { } due)
         {
