@@ -1,3 +1,4 @@
+using System.Globalization;
 using BusinessSuite.Reads;
 using GraphQL;
 using GraphQL.Types;
@@ -60,11 +61,14 @@ internal sealed class SuiteScalar : ScalarGraphType
     {
         GraphQLNullValue => null,
         GraphQLBooleanValue b => b.BoolValue,
-        GraphQLIntValue i => decimal.Parse(i.Value, System.Globalization.CultureInfo.InvariantCulture),
-        GraphQLFloatValue f => decimal.Parse(f.Value, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture),
+        GraphQLIntValue i => Number(i.Value),
+        GraphQLFloatValue f => Number(f.Value),
         GraphQLStringValue s => s.Value.ToString(),
         GraphQLListValue l => (l.Values ?? []).Select(Plain).ToList(),
         GraphQLObjectValue o => (o.Fields ?? []).ToDictionary(f => f.Name.StringValue, f => Plain(f.Value)),
         _ => throw new InvalidOperationException("A literal is expected."),
     };
+
+    private static decimal Number(ReadOnlySpan<char> literal) =>
+        decimal.TryParse(literal, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw new RequestException("The number is too large.");
 }

@@ -149,6 +149,11 @@ public sealed class ProtocolTests(Suite suite) : IClassFixture<Suite>
             var query = type == "Duration" ? "query($v: Duration!) { explainDeadline(start: \"2026-01-01T00:00:00Z\", workingTime: $v) { deadline } }" : "query($v: DateTime!) { explainDeadline(start: $v, workingTime: \"PT1H\") { deadline } }";
             ((string)(await suite.Admin.Send(query, new { v = bad }))["errors"]![0]!["extensions"]!["code"]!).Should().Be("INVALID");
         }
+
+        foreach (var number in new[] { "1e999", "-1e999", new string('9', 100) })
+        {
+            ((string)(await suite.Admin.Send($"{{ explainDeadline(start: {number}, workingTime: \"PT1H\") {{ deadline }} }}"))["errors"]![0]!["extensions"]!["code"]!).Should().Be("INVALID", number);
+        }
     }
 
     [Fact]
