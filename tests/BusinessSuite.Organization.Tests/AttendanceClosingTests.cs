@@ -12,7 +12,7 @@ public sealed class AttendanceClosingTests
     [Trait("row", "GE-02")]
     public async Task The_months_and_limits_of_the_company_are_not_those_of_who_acts_for_a_department()
     {
-        await using var world = await Office();
+        await using var world = await TimeWorld.Open();
         var head = await world.Person([("organization.time.administer", "DEPARTMENT"), ("organization.time.read", "DEPARTMENT"), ("organization.leave.read", "DEPARTMENT"), ("organization.employee.read", "DEPARTMENT")], await world.Employee());
         var beside = await world.Make("createDepartment", "department", new { code = "BESIDE", name = "x", validFrom = "2020-01-01" });
         await Rostered(world, await world.Employee(beside), "DAY", "09:00", "18:00");
@@ -27,7 +27,7 @@ public sealed class AttendanceClosingTests
     [Trait("row", "GE-02")]
     public async Task A_month_is_not_closed_while_its_last_night_may_still_be_clocked_out_of()
     {
-        await using var world = await Office();
+        await using var world = await TimeWorld.Open();
         var night = await world.Employee();
         await Rostered(world, night, "DARK", "22:00", "06:00", "2026-03-31", "2026-04-01", followsCalendar: false);
         // 00:01 on 1 April in Shanghai: the shift runs until 06:00, and its clock events count until 10:00.
@@ -48,10 +48,10 @@ public sealed class AttendanceClosingTests
     [Trait("row", "GE-02")]
     public async Task What_is_entered_while_a_month_is_being_closed_counts_in_both_reckonings_or_in_none()
     {
-        await using var world = await Office();
+        await using var world = await TimeWorld.Open();
         var (clocked, away) = (await world.Employee(), await world.Employee());
         await Rostered(world, clocked, "DAY", "09:00", "18:00");
-        await world.Make("assignShift", "rosterEntry", new { employeeId = away, shiftId = await Shift(world, "LATE", "10:00", "19:00"), validFrom = "2026-02-01" });
+        await world.Make("assignShift", "rosterEntry", new { employeeId = away, shiftId = await world.Shift("LATE", "10:00", "19:00"), validFrom = "2026-02-01" });
         await Told(world, clocked, "IN", "2026-02-10T01:00:00Z");
         var absence = await world.Make("recordAbsence", "absence", new { employeeId = away, kind = "TRAINING", from = "2026-02-10T00:00:00Z", until = "2026-02-10T16:00:00Z" });
 
@@ -82,7 +82,7 @@ public sealed class AttendanceClosingTests
     [Trait("row", "GE-08")]
     public async Task Rest_is_given_for_what_was_worked_on_a_rest_day_when_the_month_is_closed()
     {
-        await using var world = await Office();
+        await using var world = await TimeWorld.Open();
         var (came, stayed, free) = (await world.Employee(), await world.Employee(), await world.Employee());
         var shift = await Rostered(world, came, "DAY", "09:00", "18:00");
         await world.Make("assignShift", "rosterEntry", new { employeeId = stayed, shiftId = shift, validFrom = "2026-02-01" });
@@ -120,23 +120,9 @@ public sealed class AttendanceClosingTests
         (await Differences(world, "2026-03-01")).Should().BeEmpty();
     }
 
-    private static async Task<TimeWorld> Office()
-    {
-        var world = new TimeWorld();
-        await world.InitializeAsync();
-        return world;
-    }
-
-    private static async Task<string> Shift(TimeWorld world, string code, string start, string end)
-    {
-        var shift = await world.Make("createShift", "shift", new { code, name = code, calendarId = world.Calendar });
-        await world.Make("setShiftTimes", "shiftVersion", new { shiftId = shift, validFrom = "2020-01-01", start, end });
-        return shift;
-    }
-
     private static async Task<string> Rostered(TimeWorld world, string employee, string code, string start, string end, string from = "2026-02-01", string? until = null, bool followsCalendar = true)
     {
-        var shift = await Shift(world, code, start, end);
+        var shift = await world.Shift(code, start, end);
         await world.Make("assignShift", "rosterEntry", new { employeeId = employee, shiftId = shift, validFrom = from, validUntil = until, followsCalendar });
         return shift;
     }

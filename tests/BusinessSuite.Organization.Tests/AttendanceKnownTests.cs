@@ -33,7 +33,7 @@ public sealed class AttendanceKnownTests(TimeWorld world) : IClassFixture<TimeWo
         (await Statuses(moved, 5)).Should().Equal("ABSENT", "ABSENT", "ABSENT", "OFF", "OFF");
         (await world.Admin.Refused("endShift", new { rosterEntryId = roster, on = "2026-02-27" })).Should().Be("ALREADY_ENDED");
         (await world.Admin.Refused("endShift", new { rosterEntryId = roster, on = "2026-01-31" })).Should().Be("PERIOD_REVERSED");
-        await world.Make("assignShift", "rosterEntry", new { employeeId = moved, shiftId = await Shift("LATER"), validFrom = "2026-02-27" });
+        await world.Make("assignShift", "rosterEntry", new { employeeId = moved, shiftId = await world.Shift("LATER"), validFrom = "2026-02-27" });
         (await Statuses(moved, 5)).Should().Equal("ABSENT", "ABSENT", "ABSENT", "OFF", "ABSENT");
 
         // Nobody judges days ahead, nor those of whoever is on no roster.
@@ -68,23 +68,16 @@ public sealed class AttendanceKnownTests(TimeWorld world) : IClassFixture<TimeWo
     {
         var employee = await Rostered("HERE", followsCalendar: true);
         var calendar = await world.Make("createWorkCalendar", "workCalendar", new { code = "LON", name = "London", timeZone = "Europe/London", week = new[] { new { weekday = "MONDAY", start = "09:00", end = "17:00" } } });
-        await world.Make("assignShift", "rosterEntry", new { employeeId = employee, shiftId = await Shift("THERE", calendar), validFrom = "2026-02-17" });
+        await world.Make("assignShift", "rosterEntry", new { employeeId = employee, shiftId = await world.Shift("THERE", calendar: calendar), validFrom = "2026-02-17" });
         await world.Admin.Do("computeAttendance", new { employeeId = employee, first = "2026-02-14", last = "2026-02-22" }, "changed");
         var off = (await world.Admin.Query("query($id: ID!) { employee(id: $id) { attendance(first: 40, where: {day: {range: {gte: \"2026-02-16\", lte: \"2026-02-21\"}}}, orderBy: [{field: DAY}]) { nodes { windowFrom } } } }", new { id = employee }))["employee"]!["attendance"]!["nodes"]!.AsArray();
         ((string)off[0]!["windowFrom"]!, (string)off[5]!["windowFrom"]!).Should().Be(("2026-02-15T16:00:00Z", "2026-02-21T00:00:00Z"));
     }
 
-    private async Task<string> Shift(string code, string? calendar = null)
-    {
-        var shift = await world.Make("createShift", "shift", new { code, name = code, calendarId = calendar ?? world.Calendar });
-        await world.Make("setShiftTimes", "shiftVersion", new { shiftId = shift, validFrom = "2020-01-01", start = "09:00", end = "18:00" });
-        return shift;
-    }
-
     private async Task<string> Rostered(string code, bool followsCalendar = false)
     {
         var employee = await world.Employee();
-        await world.Make("assignShift", "rosterEntry", new { employeeId = employee, shiftId = await Shift(code), validFrom = "2026-02-01", followsCalendar });
+        await world.Make("assignShift", "rosterEntry", new { employeeId = employee, shiftId = await world.Shift(code), validFrom = "2026-02-01", followsCalendar });
         return employee;
     }
 

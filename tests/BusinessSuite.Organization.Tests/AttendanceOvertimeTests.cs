@@ -14,8 +14,8 @@ public sealed class AttendanceOvertimeTests
     [Trait("row", "GE-04")]
     public async Task A_day_reaches_to_the_end_of_its_approved_overtime_and_is_corrected_there()
     {
-        await using var world = await Office();
-        var shift = await Shift(world, "DAY", "09:00", "18:00");
+        await using var world = await TimeWorld.Open();
+        var shift = await world.Shift("DAY", "09:00", "18:00");
         var (stayed, forgot) = (await Rostered(world, shift), await Rostered(world, shift));
         foreach (var employee in new[] { stayed, forgot })
         {
@@ -36,8 +36,8 @@ public sealed class AttendanceOvertimeTests
     [Trait("row", "GE-02")]
     public async Task Overtime_over_midnight_is_asked_for_in_two_and_worked_in_one()
     {
-        await using var world = await Office();
-        var (day, late) = (await Shift(world, "DAY", "09:00", "18:00"), await Shift(world, "LATE", "15:00", "23:00"));
+        await using var world = await TimeWorld.Open();
+        var (day, late) = (await world.Shift("DAY", "09:00", "18:00"), await world.Shift("LATE", "15:00", "23:00"));
         var (weekend, evening, apart) = (await Rostered(world, day), await Rostered(world, late), await Rostered(world, day));
         // On a weekend from 22:00 to 02:00, and twice from the end of a shift at 23:00 to 02:00, the second time into the next month.
         await Overtime(world, weekend, "2026-03-07T14:00:00Z", "2026-03-07T16:00:00Z", "REST");
@@ -75,8 +75,8 @@ public sealed class AttendanceOvertimeTests
     [Trait("row", "GE-02")]
     public async Task Overtime_that_begins_the_shift_of_the_next_day_is_part_of_its_stay()
     {
-        await using var world = await Office();
-        var employee = await Rostered(world, await Shift(world, "EARLY", "00:30", "08:30"));
+        await using var world = await TimeWorld.Open();
+        var employee = await Rostered(world, await world.Shift("EARLY", "00:30", "08:30"));
         await Overtime(world, employee, "2026-03-09T14:30:00Z", "2026-03-09T16:00:00Z");
         await At(world, "2026-03-11T02:00:00Z");
         await Told(world, employee, ("IN", "2026-03-08T16:25:00Z"), ("OUT", "2026-03-09T00:30:00Z"), ("IN", "2026-03-09T14:25:00Z"), ("OUT", "2026-03-10T00:30:00Z"));
@@ -86,8 +86,8 @@ public sealed class AttendanceOvertimeTests
     [Fact]
     public async Task Hours_that_a_roster_plans_on_a_statutory_holiday_are_outside_of_the_limits()
     {
-        await using var world = await Office();
-        var shift = await Shift(world, "ROTATING", "09:00", "18:00");
+        await using var world = await TimeWorld.Open();
+        var shift = await world.Shift("ROTATING", "09:00", "18:00");
         var (rotating, free) = (await Rostered(world, shift, followsCalendar: false), await world.Employee());
         object Holiday(string employee, string day, string from, string until) => new { employeeId = employee, from = $"{day}T{from}:00Z", until = $"{day}T{until}:00Z", reason = "Duty" };
         (await world.Admin.Refused("requestOvertime", Holiday(free, "2026-10-01", "01:00", "10:00"))).Should().Be("OVERTIME_CAP");
@@ -99,20 +99,6 @@ public sealed class AttendanceOvertimeTests
         await world.Make("requestOvertime", "overtimeRequest", Holiday(rotating, "2026-10-02", "01:00", "10:00"));
         await world.Make("requestOvertime", "overtimeRequest", Holiday(rotating, "2026-10-03", "01:00", "10:00"));
         (await world.Admin.Refused("requestOvertime", Holiday(rotating, "2026-10-05", "01:00", "04:00"))).Should().Be("OVERTIME_IN_WORKING_TIME");
-    }
-
-    private static async Task<TimeWorld> Office()
-    {
-        var world = new TimeWorld();
-        await world.InitializeAsync();
-        return world;
-    }
-
-    private static async Task<string> Shift(TimeWorld world, string code, string start, string end)
-    {
-        var shift = await world.Make("createShift", "shift", new { code, name = code, calendarId = world.Calendar });
-        await world.Make("setShiftTimes", "shiftVersion", new { shiftId = shift, validFrom = "2020-01-01", start, end });
-        return shift;
     }
 
     private static async Task<string> Rostered(TimeWorld world, string shift, bool followsCalendar = true)

@@ -20,7 +20,7 @@ public sealed class RosterChangeTests(TimeWorld world) : IClassFixture<TimeWorld
         var told = await world.Events("LeaveRerated");
 
         // One day by roster; from Friday on there is none, so that Friday is off.
-        var shift = await Shift("ONE-DAY", "09:00", "18:00");
+        var shift = await world.Shift("ONE-DAY", "09:00", "18:00");
         await world.Make("assignShift", "rosterEntry", new { employeeId = employee, shiftId = shift, validFrom = "2026-08-20", validUntil = "2026-08-21" });
         decimal.Parse((string)(await world.Leave(leave))["amount"]!).Should().Be(4);
         (await world.Balance(employee, "ANNUAL", "2026-12-31")).Should().Be(1);
@@ -40,7 +40,7 @@ public sealed class RosterChangeTests(TimeWorld world) : IClassFixture<TimeWorld
     public async Task When_a_shift_has_other_times_leave_and_overtime_ahead_of_those_on_it_are_judged_anew()
     {
         var (on, off) = (await world.Employee(), await world.Employee());
-        var shift = await Shift("MOVED", "09:00", "17:00");
+        var shift = await world.Shift("MOVED", "09:00", "17:00");
         await world.Make("assignShift", "rosterEntry", new { employeeId = on, shiftId = shift, validFrom = "2026-03-01" });
         var leave = await world.Approved(world.Days(on, "SICK", "2026-07-06"));
         var before = await world.Approved(world.Days(on, "SICK", "2026-06-29"));
@@ -75,13 +75,6 @@ public sealed class RosterChangeTests(TimeWorld world) : IClassFixture<TimeWorld
         await world.Make("setShiftTimes", "shiftVersion", Times("16:00", "08:00"));
         var sql = () => world.AsApp("insert into organization.shift_versions select (jsonb_populate_record(v, jsonb_build_object('id', gen_random_uuid(), 'valid_from', '2010-01-01', 'valid_until', '2010-01-02', 'end', '08:01'))).* from organization.shift_versions v join organization.shifts s on s.id = v.shift_id where s.code = 'LONG'", """{"scopes":{"*":"ALL"}}""");
         (await sql.Should().ThrowAsync<PostgresException>()).Which.ConstraintName.Should().Be("tr_shift_versions_length");
-    }
-
-    private async Task<string> Shift(string code, string start, string end)
-    {
-        var shift = await world.Make("createShift", "shift", new { code, name = code, calendarId = world.Calendar });
-        await world.Make("setShiftTimes", "shiftVersion", new { shiftId = shift, validFrom = "2020-01-01", start, end });
-        return shift;
     }
 
     private Task<string> Overtime(string employee, string day) =>

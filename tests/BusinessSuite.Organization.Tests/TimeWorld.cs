@@ -47,6 +47,22 @@ public sealed class TimeWorld : Suite
     public async Task<string> Employee(string? department = null) =>
         await Make("registerEmployee", "employee", new { number = $"T{Interlocked.Increment(ref _people):D4}", name = $"Person {_people}", departmentId = department ?? Department });
 
+    /// <summary>One of its own for a test that closes months or moves shifts.</summary>
+    public static async Task<TimeWorld> Open()
+    {
+        var world = new TimeWorld();
+        await world.InitializeAsync();
+        return world;
+    }
+
+    /// <summary>A shift with its times since long ago.</summary>
+    public async Task<string> Shift(string code, string start = "09:00", string end = "18:00", string? calendar = null)
+    {
+        var shift = await Make("createShift", "shift", new { code, name = code, calendarId = calendar ?? Calendar });
+        await Make("setShiftTimes", "shiftVersion", new { shiftId = shift, validFrom = "2020-01-01", start, end });
+        return shift;
+    }
+
     /// <summary>Gives an employee leave.</summary>
     public Task<string> Give(string employee, string type, string amount, string day = "2026-01-01", string? expires = "2026-12-31") =>
         Make("adjustLeave", "leaveEntry", new { employeeId = employee, leaveTypeId = Types[type], amount, day, reason = "Brought over", expiresOn = expires });

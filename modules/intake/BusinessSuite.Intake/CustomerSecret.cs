@@ -20,8 +20,7 @@ internal static class CustomerSecret
 
     /// <summary>What was said for a new secret.</summary>
     /// <exception cref="RuleViolation">Nothing was.</exception>
-    public static string RequireReason(string reason) =>
-        string.IsNullOrWhiteSpace(reason) ? throw new RuleViolation(Unexplained) { Field = ["reason"] } : reason.Trim();
+    public static string RequireReason(string reason) => Unexplained.Given(reason, "reason");
 
     /// <summary>What is kept of it.</summary>
     public static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));

@@ -48,5 +48,5 @@ internal static class ApprovalRules
     }
 
     /// <summary>The reason of a refusal.</summary>
-    public static string Why(string reason) => string.IsNullOrWhiteSpace(reason) ? throw new RuleViolation(NoReason) { Field = ["reason"] } : reason.Trim();
+    public static string Why(string reason) => NoReason.Given(reason, "reason");
 }

@@ -5,7 +5,14 @@ namespace BusinessSuite.Sdk;
 /// <param name="Text">The message; <c>{0}</c>, <c>{1}</c> ... are filled from the violation.</param>
 /// <param name="Clause">The clause of the regulation or of the standard that gives the rule.</param>
 /// <param name="Constraint">The name of the PostgreSQL constraint or index that guarantees it, if there is one.</param>
-public sealed record Rule(string Code, Text Text, string? Clause = null, string? Constraint = null);
+public sealed record Rule(string Code, Text Text, string? Clause = null, string? Constraint = null)
+{
+    /// <summary>A text that the rule asks for, without the blanks around it.</summary>
+    /// <param name="text">What was given.</param>
+    /// <param name="field">The input that it was given by.</param>
+    /// <exception cref="RuleViolation">Nothing was given but blanks.</exception>
+    public string Given(string? text, string field) => string.IsNullOrWhiteSpace(text) ? throw new RuleViolation(this) { Field = [field] } : text.Trim();
+}
 
 /// <summary>A broken rule. The operation writes nothing and answers it in <c>userErrors</c>.</summary>
 /// <param name="rule">The rule.</param>

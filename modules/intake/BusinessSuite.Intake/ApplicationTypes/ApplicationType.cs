@@ -59,7 +59,7 @@ internal sealed class ApplicationType : Entity
 
     /// <summary>Calls it something else.</summary>
     /// <exception cref="RuleViolation">The name is blank.</exception>
-    public void Rename(string name) => Name = string.IsNullOrWhiteSpace(name) ? throw new RuleViolation(TypeRules.Unnamed) { Field = ["name"] } : name.Trim();
+    public void Rename(string name) => Name = TypeRules.Unnamed.Given(name, "name");
 
     /// <summary>Takes a version into use, and so the type.</summary>
     public void Use(Guid version) => (CurrentId, RetiredAt) = (version, null);

@@ -13,12 +13,8 @@ internal static class CancelApplicationOperation
         Application application, string reason, IntakeDbContext db, Impartiality impartiality, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         await impartiality.Require(application.ApplicantId, caller.EmployeeId, ct);
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            throw new RuleViolation(ApplicationRules.NoCancellationReason) { Field = ["reason"] };
-        }
-
-        var (now, why) = (clock.GetUtcNow(), reason.Trim());
+        var why = ApplicationRules.NoCancellationReason.Given(reason, "reason");
+        var now = clock.GetUtcNow();
         application.Cancel(why, now);
         db.Add(new ProgressEntry(application, now, new($"The application was cancelled: {why}", $"申请已撤销：{why}")));
         return application;

@@ -65,10 +65,11 @@ internal sealed class Handover : Entity
     /// <param name="operation">What is done.</param>
     /// <returns>The reason.</returns>
     /// <exception cref="RuleViolation">Nothing is said of why, or the application has ended.</exception>
-    public static string Require(Application application, string reason, string operation) =>
-        string.IsNullOrWhiteSpace(reason) ? throw new RuleViolation(ApplicationRules.NoHandoverReason) { Field = ["reason"] }
-        : application.EndedAt is not null ? throw new RuleViolation(PlatformRules.IllegalState, operation, UpperSnake.Of(application.Status))
-        : reason.Trim();
+    public static string Require(Application application, string reason, string operation)
+    {
+        var why = ApplicationRules.NoHandoverReason.Given(reason, "reason");
+        return application.EndedAt is null ? why : throw new RuleViolation(PlatformRules.IllegalState, operation, UpperSnake.Of(application.Status));
+    }
 }
 
 internal static class HandOverApplicationOperation

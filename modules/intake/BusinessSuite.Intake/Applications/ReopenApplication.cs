@@ -39,20 +39,16 @@ internal static class ReopenApplicationOperation
         CancellationToken ct,
         Id<EmployeeRef>? responsibleId = null)
     {
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            throw new RuleViolation(ApplicationRules.NoReopeningReason) { Field = ["reason"] };
-        }
-
+        var why = ApplicationRules.NoReopeningReason.Given(reason, "reason");
         await impartiality.Require(application.ApplicantId, [(caller.EmployeeId, null), (responsibleId?.Value ?? application.ResponsibleId, "responsibleId")], ct);
         var (now, closed) = (clock.GetUtcNow(), application.EndedAt);
         application.Reopen(await calendar.Deadline(now, await AcceptApplicationOperation.ProcessingTime(application, db, ct), ct), now);
         if (responsibleId is { } responsible && application.ResponsibleId != responsible.Value)
         {
-            db.Add(Handover.Of(application, responsible, reason.Trim(), now));
+            db.Add(Handover.Of(application, responsible, why, now));
         }
 
-        db.Add(new Reopening { ApplicationId = application.Id, ClosedAt = closed!.Value, At = now, ById = caller.EmployeeId, Reason = reason.Trim() });
+        db.Add(new Reopening { ApplicationId = application.Id, ClosedAt = closed!.Value, At = now, ById = caller.EmployeeId, Reason = why });
         db.Add(new ProgressEntry(application, now, new("The application is being worked on again.", "申请重新办理。")));
         return application;
     }

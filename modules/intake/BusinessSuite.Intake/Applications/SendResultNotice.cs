@@ -25,18 +25,14 @@ internal static class SendResultNoticeOperation
             throw new RuleViolation(PlatformRules.IllegalState, "SendResultNotice", UpperSnake.Of(application.Status));
         }
 
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            throw new RuleViolation(NoticeRules.NothingTold) { Field = ["text"] };
-        }
-
+        var told = NoticeRules.NothingTold.Given(text, "text");
         if (await db.ResultNotices.AnyAsync(n => n.ApplicationId == application.Id && n.Status == NoticeStatus.Pending, ct))
         {
             throw new RuleViolation(NoticeRules.UnderWay);
         }
 
         return await db.Contacts.Recipient(application.ApplicantId, c => c.Ways(messages.Channels), ct) is { } applicant
-            ? await Send(application, applicant, text.Trim(), db, messages, clock.GetUtcNow(), ct)
+            ? await Send(application, applicant, told, db, messages, clock.GetUtcNow(), ct)
             : throw new RuleViolation(ApplicationRules.NoWay);
     }
 

@@ -14,11 +14,7 @@ internal static class RerateApplicationOperation
     public static async Task<Application> RerateApplication(
         Application application, string reason, IntakeDbContext db, Clocks clocks, Caller caller, TimeProvider clock, CancellationToken ct, ServiceLevel? serviceLevel = null)
     {
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            throw new RuleViolation(ClockRules.NoReason) { Field = ["reason"] };
-        }
-
+        var why = ClockRules.NoReason.Given(reason, "reason");
         var before = await db.ServiceLevels.FirstOrDefaultAsync(l => l.Id == application.ServiceLevelId, ct) ?? throw new RuleViolation(ClockRules.NoClock);
         var level = serviceLevel ?? await db.ServiceLevels.FirstOrDefaultAsync(l => l.TypeId == application.TypeId && l.Status == ServiceLevelStatus.Published, ct);
         if (level is null || level.TypeId != application.TypeId || level.Status == ServiceLevelStatus.Draft || level.Number <= before.Number)
@@ -30,7 +26,7 @@ internal static class RerateApplicationOperation
         var now = clock.GetUtcNow();
         foreach (var one in (await clocks.Of(application.Id, ct)).Where(c => level.Within(c.Target) is not null))
         {
-            db.Add(await clocks.Rate(application, one, level, reason.Trim(), caller.EmployeeId, now, ct));
+            db.Add(await clocks.Rate(application, one, level, why, caller.EmployeeId, now, ct));
         }
 
         return application;

@@ -14,12 +14,7 @@ internal static class AnswerEscalationOperation
     [Mutation, Requires(Permissions.AnswerEscalations)]
     public static Escalation AnswerEscalation(Escalation escalation, string solution, Caller caller, TimeProvider clock)
     {
-        if (string.IsNullOrWhiteSpace(solution))
-        {
-            throw new RuleViolation(EscalationRules.NoSolution) { Field = ["solution"] };
-        }
-
-        escalation.Answer(solution.Trim(), caller.EmployeeId, clock.GetUtcNow());
+        escalation.Answer(EscalationRules.NoSolution.Given(solution, "solution"), caller.EmployeeId, clock.GetUtcNow());
         return escalation;
     }
 }

@@ -18,11 +18,7 @@ internal static class EscalateApplicationOperation
         Application application, string reason, Escalating escalating, EscalationMail mail, IntakeDbContext db, IWorkCalendar calendar,
         Caller caller, TimeProvider clock, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            throw new RuleViolation(EscalationRules.NoReason) { Field = ["reason"] };
-        }
-
+        var why = EscalationRules.NoReason.Given(reason, "reason");
         if (application.EndedAt is not null)
         {
             throw new RuleViolation(EscalationRules.Ended);
@@ -34,7 +30,7 @@ internal static class EscalateApplicationOperation
         var escalation = new Escalation(application.Id, application.DepartmentId, EscalationCause.Employee, to, now)
         {
             RaisedById = caller.EmployeeId,
-            Reason = reason.Trim(),
+            Reason = why,
             ClimbAfter = await db.ServiceLevels.Where(l => l.Id == application.ServiceLevelId).Select(l => (TimeSpan?)l.ClimbAfter).FirstOrDefaultAsync(ct) ?? ServiceLevel.UsualClimb,
         };
         escalation.ClimbAt(await calendar.Deadline(now, escalation.ClimbAfter, ct));

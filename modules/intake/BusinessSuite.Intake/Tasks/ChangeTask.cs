@@ -42,11 +42,7 @@ internal static class ChangeTaskOperation
     public static async Task<WorkTask> ChangeTask(
         WorkTask task, string reason, IntakeDbContext db, Caller caller, TimeProvider clock, CancellationToken ct, DateTimeOffset? dueAt = null, IReadOnlyList<NewCriterion>? criteria = null)
     {
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            throw new RuleViolation(TaskRules.NoChangeReason) { Field = ["reason"] };
-        }
-
+        var why = TaskRules.NoChangeReason.Given(reason, "reason");
         if (task.Status is WorkTaskStatus.Completed or WorkTaskStatus.Cancelled)
         {
             throw new RuleViolation(PlatformRules.IllegalState, "ChangeTask", UpperSnake.Of(task.Status));
@@ -58,7 +54,7 @@ internal static class ChangeTaskOperation
             TaskId = task.Id,
             At = now,
             ById = caller.EmployeeId,
-            Reason = reason.Trim(),
+            Reason = why,
             DueBefore = task.DueAt,
             DueAfter = dueAt,
             CriteriaReplaced = criteria is not null,

@@ -59,6 +59,6 @@ internal sealed class ConflictOfInterest : Entity
             throw new RuleViolation(InterestRules.Withdrawn);
         }
 
-        (WithdrawnAt, WithdrawalReason) = string.IsNullOrWhiteSpace(reason) ? throw new RuleViolation(InterestRules.NoReason) { Field = ["reason"] } : (at, reason.Trim());
+        (WithdrawnAt, WithdrawalReason) = (at, InterestRules.NoReason.Given(reason, "reason"));
     }
 }

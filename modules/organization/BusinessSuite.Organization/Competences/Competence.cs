@@ -70,12 +70,7 @@ internal sealed class EmployeeCompetence : Entity
             throw new RuleViolation(CompetenceRules.Level) { Field = ["level"] };
         }
 
-        if (string.IsNullOrWhiteSpace(evidence))
-        {
-            throw new RuleViolation(CompetenceRules.NoEvidence) { Field = ["evidence"] };
-        }
-
-        return new() { EmployeeId = employee, CompetenceId = competence, Level = level, Evidence = evidence.Trim(), AssessedById = assessedBy, ValidFrom = from, ValidUntil = until };
+        return new() { EmployeeId = employee, CompetenceId = competence, Level = level, Evidence = CompetenceRules.NoEvidence.Given(evidence, "evidence"), AssessedById = assessedBy, ValidFrom = from, ValidUntil = until };
     }
 
     /// <summary>Ends it on a day before it would end by itself.</summary>

@@ -19,7 +19,7 @@ internal static class DecideAppealOperation
         var now = clock.GetUtcNow();
         var decider = caller.EmployeeId ?? throw new RuleViolation(DisciplineRules.Nobody);
         disciplineCase.RequireNew(decider);
-        var why = string.IsNullOrWhiteSpace(grounds) ? throw new RuleViolation(DisciplineRules.NoAppealGrounds) { Field = ["grounds"] } : grounds.Trim();
+        var why = DisciplineRules.NoAppealGrounds.Given(grounds, "grounds");
         var day = await calendars.Day(now, ct);
         await ranks.RequireAbove(decider, disciplineCase.EmployeeId, now, ct);
         var penalty = await db.Penalties.FirstOrDefaultAsync(p => p.Id == disciplineCase.PenaltyId, ct);

@@ -254,13 +254,9 @@ internal sealed class DisciplineCase : Entity
     /// <summary>Hears the employee.</summary>
     public void Hear(string statement, DateTimeOffset now, Guid? recordedBy = null)
     {
-        if (string.IsNullOrWhiteSpace(statement))
-        {
-            throw new RuleViolation(DisciplineRules.NoStatement) { Field = ["statement"] };
-        }
-
+        var said = DisciplineRules.NoStatement.Given(statement, "statement");
         State = Lifecycle.Next(State, "GiveStatement");
-        (Statement, StatedAt, StatementRecordedById) = (statement.Trim(), now, RequireRecorder(recordedBy));
+        (Statement, StatedAt, StatementRecordedById) = (said, now, RequireRecorder(recordedBy));
     }
 
     /// <summary>Refuses those who may not decide because they are parties.</summary>

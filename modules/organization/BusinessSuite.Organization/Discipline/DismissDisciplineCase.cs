@@ -14,7 +14,7 @@ internal static class DismissDisciplineCaseOperation
         var decider = caller.EmployeeId ?? throw new RuleViolation(DisciplineRules.Nobody);
         disciplineCase.RequireImpartial(decider);
         await ranks.RequireAbove(decider, disciplineCase.EmployeeId, now, ct);
-        disciplineCase.Dismiss(string.IsNullOrWhiteSpace(reason) ? throw new RuleViolation(DisciplineRules.NoReason) { Field = ["reason"] } : reason.Trim(), decider, now);
+        disciplineCase.Dismiss(DisciplineRules.NoReason.Given(reason, "reason"), decider, now);
         if (disciplineCase.NotifiedAt is not null)
         {
             await mail.Call(disciplineCase, null, ct);

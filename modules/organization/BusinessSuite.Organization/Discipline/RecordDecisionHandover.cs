@@ -10,14 +10,10 @@ internal static class RecordDecisionHandoverOperation
     public static async Task<DisciplineCase> RecordDecisionHandover(
         DisciplineCase disciplineCase, [Secret] string evidence, OrganizationDbContext db, Caller caller, TimeProvider clock, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(evidence))
-        {
-            throw new RuleViolation(DisciplineRules.DecisionUnproven) { Field = ["evidence"] };
-        }
-
+        var proof = DisciplineRules.DecisionUnproven.Given(evidence, "evidence");
         var by = caller.EmployeeId ?? throw new RuleViolation(DisciplineRules.Nobody);
         var scale = await db.ScaleOn(disciplineCase.OccurredOn, ct);
-        disciplineCase.DecisionArrives(NoticeWay.HandedOver, scale.AppealDays, clock.GetUtcNow(), evidence.Trim(), by);
+        disciplineCase.DecisionArrives(NoticeWay.HandedOver, scale.AppealDays, clock.GetUtcNow(), proof, by);
         return disciplineCase;
     }
 }

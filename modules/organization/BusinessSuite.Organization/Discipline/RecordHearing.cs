@@ -15,13 +15,9 @@ internal static class RecordHearingOperation
             throw new RuleViolation(PlatformRules.Invalid, "A hearing by word of mouth has minutes.") { Field = ["minutes"] };
         }
 
-        if (string.IsNullOrWhiteSpace(statement))
-        {
-            throw new RuleViolation(DisciplineRules.NoStatement) { Field = ["statement"] };
-        }
-
+        var said = DisciplineRules.NoStatement.Given(statement, "statement");
         var by = caller.EmployeeId ?? throw new RuleViolation(DisciplineRules.Nobody);
-        disciplineCase.Hear($"{statement.Trim()} ({minutes.Trim()})", clock.GetUtcNow(), by);
+        disciplineCase.Hear($"{said} ({minutes.Trim()})", clock.GetUtcNow(), by);
         return disciplineCase;
     }
 }

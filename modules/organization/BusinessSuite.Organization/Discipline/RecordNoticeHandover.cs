@@ -10,14 +10,10 @@ internal static class RecordNoticeHandoverOperation
     public static async Task<DisciplineCase> RecordNoticeHandover(
         DisciplineCase disciplineCase, [Secret] string evidence, OrganizationDbContext db, Caller caller, TimeProvider clock, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(evidence))
-        {
-            throw new RuleViolation(DisciplineRules.NoEvidence) { Field = ["evidence"] };
-        }
-
+        var proof = DisciplineRules.NoEvidence.Given(evidence, "evidence");
         var by = caller.EmployeeId ?? throw new RuleViolation(DisciplineRules.Nobody);
         var scale = await db.ScaleOn(disciplineCase.OccurredOn, ct);
-        disciplineCase.Arrive(NoticeWay.HandedOver, scale.StatementDays, clock.GetUtcNow(), evidence.Trim(), by);
+        disciplineCase.Arrive(NoticeWay.HandedOver, scale.StatementDays, clock.GetUtcNow(), proof, by);
         return disciplineCase;
     }
 }
