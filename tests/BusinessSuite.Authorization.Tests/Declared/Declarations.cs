@@ -67,7 +67,9 @@ internal sealed class Declarations
     public static bool May(Kept kept, Asker asker) => kept.Readable!.Public || asker.Reach(kept.Readable.Permission) is not null;
 
     /// <summary>Whether someone sees the row of a world, or with <paramref name="writes"/> may write it. No account that asks owns a row as such.</summary>
-    public bool Sees(Kept kept, int world, Asker asker, bool writes = false)
+    public bool Sees(Kept kept, int world, Asker asker, bool writes = false) => Sees(kept, world, asker, writes, kept.Readable?.Permission);
+
+    private bool Sees(Kept kept, int world, Asker asker, bool writes, string? permission)
     {
         if (!writes && world == Foreign && kept.Entity.ClrType.IsDefined(typeof(ConfidentialRowsAttribute)))
         {
@@ -75,11 +77,13 @@ internal sealed class Declarations
             return false;
         }
 
-        var reach = kept.Readable is null ? null : asker.Reach(kept.Readable.Permission);
-        if (kept.Rows?.Of is { } above)
+        var reach = kept.Readable is null || permission is null ? null : asker.Reach(permission);
+        if (kept.Rows?.Of is { } of)
         {
-            return (kept.Readable is null or { Public: true } || reach is not null)
-                && Sees(Target(kept.Entity.ClrType.GetProperty(above)!.GetCustomAttribute<RelationAttribute>()!), world, asker, writes);
+            var above = Target(kept.Entity.ClrType.GetProperty(of)!.GetCustomAttribute<RelationAttribute>()!);
+            // Both must reach it: the permission for what is above, and the row's own.
+            return Sees(above, world, asker, writes)
+                && (kept.Readable is null or { Public: true } || (reach is not null && Sees(above, world, asker, writes, permission)));
         }
 
         if (kept.Readable is { Public: true })

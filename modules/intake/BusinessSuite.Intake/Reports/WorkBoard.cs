@@ -11,12 +11,12 @@ public enum BoardGrouping
     /// <summary>For each department.</summary>
     Department,
 
-    /// <summary>For each person in a department who answers for applications, or has tasks of them.</summary>
+    /// <summary>For each person who answers for applications, or has tasks of them, over all departments that are asked for; and for each department what nobody has.</summary>
     Person,
 }
 
 /// <summary>How much work a department or a person has, and what they finished lately.</summary>
-/// <param name="Department">The department.</param>
+/// <param name="Department">The department; null for a person's line, since his work may lie in several.</param>
 /// <param name="Employee">The person; null for a department's line, and for applications that nobody answers for and tasks that nobody has.</param>
 /// <param name="Open">Open applications.</param>
 /// <param name="Waiting">Those among them that wait for what the applicant supplements.</param>
@@ -27,7 +27,7 @@ public enum BoardGrouping
 /// <param name="Tasks">Tasks of open applications that are not done: of the department, or that the person has.</param>
 /// <param name="OverdueTasks">Those among them whose deadline has passed.</param>
 internal sealed record BoardLine(
-    Id<DepartmentRef> Department, Id<EmployeeRef>? Employee, int Open, int Waiting, int Overdue, int DueSoon, int Closed, int ClosedLate, int Tasks, int OverdueTasks);
+    Id<DepartmentRef>? Department, Id<EmployeeRef>? Employee, int Open, int Waiting, int Overdue, int DueSoon, int Closed, int ClosedLate, int Tasks, int OverdueTasks);
 
 internal static class WorkBoardQuery
 {
@@ -52,13 +52,13 @@ internal static class WorkBoardQuery
             select department_id, employee_id, sum(open)::int as open, sum(waiting)::int as waiting, sum(overdue)::int as overdue,
               sum(due_soon)::int as due_soon, sum(closed)::int as closed, sum(closed_late)::int as closed_late
             from (
-              select department_id, case when {person} then responsible_id end as employee_id, count(*) as open, count(*) filter (where status = 'SUPPLEMENT_REQUESTED') as waiting,
+              select case when not {person} or responsible_id is null then department_id end as department_id, case when {person} then responsible_id end as employee_id, count(*) as open, count(*) filter (where status = 'SUPPLEMENT_REQUESTED') as waiting,
                 count(*) filter (where planned_end_at < {now}) as overdue, count(*) filter (where planned_end_at >= {now} and planned_end_at < {soon}) as due_soon, 0 as closed, 0 as closed_late
               from intake.applications
               where ended_at is null and ({departmentId?.Value}::uuid is null or department_id = {departmentId?.Value}) and ({typeId?.Value}::uuid is null or type_id = {typeId?.Value})
               group by 1, 2
               union all
-              select department_id, case when {person} then responsible_id end, 0, 0, 0, 0, count(*), count(*) filter (where ended_late)
+              select case when not {person} or responsible_id is null then department_id end, case when {person} then responsible_id end, 0, 0, 0, 0, count(*), count(*) filter (where ended_late)
               from intake.applications
               where status = 'CLOSED' and ended_at >= {since} and ({departmentId?.Value}::uuid is null or department_id = {departmentId?.Value}) and ({typeId?.Value}::uuid is null or type_id = {typeId?.Value})
               group by 1, 2) l
@@ -70,7 +70,7 @@ internal static class WorkBoardQuery
             where ended_at is null and ({departmentId?.Value}::uuid is null or department_id = {departmentId?.Value}) and ({typeId?.Value}::uuid is null or type_id = {typeId?.Value})
             """).ToArrayAsync(ct);
         var tasks = await unrestricted.Read(() => db.Database.SqlQuery<Undone>($"""
-            select a.department_id, case when {person} then t.assignee_id end as employee_id, count(*)::int as tasks, (count(*) filter (where t.due_at < {now}))::int as overdue
+            select case when not {person} or t.assignee_id is null then a.department_id end as department_id, case when {person} then t.assignee_id end as employee_id, count(*)::int as tasks, (count(*) filter (where t.due_at < {now}))::int as overdue
             from intake.tasks t join intake.applications a on a.id = t.application_id
             where t.status in ('OPEN', 'ASSIGNED') and a.ended_at is null and ({seen}::uuid[] is null or a.id = any({seen}::uuid[]))
               and ({departmentId?.Value}::uuid is null or a.department_id = {departmentId?.Value}) and ({typeId?.Value}::uuid is null or a.type_id = {typeId?.Value})
@@ -81,11 +81,11 @@ internal static class WorkBoardQuery
                    let undone = tasks.GetValueOrDefault(key)
                    orderby of.Overdue descending, of.Open descending, (undone?.Tasks ?? 0) descending, key.DepartmentId, key.EmployeeId
                    select new BoardLine(
-                       new(key.DepartmentId), key.EmployeeId is { } employee ? new Id<EmployeeRef>(employee) : null, of.Open, of.Waiting, of.Overdue, of.DueSoon, of.Closed, of.ClosedLate,
+                       key.DepartmentId is { } department ? new(department) : null, key.EmployeeId is { } employee ? new Id<EmployeeRef>(employee) : null, of.Open, of.Waiting, of.Overdue, of.DueSoon, of.Closed, of.ClosedLate,
                        undone?.Tasks ?? 0, undone?.Overdue ?? 0)];
     }
 
-    private sealed record Cases(Guid DepartmentId, Guid? EmployeeId, int Open, int Waiting, int Overdue, int DueSoon, int Closed, int ClosedLate);
+    private sealed record Cases(Guid? DepartmentId, Guid? EmployeeId, int Open, int Waiting, int Overdue, int DueSoon, int Closed, int ClosedLate);
 
-    private sealed record Undone(Guid DepartmentId, Guid? EmployeeId, int Tasks, int Overdue);
+    private sealed record Undone(Guid? DepartmentId, Guid? EmployeeId, int Tasks, int Overdue);
 }

@@ -3,6 +3,9 @@ namespace BusinessSuite.Host.Data.Structure;
 /// <summary>The functions by which PostgreSQL knows who asks. A setting that is missing, empty or malformed is nobody.</summary>
 internal static class CallerFunctions
 {
+    /// <summary>Removes what earlier versions had, once no policy asks it any more.</summary>
+    public const string Retire = "drop function if exists suite.caller(), suite.deputy_departments(text, boolean), suite.deputy_self(text, boolean);";
+
     public const string Sql = """
         -- A value of the setting, read as text: policies ask for it in every statement, and to parse JSON would cost more than the rows.
         -- The suite writes the setting itself, compact, with nothing in it that a client chose. Nothing here catches an error, since
@@ -14,39 +17,24 @@ internal static class CallerFunctions
         $f$ select case scope when 'ALL' then 3 when 'DEPARTMENT' then 2 when 'OWN' then 1 else 0 end $f$;
 
         -- How far the caller may go with a permission: 3 all rows, 2 own departments, 1 own rows, 0 none.
-        create or replace function suite.scope(permission text) returns int language sql stable parallel safe as
-        $f$ select greatest(suite.reach(suite.caller_value('*')), suite.reach(suite.caller_value(permission)), suite.reach(suite.caller_value('operation'))) $f$;
+        -- What policies ask is not plain SQL, so that PostgreSQL does not look into it: it would unfold all of it in every statement.
+        create or replace function suite.scope(permission text) returns int language plpgsql stable parallel safe as
+        $f$
+        begin
+          return greatest(suite.reach(suite.caller_value('*')), suite.reach(suite.caller_value(permission)), suite.reach(suite.caller_value('operation')));
+        end $f$;
 
         -- The same for what is written: inside an operation its own permission alone decides.
-        create or replace function suite.write_scope(permission text) returns int language sql stable parallel safe as
-        $f$ select case when suite.caller_value('operation') <> '' then suite.reach(suite.caller_value('operation')) else suite.scope(permission) end $f$;
+        create or replace function suite.write_scope(permission text) returns int language plpgsql stable parallel safe as
+        $f$
+        begin
+          return case when suite.caller_value('operation') <> '' then suite.reach(suite.caller_value('operation')) else suite.scope(permission) end;
+        end $f$;
 
         create or replace function suite.caller_departments() returns uuid[] language sql stable parallel safe as
         $f$ select coalesce((
           select array_agg(d[1]::uuid) from regexp_matches(
             substring(current_setting('suite.caller', true) from '"departments":\[([^]]*)\]'), '"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"', 'g') d), '{}') $f$;
-
-        -- The departments that a permission reaches for who stands in someone's place: his own where it is his, that one's where it is that one's.
-        -- Policies ask it of such callers only, and it is not plain SQL, so that PostgreSQL does not look into it when it plans for others.
-        create or replace function suite.deputy_departments(permission text, writes boolean) returns uuid[] language plpgsql stable parallel safe as
-        $f$
-        declare setting text := current_setting('suite.caller', true);
-        begin
-          return coalesce((
-            select array_agg(d[1]::uuid)
-            from unnest(case when writes and suite.caller_value('operation') <> '' then array['operation'] else array[permission, 'operation'] end) key,
-              regexp_matches(substring(setting from '"at:' || suite.caller_value('in:' || key) || '":\[([^]]*)\]'), '"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"', 'g') d), '{}');
-        end $f$;
-
-        -- Whose own rows a permission reaches for such a caller: his, where it is his own; in the place of another one it reaches none of his.
-        create or replace function suite.deputy_self(permission text, writes boolean) returns uuid language plpgsql stable parallel safe as
-        $f$
-        begin
-          return case when exists (
-              select from unnest(case when writes and suite.caller_value('operation') <> '' then array['operation'] else array[permission, 'operation'] end) key
-              where suite.caller_value('own:' || key) <> '')
-            then suite.caller_employee() end;
-        end $f$;
 
         create or replace function suite.caller_id(key text) returns uuid language sql stable parallel safe as
         $f$ select substring(suite.caller_value(key) from '^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$')::uuid $f$;
@@ -56,6 +44,36 @@ internal static class CallerFunctions
 
         create or replace function suite.caller_user() returns uuid language sql stable parallel safe as
         $f$ select suite.caller_id('user') $f$;
+
+        -- The departments whose rows a permission reaches; none where it reaches all rows or only own ones. Permissions of who stands in
+        -- someone's place reach departments of their own each: his where it is his, that one's where it is that one's.
+        create or replace function suite.reached_departments(permission text, writes boolean) returns uuid[] language plpgsql stable parallel safe as
+        $f$
+        declare setting text := current_setting('suite.caller', true);
+        begin
+          return case
+            when case when writes then suite.write_scope(permission) else suite.scope(permission) end <> 2 then '{}'
+            when strpos(setting, '"in:') = 0 then suite.caller_departments()
+            else coalesce((
+              select array_agg(d[1]::uuid)
+              from unnest(case when writes and suite.caller_value('operation') <> '' then array['operation'] else array[permission, 'operation'] end) key,
+                regexp_matches(substring(setting from '"at:' || suite.caller_value('in:' || key) || '":\[([^]]*)\]'), '"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"', 'g') d), '{}')
+          end;
+        end $f$;
+
+        -- The employee whose own rows a permission reaches: the caller, unless it is one that he has only in the place of another.
+        create or replace function suite.reached_employee(permission text, writes boolean) returns uuid language plpgsql stable parallel safe as
+        $f$
+        begin
+          return case
+            when case when writes then suite.write_scope(permission) else suite.scope(permission) end < 1 then null
+            when strpos(current_setting('suite.caller', true), '"in:') = 0 then suite.caller_employee()
+            when exists (
+              select from unnest(case when writes and suite.caller_value('operation') <> '' then array['operation'] else array[permission, 'operation'] end) key
+              where suite.caller_value('own:' || key) <> '')
+              then suite.caller_employee()
+          end;
+        end $f$;
 
         create or replace function suite.rank(level text) returns int language sql immutable parallel safe as
         $f$ select case level when 'CORE' then 3 when 'SECRET' then 2 when 'INTERNAL' then 1 else 0 end $f$;
@@ -76,8 +94,6 @@ internal static class CallerFunctions
             select from suite.record_disclosures d where d.account_id = suite.caller_user() and d.record_type = type and (d.record_id is null or d.record_id = record)
               and d.ended_at is null and (d.valid_until is null or d.valid_until > now()))
         end $f$;
-
-        drop function if exists suite.caller();
 
         create or replace function suite.refuse_change() returns trigger language plpgsql as $f$
         begin

@@ -70,6 +70,7 @@ internal sealed class DerivedStructure(ModuleCatalog catalog, IServiceScopeFacto
             Triggers.Write(sql, table);
         }
 
+        sql.AppendLine(CallerFunctions.Retire);
         return (sql.ToString(), tables);
     }
 

@@ -61,74 +61,70 @@ internal static class RowSecurity
     /// <param name="tables">All tables.</param>
     /// <param name="function">What tells how far a permission reaches.</param>
     /// <param name="name">What the row is called where the condition stands.</param>
-    private static string Condition(Table table, IReadOnlyList<Table> tables, string function, string name)
+    /// <param name="asked">The permission whose reach is asked for; null for that of the table itself.</param>
+    private static string Condition(Table table, IReadOnlyList<Table> tables, string function, string name, string? asked = null)
     {
         var (rows, readable) = (table.Attribute<RowsAttribute>(), table.Attribute<ReadableAttribute>());
         // In a sub-select the function runs once for a statement, not once for a row. That a caller sees all, or anything, is
         // written as an inequality: PostgreSQL guesses that nearly every row passes one, and then plans as it would without
         // the policy; of an equality it guesses that hardly any does, and plans for a handful of rows.
-        string Scope(string permission) => $"(select {function}('{permission}'))";
-        string Any(string permission) => $"{Scope(permission)} <> 0";
+        string Any(string permission) => $"(select {function}('{permission}')) <> 0";
         string All(params string[] permissions) => $"(select ({string.Join(" and ", permissions.Select(p => $"{function}('{p}') = 3"))})::int) <> 0";
-        // Permissions of who stands in someone's place reach departments of their own each, and his own rows where they are his; everyone else's reach the same.
         var writing = function == "suite.write_scope" ? "true" : "false";
-        string Of(string permission, string deputy, string other) =>
-            $"(select case when strpos(current_setting('suite.caller', true), '\"in:') > 0 then suite.{deputy}('{permission}', {writing}) else suite.{other}() end)";
-        string Self(string permission) => Of(permission, "deputy_self", "caller_employee");
         if (readable?.Public == true && rows?.Of is null)
         {
             return readable.PublicWhen is { } published ? $"({published}) or {Any(readable.Permission)}" : "true";
         }
 
+        var permission = asked ?? readable?.Permission ?? "";
+        string Mine(string holder) => $"\"{table.Column(holder)}\" = (select suite.reached_employee('{permission}', {writing}))";
         if (rows?.Of is not null)
         {
             var (property, parent) = Above(table, tables);
-            var reach = readable is null || readable.Public ? "true" : Any(readable.Permission);
+            var open = asked is null && readable?.Public != false;
             // A caller who may see all, here and all the way up, needs no look at the row above, unless it may be confidential.
-            var all = readable is null || Upwards(parent, tables).Any(t => t.Attribute<ConfidentialRowsAttribute>() is not null) ? "false" : All([.. Upwards(table, tables).Select(t => t.Attribute<ReadableAttribute>()?.Permission ?? "").Distinct()]);
+            var all = readable is null || Upwards(parent, tables).Any(t => t.Attribute<ConfidentialRowsAttribute>() is not null)
+                ? "false"
+                : All([.. Upwards(table, tables).Select(t => t.Attribute<ReadableAttribute>()?.Permission ?? "").Append(permission).Distinct()]);
             var above = name == table.Name ? "p" : name + "p";
-            // It is looked up under its own policy, which says what is seen; what may be written below it is for this one to say.
-            var writes = function == "suite.write_scope" ? $" and ({Condition(parent, tables, function, above)})" : "";
-            var own = rows.Owner is { } holder ? $" or ({Scope(readable?.Permission ?? "")} >= 1 and {name}.\"{table.Column(holder)}\" = {Self(readable?.Permission ?? "")})" : "";
-            return $"{all} or ({reach} and exists (select 1 from {parent.Name} {above} where {above}.id = {name}.\"{property.GetColumnNameQuoted()}\"{writes})){own}";
+            // It is looked up under its own policy, which says whether it is seen; how far a permission of the row's own goes is for this one to say.
+            var reach = writing == "true" ? $" and ({Condition(parent, tables, function, above, asked)})"
+                : !open && permission != parent.Attribute<ReadableAttribute>()?.Permission ? $" and ({Condition(parent, tables, function, above, permission)})"
+                : "";
+            var own = rows.Owner is { } holder ? $" or {name}.{Mine(holder)}" : "";
+            return $"{all} or ({(open ? "true" : Any(permission))} and exists (select 1 from {parent.Name} {above} where {above}.id = {name}.\"{property.GetColumnNameQuoted()}\"{reach})){own}";
         }
 
         if (rows is null)
         {
             // What is neither read nor anybody's has no row security.
-            return readable is null ? "true" : Any(readable.Permission);
+            return readable is null ? "true" : Any(permission);
         }
 
-        var permission = readable?.Permission ?? "";
-        var scope = Scope(permission);
         var parts = new List<string> { All(permission) };
         if (rows.Department is { } department)
         {
-            parts.Add($"({scope} = 2 and \"{table.Column(department)}\" = any({Of(permission, "deputy_departments", "caller_departments")}::uuid[]))");
-            if (rows.Common && function != "suite.write_scope")
+            parts.Add($"{name}.\"{table.Column(department)}\" = any((select suite.reached_departments('{permission}', {writing}))::uuid[])");
+            if (rows.Common && writing == "false")
             {
-                parts.Add($"({scope} >= 1 and \"{table.Column(department)}\" is null)");
+                parts.Add($"({Any(permission)} and {name}.\"{table.Column(department)}\" is null)");
             }
         }
 
-        foreach (var employee in rows.Involved.Prepend(rows.Owner).OfType<string>())
+        parts.AddRange(rows.Involved.Prepend(rows.Owner).OfType<string>().Select(employee => $"{name}.{Mine(employee)}"));
+        if (writing == "false")
         {
-            parts.Add($"({scope} >= 1 and \"{table.Column(employee)}\" = {Self(permission)})");
-        }
-
-        if (function != "suite.write_scope")
-        {
-            parts.AddRange(Showing(table, tables).Select(below => $"({scope} >= 1 and {name}.id = any((select {Shown(table, below)})::uuid[]))"));
+            parts.AddRange(Showing(table, tables).Select(below => $"({Any(permission)} and {name}.id = any((select {Shown(table, below)})::uuid[]))"));
         }
 
         if (rows.Account is { } account)
         {
-            parts.Add($"({scope} >= 1 and \"{table.Column(account)}\" = (select suite.caller_user()))");
+            parts.Add($"({Any(permission)} and {name}.\"{table.Column(account)}\" = (select suite.caller_user()))");
         }
 
-        if (rows.Related && function != "suite.write_scope")
+        if (rows.Related && writing == "false")
         {
-            parts.AddRange(Relating(table, tables, name).Select(r => $"({scope} >= 1 and {r})"));
+            parts.AddRange(Relating(table, tables, name).Select(r => $"({Any(permission)} and {r})"));
         }
 
         return string.Join(" or ", parts);
