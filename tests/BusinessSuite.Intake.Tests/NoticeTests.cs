@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using BusinessSuite.Reads;
 using BusinessSuite.Testing;
+using MimeKit;
 using Npgsql;
 
 namespace BusinessSuite.Intake.Tests;
@@ -211,6 +213,18 @@ public sealed class NoticeTests(MessageSuite world) : IClassFixture<MessageSuite
         var document = (await world.Admin.Query(
             "query($id: ID!) { application(id: $id) { documents { nodes { kind dispatches { nodes { channel recipient message { status } } } } } } }", new { id = application }))["application"]!["documents"]!["nodes"]![0]!;
         document.ToJsonString().Should().Be($$$"""{"kind":"SUPPLEMENT","dispatches":{"nodes":[{"channel":"MAIL","recipient":"{{{mail}}}","message":{"status":"DELIVERED"}}]}}""");
+
+        // The mail brings the document itself, the same page that the desk prints.
+        var letter = sent.Attachments.OfType<MimePart>().Should().ContainSingle().Which;
+        using var content = new MemoryStream();
+        await letter.Content!.DecodeToAsync(content);
+        var printed = (await world.Admin.Query(
+            "query($id: ID!) { application(id: $id) { department { name } documents { nodes { number contentHash page { name mediaType content } } } } }", new { id = application }))["application"]!;
+        var paper = printed["documents"]!["nodes"]![0]!;
+        letter.FileName.Should().Be($"{paper["number"]}.html").And.Be((string)paper["page"]!["name"]!);
+        Convert.ToBase64String(content.ToArray()).Should().Be((string)paper["page"]!["content"]!);
+        Encoding.UTF8.GetString(content.ToArray()).Should().Contain("<h1>补正通知书</h1>").And.Contain("请补正以下材料：Identity card: It is missing.")
+            .And.Contain($"<div class=\"stamp\">{printed["department"]!["name"]}<br>★<br>{paper["number"]}</div>").And.Contain((string)paper["contentHash"]!).And.MatchRegex("\\d{4}年\\d{1,2}月\\d{1,2}日").And.NotContain("http");
     }
 
     [Fact]

@@ -1,11 +1,7 @@
 using System.Globalization;
-using System.Reflection;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
+using BusinessSuite.Intake.Papers;
 using BusinessSuite.Organization.Contracts;
 using BusinessSuite.Sdk;
-using Fluid;
 using Microsoft.EntityFrameworkCore;
 using MiniExcelLibs;
 
@@ -28,13 +24,8 @@ internal sealed record ReportPaper(
     /// <summary>How confidential reports are: they count applications and show none of their secrets.</summary>
     public const Confidentiality Level = Confidentiality.Internal;
 
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
     private static readonly ReportMeasure[] Measures = Enum.GetValues<ReportMeasure>();
-    private static readonly Lazy<IFluidTemplate> Template = new(() =>
-    {
-        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream("intake.report-page.liquid")!);
-        return new FluidParser().Parse(reader.ReadToEnd());
-    });
+    private static readonly PageTemplate Template = new("intake.report-page.liquid");
 
     private static readonly Text[] Columns =
     [
@@ -94,31 +85,26 @@ internal sealed record ReportPaper(
     }
 
     /// <summary>An HTML page with the numbers and the applications behind them, which needs nothing else and prints on A4. Each page bears the watermark.</summary>
-    public async Task<Attachment> Page(Watermark mark)
+    public Task<Attachment> Page(Watermark mark) => Template.Render(Name, new
     {
-        var options = new TemplateOptions { MemberAccessStrategy = new UnsafeMemberAccessStrategy { MemberNameStrategy = MemberNameStrategies.CamelCase }, CultureInfo = CultureInfo.InvariantCulture };
-        var context = new TemplateContext(new
-        {
-            lang = Language == Language.Zh ? "zh-CN" : "en",
-            title = Title,
-            mark = mark.Line,
-            from = From.ToString("O", CultureInfo.InvariantCulture),
-            last = Last.ToString("O", CultureInfo.InvariantCulture),
-            department = Words.Department.In(Language),
-            employee = Words.Employee.In(Language),
-            median = Words.Median.In(Language),
-            total = Words.Total.In(Language),
-            fingerprintWord = Words.Fingerprint.In(Language),
-            fingerprint = Fingerprint,
-            columns = Columns.Select(c => c.In(Language)).ToArray(),
-            lines = Lines,
-            totals = Totals,
-            casesWord = Words.Cases.In(Language),
-            caseColumns = CaseColumns.Select(c => c.In(Language)).ToArray(),
-            cases = Cases,
-        }, options);
-        return new($"{Name}.html", "text/html", Encoding.UTF8.GetBytes(await Template.Value.RenderAsync(context, Encoder)));
-    }
+        lang = PageTemplate.LanguageTag(Language),
+        title = Title,
+        mark = mark.Line,
+        from = From.ToString("O", CultureInfo.InvariantCulture),
+        last = Last.ToString("O", CultureInfo.InvariantCulture),
+        department = Words.Department.In(Language),
+        employee = Words.Employee.In(Language),
+        median = Words.Median.In(Language),
+        total = Words.Total.In(Language),
+        fingerprintWord = Words.Fingerprint.In(Language),
+        fingerprint = Fingerprint,
+        columns = Columns.Select(c => c.In(Language)).ToArray(),
+        lines = Lines,
+        totals = Totals,
+        casesWord = Words.Cases.In(Language),
+        caseColumns = CaseColumns.Select(c => c.In(Language)).ToArray(),
+        cases = Cases,
+    });
 
     /// <summary>The number of a measure over all lines.</summary>
     public int Total(ReportMeasure measure) => Totals[(int)measure];
