@@ -69,6 +69,9 @@ public sealed class AuthorityTests(SuiteWithClock suite) : IClassFixture<SuiteWi
 
         await suite.Admin.Do("revokeDelegation", new { delegationId = delegation }, "delegation { revokedAt }");
         (await May(_deputy, "1.00")).Should().BeNull();
+        (await May(_deputy, "1.00", at: "2026-03-20T00:00:00Z")).Should().BeNull("it is taken back for all time to come");
+        (await May(_deputy, "500.00", at: "2026-03-01T12:00:00Z")).Should().Be("DELEGATION", "he had it until it was taken back");
+        (await May(_deputy, "500.01", at: "2026-03-01T12:00:00Z")).Should().BeNull();
         (await suite.Admin.Refused("revokeDelegation", new { delegationId = delegation })).Should().Be("ALREADY_ENDED");
 
         await suite.Admin.Do("delegateAuthority", Delegate(_head, _third, "500.00"), "delegation { id }");

@@ -39,6 +39,8 @@ public sealed class ConstraintTests(Suite suite) : IClassFixture<Suite>
             ["ux_posts_code"] = Copy("organization.posts"),
             ["ck_posts_period"] = Copy("organization.posts", """{"code": "OTHER", "valid_from": "2040-01-02", "valid_until": "2040-01-01"}"""),
             ["tr_department_placements_parent"] = "with d as (" + Copy("organization.departments", """{"code": "ABOVE", "closed_on": "2021-01-01"}""") + " returning id), b as (" + Copy("organization.departments", """{"code": "BELOW"}""") + " returning id) insert into organization.department_placements (id, version, department_id, name, parent_id, valid_from) select gen_random_uuid(), 1, b.id, 'x', d.id, '2020-01-01' from d, b",
+            ["tr_department_placements_department"] = "with d as (" + Copy("organization.departments", """{"code": "SHUT", "closed_on": "2021-01-01"}""") + " returning id) insert into organization.department_placements (id, version, department_id, name, valid_from) select gen_random_uuid(), 1, d.id, 'x', '2020-01-01' from d",
+            ["tr_reporting_lines_post"] = "update organization.posts set valid_until = '2040-01-01' where code = 'CLERK'",
             ["tr_reporting_lines_above"] = "insert into organization.reporting_lines (id, version, post_id, above_id, valid_from, valid_until) select gen_random_uuid(), 1, post_id, above_id, '2019-01-01', '2019-06-01' from organization.reporting_lines",
             ["ck_post_versions_period"] = Copy("organization.post_versions", Reversed),
             ["ex_post_versions_overlap"] = Copy("organization.post_versions"),

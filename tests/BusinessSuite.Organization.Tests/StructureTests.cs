@@ -4,7 +4,7 @@ using Npgsql;
 namespace BusinessSuite.Organization.Tests;
 
 [Trait("row", "GE-09")]
-public sealed class StructureTests(Suite suite) : IClassFixture<Suite>
+public sealed class StructureTests(SuiteWithClock suite) : IClassFixture<SuiteWithClock>
 {
     private const string Everyone = """{"scopes":{"*":"ALL"}}""";
 
@@ -77,7 +77,7 @@ public sealed class StructureTests(Suite suite) : IClassFixture<Suite>
         await suite.Admin.Do("setReportingLine", Line(b, a, "2026-01-01"), "post { id }");
         (await suite.Admin.Refused("setReportingLine", Line(a, b, "2026-06-01"))).Should().Be("POST_CYCLE");
         (await suite.Admin.Refused("setReportingLine", Line(a, a, "2026-06-01"))).Should().Be("POST_CYCLE");
-        (await suite.Admin.Refused("setReportingLine", Line(b, a, "2025-06-01"))).Should().Be("REPORTS_TWICE");
+        (await suite.Admin.Refused("setReportingLine", Line(b, a, "2026-02-01"))).Should().Be("CHANGE_IN_THE_PAST");
         // From July on the two change places; what was before stays on record.
         await suite.Admin.Do("setReportingLine", Line(b, null, "2026-07-01"), "post { id }");
         var line = (await suite.Admin.Do("setReportingLine", Line(a, b, "2026-07-01"), "post { reportsTo { nodes { validFrom above { code } } } reports { nodes { validUntil post { code } } } }"))["post"]!;
@@ -135,7 +135,7 @@ public sealed class StructureTests(Suite suite) : IClassFixture<Suite>
         await Employee("SQL-E");
         const string Place = "insert into organization.department_placements (id, version, department_id, parent_id, valid_from) select gen_random_uuid(), 1, d.id, p.id, date '2030-01-01' from organization.departments d, organization.departments p where d.code = ";
         await Refused(Place + "'SQL-SUB' and p.code = 'SQL-TOP'", "ex_department_placements_overlap");
-        await Refused("update organization.department_placements set valid_until = '2029-01-01' where parent_id is null; " + Place + "'SQL-TOP' and p.code = 'SQL-SUB'", "tr_department_placements_cycle");
+        await Refused("update organization.department_placements set valid_until = '2029-01-01' where parent_id is null and valid_until is null; " + Place + "'SQL-TOP' and p.code = 'SQL-SUB'", "tr_department_placements_cycle");
         const string Holding = "insert into organization.post_holdings (id, version, post_id, employee_id, valid_from, is_primary) select gen_random_uuid(), 1, p.id, e.id, date '2026-01-01', true from organization.posts p, organization.employees e, generate_series(1, 2) where p.code = 'SQL-P' and e.number = 'SQL-E'";
         (await ((Func<Task>)(() => suite.AsApp(Holding, Everyone))).Should().ThrowAsync<PostgresException>()).Which.ConstraintName.Should().BeOneOf("ex_post_holdings_primary", "ex_post_holdings_overlap");
         await Refused("insert into organization.employees (id, version, number, name) select gen_random_uuid(), 1, 'SQL-E', 'x'", "ux_employees_number");

@@ -27,15 +27,19 @@ internal static class OrganizationRules
 
     public static readonly Rule PostClosed = new("POST_CLOSED", new("The post does not exist during all of that time.", "该岗位在此期间并非一直存在。"), Constraint: "tr_post_holdings_post");
 
+    public static readonly Rule LineOfClosedPost = PostClosed with { Constraint = "tr_reporting_lines_post" };
+
     public static readonly Rule PostVersionTwice = new("POST_CHANGED_TWICE", new("The post changes at that time already.", "该岗位在此期间已有变更。"), Constraint: "ex_post_versions_overlap");
 
     public static readonly Rule PostWithoutVersion = new("POST_WITHOUT_VERSION", new("Nothing says what the post is and carries on its first day.", "未说明该岗位首日的名称与权责。"), Constraint: "tr_posts_version");
 
-    public static readonly Rule ChangedBefore = new("CHANGE_IN_THE_PAST", new("What a post was and carried is history: it changes today or later.", "岗位的既往情况属于历史记录，只能自今日起变更。"));
+    public static readonly Rule ChangedBefore = new("CHANGE_IN_THE_PAST", new("What held before today is history: it changes today or later.", "今日之前的情况属于历史记录，只能自今日起变更。"));
 
     public static readonly Rule NothingChanges = new("NOTHING_CHANGES", new("The post is that already.", "该岗位已是如此。"));
 
     public static readonly Rule DepartmentClosed = new("DEPARTMENT_CLOSED", new("The department does not exist any more at that time.", "该部门届时已不存在。"), Constraint: "tr_posts_department");
+
+    public static readonly Rule PlaceOfClosedDepartment = DepartmentClosed with { Constraint = "tr_department_placements_department" };
 
     public static readonly Rule AboveMissing = new("DEPARTMENT_ABOVE_MISSING", new("The department above does not exist during all of that time.", "上级部门在此期间并非一直存在。"), Constraint: "tr_department_placements_parent");
 

@@ -72,7 +72,7 @@ internal sealed class Authorities(OrganizationDbContext db, WorkCalendars calend
         var held = await (
             from delegation in db.Delegations
             join d in db.Duties on delegation.DutyId equals d.Id
-            where d.Code == duty && delegation.ToId == employeeId && delegation.RevokedAt == null && delegation.ValidFrom <= at && delegation.ValidUntil > at
+            where d.Code == duty && delegation.ToId == employeeId && (delegation.RevokedAt == null || delegation.RevokedAt > at) && delegation.ValidFrom <= at && delegation.ValidUntil > at
             orderby delegation.ValidFrom
             select new { delegation.Id, delegation.FromId, delegation.Limit }).AsNoTracking().ToListAsync(ct);
         var proofs = new List<AuthorityProof>();

@@ -19,9 +19,9 @@ internal sealed class Department : Entity
     public DateOnly? ClosedOn { get; set; }
 }
 
-/// <summary>What a department is called and where it belongs during a time. The times of one department never overlap, and none lies below itself.</summary>
-[Readable(Permissions.ReadStructure), Rows(Of = nameof(DepartmentId)), Period(nameof(ValidFrom), nameof(ValidUntil))]
-internal sealed class DepartmentPlacement : Entity
+/// <summary>What a department is called and where it belongs during a time. The times of one department never overlap, and none lies below itself. What was to begin after it is closed never takes effect and is removed.</summary>
+[Readable(Permissions.ReadStructure), Rows(Of = nameof(DepartmentId)), Period(nameof(ValidFrom), nameof(ValidUntil)), Removable]
+internal sealed class DepartmentPlacement : Entity, IDated
 {
     /// <summary>The department.</summary>
     [Relation<Department>(Inverse = "placements", InverseDescription = "Where the department belonged and belongs.")]

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BusinessSuite.Organization.Departments;
 
 /// <summary>The steps of a reorganisation as of a day.</summary>
-internal sealed class NewOrder(DateOnly day, Caller caller, OrganizationDbContext db, DateTimeOffset now)
+internal sealed class NewOrder(DateOnly day, DateOnly today, Caller caller, OrganizationDbContext db, DateTimeOffset now)
 {
     /// <summary>The departments that were touched.</summary>
     public List<Department> Departments { get; } = [];
@@ -36,6 +36,11 @@ internal sealed class NewOrder(DateOnly day, Caller caller, OrganizationDbContex
     {
         foreach (var id in moves.Select(m => m.DepartmentId.Value).Concat(renames.Select(r => r.DepartmentId.Value)).Distinct())
         {
+            if (day < today)
+            {
+                throw new RuleViolation(OrganizationRules.ChangedBefore) { Field = ["validFrom"] };
+            }
+
             var department = await db.Departments.Locked(id, ct);
             var before = await Placement(department, ct);
             var move = moves.LastOrDefault(m => m.DepartmentId.Value == id);
@@ -43,13 +48,16 @@ internal sealed class NewOrder(DateOnly day, Caller caller, OrganizationDbContex
             var parent = move is null ? before.ParentId : await Above(move.ParentId, move.ParentCode, "move", ct);
             if (before.ValidFrom == day)
             {
-                // What begins that very day has never held yet.
+                // What begins that very day has not held before it.
                 (before.Name, before.ParentId) = (name, parent);
             }
             else
             {
-                await End(before, ct);
-                db.Add(new DepartmentPlacement { DepartmentId = id, Name = name, ParentId = parent, ValidFrom = day });
+                var until = before.ValidUntil;
+                before.ValidUntil = day;
+                // The old place must end before the new one begins, or the two would overlap.
+                await db.SaveChangesAsync(ct);
+                db.Add(new DepartmentPlacement { DepartmentId = id, Name = name, ParentId = parent, ValidFrom = day, ValidUntil = until });
             }
 
             Departments.Add(department);
@@ -70,7 +78,7 @@ internal sealed class NewOrder(DateOnly day, Caller caller, OrganizationDbContex
         await Report([.. made.Where(p => p.ReportsToCode is not null).Select(p => new ReportingChange(p.Code, p.ReportsToCode))], ct);
     }
 
-    public async Task Change(IReadOnlyList<PostChange> changes, DateOnly today, CancellationToken ct)
+    public async Task Change(IReadOnlyList<PostChange> changes, CancellationToken ct)
     {
         foreach (var change in changes)
         {
@@ -84,8 +92,8 @@ internal sealed class NewOrder(DateOnly day, Caller caller, OrganizationDbContex
     {
         foreach (var change in changes)
         {
-            await SetReportingLineOperation.SetReportingLine(
-                await Post(change.PostCode, "report", ct), day, db, ct, change.ReportsToCode is { } above ? await Post(above, "report", ct) : null);
+            await SetReportingLineOperation.Set(
+                await Post(change.PostCode, "report", ct), change.ReportsToCode is { } above ? await Post(above, "report", ct) : null, day, today, db, ct);
         }
 
         await db.SaveChangesAsync(ct);
@@ -133,19 +141,15 @@ internal sealed class NewOrder(DateOnly day, Caller caller, OrganizationDbContex
         foreach (var id in posts)
         {
             var post = await db.Posts.Locked(id, ct);
-            foreach (var line in await db.ReportingLines.Where(l => l.PostId == post.Id && l.ValidFrom < day && (l.ValidUntil == null || l.ValidUntil > day)).ToListAsync(ct))
-            {
-                line.ValidUntil = day;
-            }
-
+            // No post that is closed too reports to another one any more.
+            await ClosePostOperation.EndLine(post, day, today, db, ct);
             closed.Add(post);
         }
 
-        // No post that is closed too reports to another one any more.
-        await db.SaveChangesAsync(ct);
         foreach (var post in closed)
         {
-            Posts.Add(await ClosePostOperation.ClosePost(post, day, db, ct));
+            await ClosePostOperation.Close(post, day, today, db, ct);
+            Posts.Add(post);
         }
 
         await db.SaveChangesAsync(ct);
@@ -157,11 +161,18 @@ internal sealed class NewOrder(DateOnly day, Caller caller, OrganizationDbContex
         foreach (var id in departments)
         {
             var department = await db.Departments.Locked(id, ct);
-            var place = await Placement(department, ct);
-            await End(place.ValidFrom < day ? place : throw new RuleViolation(OrganizationRules.AlreadyEnded), ct);
+            if (department.ClosedOn <= day)
+            {
+                throw new RuleViolation(OrganizationRules.AlreadyEnded);
+            }
+
+            var places = await db.DepartmentPlacements.Where(p => p.DepartmentId == department.Id).OrderBy(p => p.ValidFrom).ToListAsync(ct);
+            Period.Check(places.Select(p => p.ValidFrom).FirstOrDefault(), day);
+            db.DepartmentPlacements.End(places.Where(p => p.ValidUntil is null || p.ValidUntil > day), day, today);
             closed.Add(department);
         }
 
+        await db.SaveChangesAsync(ct);
         foreach (var id in departments.Select(d => d.Value))
         {
             if (await db.DepartmentPlacements.AnyAsync(p => p.ParentId == id && (p.ValidUntil == null || p.ValidUntil > day), ct))
@@ -183,13 +194,6 @@ internal sealed class NewOrder(DateOnly day, Caller caller, OrganizationDbContex
 
     private async Task<DepartmentPlacement> Placement(Department department, CancellationToken ct) => await db.DepartmentPlacements.FirstOrDefaultAsync(
         p => p.DepartmentId == department.Id && p.ValidFrom <= day && (p.ValidUntil == null || p.ValidUntil > day), ct) ?? throw new RuleViolation(OrganizationRules.AlreadyEnded);
-
-    private async Task End(DepartmentPlacement place, CancellationToken ct)
-    {
-        place.ValidUntil = day;
-        // The old place must end before the new one begins, or the two would overlap.
-        await db.SaveChangesAsync(ct);
-    }
 
     private async Task<Guid?> Above(Guid? id, string? code, string field, CancellationToken ct) => code is null
         ? id

@@ -56,9 +56,9 @@ internal static class ReorganizeOperation
     /// <summary>Makes, moves, renames, changes and closes departments and posts, changes reporting lines and moves people as of one date, all together or not at all. In between the tree may be in pieces; at the end it is a tree. Who moves people needs organization.employee.administer for them too; who makes posts that bring roles, suite.account.administer. A move that there is a checklist for was prepared by startStaffChange for that post and day, and is completed here.</summary>
     /// <param name="validFrom">The first day of the new order.</param>
     /// <param name="create">The departments to make.</param>
-    /// <param name="move">The departments to move.</param>
-    /// <param name="close">The departments to close; nothing may lie below them then.</param>
-    /// <param name="rename">The departments to rename.</param>
+    /// <param name="move">The departments to move, until what was planned for them next; their day is today or later.</param>
+    /// <param name="close">The departments to close; nothing may lie below them then. What was planned for them later is dropped.</param>
+    /// <param name="rename">The departments to rename, until what was planned for them next; their day is today or later.</param>
     /// <param name="createPosts">The posts to make.</param>
     /// <param name="report">The reporting lines to change.</param>
     /// <param name="transfer">The employees to move to other primary posts.</param>
@@ -73,11 +73,11 @@ internal static class ReorganizeOperation
     {
         var now = clock.GetUtcNow();
         var today = await calendars.Day(now, ct);
-        var order = new NewOrder(validFrom, caller, db, now);
+        var order = new NewOrder(validFrom, today, caller, db, now);
         await order.Create(create ?? [], ct);
         await order.Place(move ?? [], rename ?? [], ct);
         await order.Create(createPosts ?? [], ct);
-        await order.Change(changePosts ?? [], today, ct);
+        await order.Change(changePosts ?? [], ct);
         await order.Report(report ?? [], ct);
         await order.Transfer(transfer ?? [], ct);
         await order.Close(closePosts ?? [], ct);

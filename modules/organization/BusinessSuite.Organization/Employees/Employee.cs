@@ -40,7 +40,7 @@ internal sealed class Employee : Entity
     [Relation<AccountRef>(Inverse = "employees", InverseDescription = "The employee who signs in with the account.")]
     public Guid? AccountId { get; set; }
 
-    /// <summary>The department of the primary post.</summary>
+    /// <summary>The department of the primary post; between two, that of the last one.</summary>
     [Relation<Department>(Inverse = "employees", InverseDescription = "The employees whose primary post is in the department.")]
     public Guid? DepartmentId { get; set; }
 

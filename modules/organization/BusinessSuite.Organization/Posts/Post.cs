@@ -71,9 +71,9 @@ internal sealed class PostVersion : Entity
     public void Say(PostVersion other) => (Title, IsHead, Limit, Roles) = (other.Title, other.IsHead, other.Limit, [.. other.Roles]);
 }
 
-/// <summary>Which post another one reports to during a time (汇报关系). A post reports to at most one at a time, and never to itself over others. A line that is taken back on the day that it begins never held, and is removed.</summary>
+/// <summary>Which post another one reports to during a time (汇报关系). A post reports to at most one at a time, and never to itself over others. A line that is taken back on the day that it begins, or was to begin after the post ends, never held, and is removed.</summary>
 [Readable(Permissions.ReadStructure), Rows(Of = nameof(PostId)), Period(nameof(ValidFrom), nameof(ValidUntil)), Removable]
-internal sealed class ReportingLine : Entity
+internal sealed class ReportingLine : Entity, IDated
 {
     /// <summary>The post below.</summary>
     [Relation<Post>(Inverse = "reportsTo", InverseDescription = "Which posts it reported and reports to.")]
