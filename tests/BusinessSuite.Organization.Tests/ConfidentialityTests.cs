@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using BusinessSuite.Testing;
 using Npgsql;
 
@@ -143,6 +144,60 @@ public sealed class ConfidentialityTests(PeopleWorld world) : IClassFixture<Peop
         (await officer.Refused("grantClearance", Grant(_subject.Employee, "SECRET"))).Should().Be("OWN_CLEARANCE");
         (await officer.Refused("grantClearance", Grant(_reader.Employee, "INTERNAL"))).Should().Be("CLEARANCE_LEVEL");
         await officer.Do("grantClearance", Grant(_reader.Employee, "SECRET"), "clearance { grantedBy { id } }");
+    }
+
+    [Fact]
+    public async Task Nobody_clears_himself_by_taking_his_account_from_his_employee_for_a_while()
+    {
+        var officer = await world.Person([("organization.employee.administer", "ALL"), ("organization.employee.read", "ALL"), ("organization.clearance.administer", "ALL")], _subject.Employee);
+        var (own, others) = (await world.Account(_subject), await world.NewEmployee());
+        object Link(string employeeId, string? accountId) => new { employeeId, accountId };
+        (await officer.Refused("linkAccount", Link(_subject.Employee, null))).Should().Be("OWN_ACCOUNT_LINK");
+        (await officer.Refused("linkAccount", Link(others, own))).Should().Be("OWN_ACCOUNT_LINK", "he would act as that one");
+        var account = (string)(await world.Admin.Do("createServiceAccount", new { userName = "unlinked", displayName = "x" }, "account { id }"))["account"]!["id"]!;
+        (await officer.Refused("linkAccount", Link(_subject.Employee, account))).Should().Be("OWN_ACCOUNT_LINK");
+        await officer.Do("linkAccount", Link(others, account), "employee { id }");
+    }
+
+    [Fact]
+    public async Task A_repeated_operation_tells_a_secret_only_to_those_who_may_know_it_by_then_and_it_is_kept_again()
+    {
+        var head = await world.Person(
+            [("organization.employee.administer", "DEPARTMENT"), ("organization.employee.read", "DEPARTMENT"), ("organization.structure.administer", "ALL"), ("organization.structure.read", "ALL")], _reader.Employee);
+        var (_, clearance) = await world.Clear(_reader);
+        var (key, other) = (Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
+        async Task<JsonNode> Send(string idempotencyKey) =>
+            await head.Send(Client.Mutation("recordPersonalData", "employee { id version bankAccount }"), new { input = new { employeeId = _subject.Employee, bankAccount = "4242", idempotencyKey } });
+        static string Account(JsonNode answer) => (string?)answer["data"]!["recordPersonalData"]!["employee"]!["bankAccount"] ?? "withheld";
+
+        var reads = await Reads();
+        var first = await Send(key);
+        Account(first).Should().Be("4242");
+        var again = await Send(key);
+        again["data"]!.ToJsonString().Should().Be(first["data"]!.ToJsonString(), "it took effect once");
+        again["extensions"]!["confidential"].Should().NotBeNull();
+        (await Reads()).Should().Be(reads + 2);
+
+        // Entities in a list of what an operation did are told anew alike.
+        await world.Post("N" + _department[^8..], _department, null);
+        var move = new { input = new { validFrom = "2026-05-01", transfer = new[] { new { employeeId = _subject.Employee, postCode = "N" + _department[^8..] } }, idempotencyKey = Guid.NewGuid().ToString() } };
+        async Task<string> Moved() => (await head.Send(Client.Mutation("reorganize", "validFrom employees { id bankAccount }"), move))["data"]!.ToJsonString();
+        var moved = await Moved();
+        moved.Should().Contain("4242");
+        (await Moved()).Should().Be(moved);
+        (await Reads()).Should().Be(reads + 4);
+
+        await world.Admin.Do("revokeClearance", new { clearanceId = clearance }, "clearance { revokedAt }");
+        world.Forget();
+        var uncleared = await Send(key);
+        Account(uncleared).Should().Be("withheld");
+        ((string)uncleared["errors"]![0]!["extensions"]!["code"]!).Should().Be("FORBIDDEN");
+        uncleared["extensions"]!["confidential"].Should().BeNull();
+        static string Refusal(JsonNode answer) => (string)answer["errors"]![0]!["message"]!;
+        Refusal(await Send(other)).Should().Be(Refusal(await Send(other)), "what is withheld is said each time");
+        (await Moved()).Should().NotContain("4242");
+        (await Reads()).Should().Be(reads + 4);
+        ((string?)await world.AsOwner("select string_agg(convert_from(payload, 'UTF8'), '') from suite.idempotency") ?? "").Should().NotContain("4242");
     }
 
     [Fact]

@@ -59,6 +59,8 @@ public sealed class ConstraintTests(Suite suite) : IClassFixture<Suite>
             ["ex_post_duties_overlap"] = Copy("organization.post_duties"),
             ["ux_employees_number"] = Copy("organization.employees", """{"account_id": null}"""),
             ["ux_employees_account"] = Copy("organization.employees", """{"number": "OTHER"}""", "account_id is not null"),
+            ["tr_employees_own_account"] = """select set_config('suite.caller', '{"scopes":{"*":"ALL"},"clearance":"SYSTEM","user":"' || account_id || '"}', true) from organization.employees where number = '2'; update organization.employees set account_id = null where number = '2'""",
+            ["tr_employees_account_in_use"] = "update organization.employees set account_id = null",
             ["ck_delegations_self"] = "insert into organization.delegations (id, version, from_id, to_id, duty_id, scope_text, document, valid_from, valid_until) select gen_random_uuid(), 1, from_id, from_id, duty_id, '', '', valid_from, valid_until from organization.delegations",
             ["tr_delegations_writing"] = Copy("organization.delegations", """{"scope_text": " "}"""),
             ["ck_delegations_period"] = Copy("organization.delegations", """{"valid_until": "2000-01-01"}"""),

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BusinessSuite.Reads;
 
 namespace BusinessSuite.Organization.Tests;
 
@@ -67,6 +68,14 @@ public sealed class ExplainPermissionTests(PeopleWorld world) : IClassFixture<Pe
         var cleared = await Seen();
         cleared["allowed"]!.GetValue<bool>().Should().BeTrue();
         cleared["record"]!["knows"]!.GetValue<bool>().Should().BeTrue();
+
+        // It tells whose the record is and who has a part in it.
+        var key = NodeId.Decode(record).Key;
+        async Task<long> Kept() => (long)(await world.AsOwner($"select count(*) from suite.confidential_reads where record_id = '{key}' and record_type = 'DisciplineCase' and level = 'SECRET' and 'explainPermission' = any(fields)"))!;
+        (await Kept()).Should().Be(2);
+        (await world.Chief.Client.Send(Why, new { a = account, p = "organization.discipline.read", r = record }))["extensions"]!["confidential"].Should().NotBeNull();
+        (await Kept()).Should().Be(3);
+        (await world.Chief.Client.Send(Why, new { a = account, p = "organization.employee.read", r = world.Clerk.Employee }))["extensions"]!["confidential"].Should().BeNull();
 
         (await world.Peer.Client.Send(Why, new { a = account, p = "organization.discipline.read", r = (string?)null }))["errors"]![0]!["extensions"]!["code"]!.GetValue<string>().Should().Be("FORBIDDEN");
     }

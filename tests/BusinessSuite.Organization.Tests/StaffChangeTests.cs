@@ -170,6 +170,25 @@ public sealed class StaffChangeTests(PeopleWorld world) : IClassFixture<PeopleWo
     }
 
     [Fact]
+    public async Task No_account_outlasts_a_release_by_being_unlinked_before_it()
+    {
+        var leaver = await world.Person(await world.Post("UNLINKED", world.Department, null));
+        var account = await world.Account(leaver);
+        var other = (string)(await world.Admin.Do("createServiceAccount", new { userName = "instead", displayName = "x" }, "account { id }"))["account"]!["id"]!;
+        object Link(string? accountId) => new { employeeId = leaver.Employee, accountId };
+        async Task<string> Refused(string? accountId) => await world.Admin.Refused("linkAccount", Link(accountId));
+        (await Refused(null)).Should().Be("ACCOUNT_IN_USE");
+        await world.Admin.Do("disableAccount", new { accountId = account }, "account { id }");
+        (await Refused(other)).Should().Be("ACCOUNT_IN_USE", "opened again it would have its roles");
+        await world.Admin.Do("enableAccount", new { accountId = account }, "account { id }");
+        var role = (string)(await world.Admin.Query("query($id: ID!) { account(id: $id) { roles { nodes { role { id } } } } }", new { id = account }))["account"]!["roles"]!["nodes"]![0]!["role"]!["id"]!;
+        await world.Admin.Do("unassignRole", new { accountId = account, roleId = role }, "account { id }");
+        (await Refused(null)).Should().Be("ACCOUNT_IN_USE", "it is open");
+        await world.Admin.Do("disableAccount", new { accountId = account }, "account { id }");
+        await world.Admin.Do("linkAccount", Link(other), "employee { id }");
+    }
+
+    [Fact]
     public async Task Whoever_has_left_is_given_nothing_and_gets_it_all_again_when_he_joins_again()
     {
         var (post, later) = (await world.Post("AGAIN", world.Department, null), await world.Post("LATER", world.Department, null));

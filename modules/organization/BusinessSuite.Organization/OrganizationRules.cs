@@ -55,6 +55,10 @@ internal static class OrganizationRules
 
     public static readonly Rule Left = new("EMPLOYEE_LEFT", new("The employee has left the company: nothing is entrusted to him any more.", "该员工已离职，不能再承担任何事务。"), Constraint: "tr_employees_left");
 
+    public static readonly Rule OwnAccount = new("OWN_ACCOUNT_LINK", new("Nobody says for himself who he is: someone else links his account, and whatever account his employee is to have.", "不能为本人关联账户：本人账户和本人员工记录的关联须由他人办理。"), "3.1.2", "tr_employees_own_account");
+
+    public static readonly Rule AccountInUse = new("ACCOUNT_IN_USE", new("The employee's account is open or has roles: before it is taken from him its roles are, and it is closed.", "该员工的账户仍启用或仍有角色：解除或更换前须收回角色并停用账户。"), Constraint: "tr_employees_account_in_use");
+
     public static readonly Rule Reversed = new("PERIOD_REVERSED", new("The end is not after the start.", "结束日期不晚于开始日期。"));
 
     public static readonly Rule AlreadyEnded = new("ALREADY_ENDED", new("It has ended already.", "已结束。"));

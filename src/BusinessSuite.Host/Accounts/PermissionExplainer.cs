@@ -3,6 +3,7 @@ using BusinessSuite.Host.Data;
 using BusinessSuite.Host.Data.Structure;
 using BusinessSuite.Host.Graph;
 using BusinessSuite.Host.Modules;
+using BusinessSuite.Reads;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -14,7 +15,7 @@ namespace BusinessSuite.Host.Accounts;
 [Provides]
 internal sealed class PermissionExplainer(
     ModuleCatalog catalog, IServiceProvider services, SuiteSchema schema, SuiteDataSources sources, CallerResolver callers, SuiteDbContext db, IEnumerable<IStanding> standings,
-    IUnrestricted unrestricted, TimeProvider clock)
+    IUnrestricted unrestricted, Disclosure disclosure, TimeProvider clock)
 {
     /// <summary>Explains.</summary>
     /// <exception cref="RuleViolation">The account or the record is none that the one who asks may see; there is no such permission, or no such field of the record.</exception>
@@ -121,6 +122,12 @@ internal sealed class PermissionExplainer(
         var department = await Value<Guid?>(entity, key, Rows(entity)?.Department);
         var owner = await Value<Guid?>(entity, key, Rows(entity)?.Owner);
         var level = await Value<string>(secret.Entity, secret.Key, confidential?.Level);
+        if (level is "SECRET" or "CORE")
+        {
+            // Whose it is and whom it concerns are secrets of it.
+            disclosure.Tell(NeedToKnow.TypeOf(secret.Entity.ClrType), secret.Key, level, "explainPermission");
+        }
+
         bool? inDepartments = department is { } d ? caller.DepartmentsOf(permission).Contains(d) : null;
         bool? owns = owner is { } o ? holds is true || o == caller.EmployeeId : holds;
         foreach (var involved in key == node.Key ? Rows(entity)?.Involved ?? [] : [])

@@ -43,6 +43,9 @@ internal sealed class Functions(SuiteSchema schema, IServiceScopeFactory scopes,
         private AsyncServiceScope? _scope;
         private NpgsqlTransaction? _transaction;
 
+        /// <summary>What the functions told of confidential records; null before the first is called.</summary>
+        public Disclosure? Told => _scope?.ServiceProvider.GetRequiredService<Disclosure>();
+
         /// <summary>The values of all function fields at the root, in the order of the document.</summary>
         public async Task<IReadOnlyList<object?>> Values(RequestDocument document, CancellationToken ct)
         {

@@ -111,7 +111,7 @@ internal sealed class GraphExecutor(
                 var plan = Plan(ready, "Query", caller, name => schema.QueryShapes.GetValueOrDefault(name));
                 errors.AddRange(plan.Errors.Select(e => new GraphError(caller.UserId is null ? "UNAUTHENTICATED" : e.Code, e.Message, e.Path, e.Module)));
                 bill = points.Bill(caller, address, plan.Fields, plan.Rows(document.Variables)).Pay();
-                disclosure = plan.Confidential.Count > 0 ? ConfidentialReading.To(caller) : null;
+                disclosure = ConfidentialReading.To(caller);
                 rows = await Query(plan, document, caller, address, disclosure, json, errors, timeout.Token);
             }
         }
@@ -220,19 +220,25 @@ internal sealed class GraphExecutor(
     }
 
     private async Task<long> Query(
-        ReadPlan plan, RequestDocument document, Caller caller, IPAddress? address, Disclosure? disclosure, JsonBuffer json, List<GraphError> errors, CancellationToken ct)
+        ReadPlan plan, RequestDocument document, Caller caller, IPAddress? address, Disclosure disclosure, JsonBuffer json, List<GraphError> errors, CancellationToken ct)
     {
         await using var session = functions.Begin(caller, address, errors);
-        return await Read(plan, document.Variables, await session.Values(document, ct), caller, session, disclosure, json, errors, ct);
+        var values = await session.Values(document, ct);
+        if (session.Told is { } told)
+        {
+            disclosure.Add(told);
+        }
+
+        return await Read(plan, document.Variables, values, caller, session, disclosure, json, errors, ct);
     }
 
-    /// <summary>Answers a plan; what it reads of confidential things is recorded first.</summary>
+    /// <summary>Answers a plan; what it and its values tell of confidential things is recorded first.</summary>
     /// <returns>How many rows it read.</returns>
     public async Task<long> Read(
-        ReadPlan plan, Variables variables, IReadOnlyList<object?> values, Caller caller, Functions.Session session, Disclosure? disclosure, JsonBuffer json,
+        ReadPlan plan, Variables variables, IReadOnlyList<object?> values, Caller caller, Functions.Session session, Disclosure disclosure, JsonBuffer json,
         List<GraphError> errors, CancellationToken ct)
     {
-        if (disclosure is not null)
+        if (plan.Confidential.Count > 0 || disclosure.Records.Count > 0)
         {
             return await confidential.Run(plan, variables, values, caller, session, disclosure, json, errors, ct);
         }

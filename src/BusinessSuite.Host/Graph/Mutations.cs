@@ -100,6 +100,7 @@ internal sealed class Mutations(
                         await confidential.Keep(told, caller, connection, null, failures, cancel);
                         disclosure.Add(told);
                         buffer.Write(payload.Written[1..^1]);
+                        return told.Records.Count == 0 && failures.Count == 0;
                     }),
                 ct);
         }

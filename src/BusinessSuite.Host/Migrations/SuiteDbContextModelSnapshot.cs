@@ -1378,6 +1378,10 @@ namespace BusinessSuite.Host.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("payload");
 
+                    b.Property<string>("Result")
+                        .HasColumnType("text")
+                        .HasColumnName("result");
+
                     b.HasKey("UserId", "Key")
                         .HasName("pk_idempotency");
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using BusinessSuite.Host.Audit;
 using BusinessSuite.Host.Data;
+using BusinessSuite.Reads;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 
@@ -56,6 +57,7 @@ internal static class ModuleLoading
     {
         services.AddScoped<ScopedConnection>();
         services.AddScoped<AuditTrail>();
+        services.AddScoped(_ => new Disclosure());
         services.Scan(s => s.FromAssemblies(catalog.Modules.Select(m => m.Assembly))
             .AddClasses(c => c.AssignableTo(typeof(IHandle<>)), publicOnly: false).AsSelfWithInterfaces().WithScopedLifetime()
             .AddClasses(c => c.AssignableTo(typeof(IReact<>)), publicOnly: false).AsSelfWithInterfaces().WithScopedLifetime()

@@ -50,15 +50,15 @@ internal sealed record OperationDescriptor(
 /// <param name="ExpectedVersion">The version that the first entity parameter must have, or null for any.</param>
 /// <param name="IdempotencyKey">The client's key, or null.</param>
 /// <param name="Fingerprint">Hash of operation, inputs and payload selection: what a repeated key must match.</param>
-/// <param name="Render">Writes the payload for the method's value, on the operation's own connection and inside its transaction.</param>
+/// <param name="Render">Writes the payload for the method's value, on the operation's own connection and inside its transaction. True when the same bytes may be answered again.</param>
 internal sealed record OperationCall(
     OperationDescriptor Operation, Caller Caller, IPAddress? Address, IReadOnlyDictionary<string, object?> Inputs, int? ExpectedVersion,
-    string? IdempotencyKey, byte[] Fingerprint, Func<object?, NpgsqlConnection, IBufferWriter<byte>, CancellationToken, Task> Render);
+    string? IdempotencyKey, byte[] Fingerprint, Func<object?, NpgsqlConnection, IBufferWriter<byte>, CancellationToken, Task<bool>> Render);
 
 /// <summary>How a call ended: with a rendered payload, or with the rules it broke.</summary>
 /// <param name="Payload">The payload as JSON, or null.</param>
 /// <param name="Violations">The broken rules; empty on success.</param>
-/// <param name="Replayed">Whether the payload is that of an earlier call with the same key.</param>
+/// <param name="Replayed">Whether an earlier call with the same key took effect, and this one none.</param>
 internal sealed record OperationOutcome(ReadOnlyMemory<byte>? Payload, IReadOnlyList<RuleViolation> Violations, bool Replayed = false);
 
 /// <summary>The caller lacks the operation's permission. Answered as FORBIDDEN, after the denial was audited.</summary>

@@ -15,7 +15,7 @@ namespace BusinessSuite.Host.Operations;
 /// <summary>
 /// Runs operations, all alike: permission, one transaction, idempotency key, entities locked, the method itself, events and
 /// handlers, audit, payload, commit. The payload is rendered before the commit and kept with the key, so that a repeated
-/// request gets the same bytes.
+/// request gets the same bytes; of one that told or withheld secrets the result is kept, and who may know them is judged anew.
 /// </summary>
 internal sealed class OperationExecutor(UnitOfWork work, Conflicts conflicts, TimeProvider clock)
 {
@@ -64,10 +64,10 @@ internal sealed class OperationExecutor(UnitOfWork work, Conflicts conflicts, Ti
         Track(result, call, scope);
         await scope.Finish(ct);
         var payload = new ArrayBufferWriter<byte>();
-        await call.Render(result, scope.Connection, payload, ct);
+        var again = await call.Render(result, scope.Connection, payload, ct);
         if (call.IdempotencyKey is not null)
         {
-            await Keep(call, payload.WrittenMemory, scope, ct);
+            await (again ? Keep(call, "payload", payload.WrittenMemory, scope, ct) : Keep(call, "result", KeptResult.Write(result, call.Operation.ResultType), scope, ct));
         }
 
         return new(payload.WrittenMemory, []);
@@ -94,27 +94,39 @@ internal sealed class OperationExecutor(UnitOfWork work, Conflicts conflicts, Ti
             throw new RuleViolation(Conflicts.InProgress);
         }
 
-        await using var first = new NpgsqlCommand("select fingerprint, payload from suite.idempotency where user_id = $1 and key = $2", scope.Connection);
+        await using var first = new NpgsqlCommand("select fingerprint, payload, result from suite.idempotency where user_id = $1 and key = $2", scope.Connection);
         first.Parameters.Add(new() { Value = KeyHolder(call) });
         first.Parameters.Add(new() { Value = call.IdempotencyKey! });
-        await using var row = await first.ExecuteReaderAsync(ct);
-        if (!await row.ReadAsync(ct) || !row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(call.Fingerprint))
+        string result;
+        await using (var row = await first.ExecuteReaderAsync(ct))
         {
-            throw new RuleViolation(Conflicts.Mismatch) { Field = ["idempotencyKey"] };
+            if (!await row.ReadAsync(ct) || !row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(call.Fingerprint))
+            {
+                throw new RuleViolation(Conflicts.Mismatch) { Field = ["idempotencyKey"] };
+            }
+
+            if (!row.IsDBNull(1))
+            {
+                return new(row.GetFieldValue<byte[]>(1), [], Replayed: true);
+            }
+
+            result = row.GetString(2);
         }
 
-        return new(row.GetFieldValue<byte[]>(1), [], Replayed: true);
+        var payload = new ArrayBufferWriter<byte>();
+        await call.Render(KeptResult.Read(result, call.Operation.ResultType), scope.Connection, payload, ct);
+        return new(payload.WrittenMemory, [], Replayed: true);
     }
 
     /// <summary>Whose keys they are: the account's, or the network's from which nobody signed in.</summary>
     private static Guid KeyHolder(OperationCall call) => call.Caller.UserId ?? Network.Of(call.Address);
 
-    private static async Task Keep(OperationCall call, ReadOnlyMemory<byte> payload, WorkScope scope, CancellationToken ct)
+    private static async Task Keep(OperationCall call, string column, object value, WorkScope scope, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand("update suite.idempotency set payload = $3 where user_id = $1 and key = $2", scope.Connection);
+        await using var command = new NpgsqlCommand($"update suite.idempotency set {column} = $3 where user_id = $1 and key = $2", scope.Connection);
         command.Parameters.Add(new() { Value = KeyHolder(call) });
         command.Parameters.Add(new() { Value = call.IdempotencyKey! });
-        command.Parameters.Add(new() { Value = payload });
+        command.Parameters.Add(new() { Value = value });
         await command.ExecuteNonQueryAsync(ct);
     }
 

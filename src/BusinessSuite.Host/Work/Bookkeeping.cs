@@ -15,8 +15,11 @@ internal sealed class IdempotencyRecord
     /// <summary>What the key was first used for.</summary>
     public byte[] Fingerprint { get; init; } = [];
 
-    /// <summary>The payload as it was answered.</summary>
+    /// <summary>The payload as it was answered; null when it told or withheld something confidential.</summary>
     public byte[]? Payload { get; init; }
+
+    /// <summary>What the operation returned, JSON with keys for entities, where the payload is not kept.</summary>
+    public string? Result { get; init; }
 
     /// <summary>When.</summary>
     public DateTimeOffset At { get; init; }

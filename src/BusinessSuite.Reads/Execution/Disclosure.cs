@@ -23,15 +23,22 @@ public sealed class Disclosure(bool isCleared = true)
         }
     }
 
-    internal void Tell(ConfidentialField field, Guid? key, string? level)
+    /// <summary>Notes that something of a confidential record is told.</summary>
+    /// <param name="type">The record's type.</param>
+    /// <param name="key">The record; null for a list as a whole.</param>
+    /// <param name="level">How confidential; null for a list as a whole.</param>
+    /// <param name="field">The field, or what else tells of it.</param>
+    public void Tell(string type, Guid? key, string? level, string field)
     {
-        if (!_told.TryGetValue((field.Type.Name, key), out var told))
+        if (!_told.TryGetValue((type, key), out var told))
         {
-            _told.Add((field.Type.Name, key), told = new(field.Type.Name, key, level));
+            _told.Add((type, key), told = new(type, key, level));
         }
 
-        told.Add(field.Name);
+        told.Add(field);
     }
+
+    internal void Tell(ConfidentialField field, Guid? key, string? level) => Tell(field.Type.Name, key, level, field.Name);
 
     internal void TellLists(ReadPlan plan)
     {

@@ -171,7 +171,7 @@ internal sealed class LiveOperations(
         var bill = points.Bill(caller, following.Channel.Address, plan.Fields, plan.Rows(document.Variables, atLeast: 1)).Pay();
         var errors = plan.Errors.Select(e => new GraphError(e.Code, e.Message, e.Path, e.Module)).ToList();
         await using var session = functions.Begin(caller, following.Channel.Address, errors);
-        var disclosure = plan.Confidential.Count > 0 ? ConfidentialReading.To(caller) : null;
+        var disclosure = ConfidentialReading.To(caller);
         json.Raw("{\"data\":"u8);
         var rows = await executor.Read(plan, document.Variables, [told], caller, session, disclosure, json, errors, timeout.Token);
         executor.End(following.Ready, caller, errors, bill, rows, disclosure, json);
