@@ -40,6 +40,18 @@ public sealed class AttendanceTests(TimeWorld world) : IClassFixture<TimeWorld>
     }
 
     [Fact]
+    [Trait("row", "GE-04")]
+    public async Task Whoever_came_back_and_is_not_known_to_have_gone_misses_a_clock_event()
+    {
+        var employee = await Rostered("OPEN", "09:00", "18:00");
+        await Clock(employee, ("2026-02-03", "01:00", "04:00"), ("2026-02-03", "05:00", null));
+        (await Days(employee, "2026-02-03", "2026-02-03")).Select(d => $"{d!["status"]} {d["worked"]} {d["early"]} {d["leftAt"]}").Should().Equal("MISSING_PUNCH PT3H PT0S ");
+        var correction = await world.Make("requestCorrection", "attendanceCorrection", new { employeeId = employee, day = "2026-02-03", kind = "MISSING_PUNCH", reason = "Forgot", evidence = "Camera at the gate", leftAt = "2026-02-03T10:00:00Z" });
+        await world.Boss.Do("approveCorrection", new { attendanceCorrectionId = correction }, "attendanceCorrection { status }");
+        (await Kept(employee, "2026-02-03")).Should().Be("PRESENT");
+    }
+
+    [Fact]
     [Trait("row", "GE-02")]
     public async Task Rules_hold_by_date_and_earlier_days_stay_judged_by_earlier_ones()
     {

@@ -94,6 +94,7 @@ public sealed class ConstraintTests(Suite suite) : IClassFixture<Suite>
             ["ck_discipline_cases_decider"] = "insert into organization.discipline_cases select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', 'X', 'reporter_id', c.decider_id))).* from organization.discipline_cases c",
             ["ck_discipline_cases_decision"] = Copy("organization.discipline_cases", """{"number": "X", "penalty_id": null}"""),
             ["ck_discipline_cases_appeal"] = "update organization.discipline_cases set appeal_decided_at = appealed_at, appeal_decider_id = decider_id",
+            ["tr_discipline_cases_milder"] = "update organization.discipline_cases set effective_until = '2026-06-01'; update organization.discipline_cases set effective_until = '2026-06-02'",
             ["ck_discipline_cases_appeal_term"] = Copy("organization.discipline_cases", """{"number": "X", "appealed_at": "2100-01-01"}"""),
             ["ck_discipline_cases_level"] = Copy("organization.discipline_cases", """{"number": "X", "level": "INTERNAL"}"""),
             ["tr_discipline_cases_scale"] = Copy("organization.discipline_cases", """{"number": "X", "occurred_on": "2001-01-01"}"""),

@@ -65,6 +65,43 @@ public sealed class DeputyTests(TimeWorld world) : IClassFixture<TimeWorld>
         (await Decided(after)).Should().Be($"{head} for ");
     }
 
+    [Fact]
+    [Trait("row", "GE-04")]
+    [Trait("row", "GE-08")]
+    public async Task What_someone_on_leave_asked_for_his_deputy_does_not_decide_by_his_authority()
+    {
+        await using var own = await TimeWorld.Open();
+        var (head, deputy) = (await own.Employee(), await own.Employee());
+        var role = (string)(await own.Admin.Do("createRole", new { name = "heads" }, "role { id }"))["role"]!["id"]!;
+        foreach (var permission in new[] { "leave.approve", "leave.read", "overtime.approve", "correction.approve", "time.read", "employee.read" })
+        {
+            await own.Admin.Do("grantPermission", new { roleId = role, permission = "organization." + permission, scope = "DEPARTMENT" }, "role { id }");
+        }
+
+        var post = await own.Make("createPost", "post", new { departmentId = own.Department, code = "HEAD", title = "Head", validFrom = "2020-01-01", isHead = true, roles = new[] { "heads" } });
+        await own.Make("assignPost", "postHolding", new { postId = post, employeeId = head, validFrom = "2020-01-01" });
+        await own.Make("assignShift", "rosterEntry", new { employeeId = head, shiftId = await own.Shift("DAY"), validFrom = "2026-02-01" });
+        var leave = (string)(await own.Ask(own.Days(head, "PERSONAL", "2026-06-15")))["id"]!;
+        var overtime = await own.Make("requestOvertime", "overtimeRequest", new { employeeId = head, from = "2026-06-10T11:00:00Z", until = "2026-06-10T12:00:00Z", reason = "x" });
+        var correction = await own.Make("requestCorrection", "attendanceCorrection", new { employeeId = head, day = "2026-02-24", kind = "MISSING_PUNCH", reason = "x", evidence = "x", arrivedAt = "2026-02-24T01:00:00Z", leftAt = "2026-02-24T10:00:00Z" });
+        await own.Approved(own.Days(head, "PERSONAL", "2026-03-04", "2026-03-06"), deputy);
+        await own.Advance(TimeSpan.FromDays(2));
+        var standing = await own.Person([], deputy);
+
+        (await standing.Refused("approveLeave", new { leaveRequestId = leave, deputyId = own.Deputy })).Should().Be("OWN_LEAVE");
+        (await standing.Refused("refuseLeave", new { leaveRequestId = leave, reason = "x" })).Should().Be("OWN_LEAVE");
+        (await standing.Refused("approveOvertime", new { overtimeRequestId = overtime })).Should().Be("OWN_OVERTIME");
+        (await standing.Refused("approveCorrection", new { attendanceCorrectionId = correction })).Should().Be("OWN_CORRECTION");
+        foreach (var (table, id) in new[] { ("leave_requests", leave), ("overtime_requests", overtime), ("attendance_corrections", correction) })
+        {
+            var act = () => own.AsApp($"update organization.{table} set status = 'REFUSED', decided_at = '{own.Clock.GetUtcNow():O}', approver_id = '{NodeId.Decode(deputy).Key}', on_behalf_of_id = employee_id where id = '{NodeId.Decode(id).Key}'", """{"scopes":{"*":"ALL"}}""");
+            (await act.Should().ThrowAsync<PostgresException>(table)).Which.ConstraintName.Should().Be($"ck_{table}_approver");
+        }
+
+        // What comes with his own right he decides himself.
+        await own.Boss.Do("approveLeave", new { leaveRequestId = leave, deputyId = own.Deputy }, "leaveRequest { status }");
+    }
+
     private async Task<string> Decided(string request)
     {
         var decided = (await world.Admin.Query("query($id: ID!) { leaveRequest(id: $id) { approver { id } onBehalfOf { id } } }", new { id = request }))["leaveRequest"]!;

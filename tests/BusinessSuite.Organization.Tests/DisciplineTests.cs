@@ -66,6 +66,39 @@ public sealed class DisciplineTests(PeopleWorld world) : IClassFixture<PeopleWor
     }
 
     [Fact]
+    public async Task A_milder_penalty_that_holds_for_longer_by_the_scale_ends_when_the_one_before_would_have()
+    {
+        await using var own = await Office(6, 24);
+        var id = await own.Heard(own.Peer);
+        await own.Disclose(own.Director, id);
+        (await own.Decide(own.Director, id, "DEMOTION")).Should().BeNull();
+        await own.Peer.Client.Do("appealDecision", new { disciplineCaseId = id, grounds = "Too hard." }, "disciplineCase { state }");
+        var final = await own.Chief.Do("decideAppeal", new { disciplineCaseId = id, outcome = "REDUCED", reducedToId = await own.Penalty("WARNING"), grounds = "x" }, "disciplineCase", "effectiveFrom effectiveUntil");
+        DateOnly.Parse((string)final["effectiveUntil"]!, CultureInfo.InvariantCulture).Should().Be(DateOnly.Parse((string)final["effectiveFrom"]!, CultureInfo.InvariantCulture).AddMonths(6));
+    }
+
+    [Fact]
+    public async Task An_appeal_is_not_decided_by_the_authority_of_who_decided_first()
+    {
+        await using var own = await Office(6, 6);
+        var id = await own.Heard(own.Peer);
+        (await own.Decide(own.Chief, id, "WARNING")).Should().BeNull();
+        await own.Peer.Client.Do("appealDecision", new { disciplineCaseId = id, grounds = "x" }, "disciplineCase { state }");
+        object Judge() => new { disciplineCaseId = id, outcome = "UPHELD", grounds = "x" };
+        await own.Disclose(own.Personnel, id);
+        (await own.Personnel.Client.Refused("decideAppeal", Judge())).Should().Be("MAY_NOT_SIGN");
+        var sick = (await own.Admin.Query("""{ leaveTypes(where: { code: { eq: "SICK" } }) { nodes { id } } }"""))["leaveTypes"]!["nodes"]![0]!["id"]!;
+        var day = DateOnly.FromDateTime(own.Clock.GetUtcNow().UtcDateTime).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var leave = await own.Make("requestLeave", new { employeeId = own.Chief.Employee, leaveTypeId = (string)sick!, days = new { first = day, last = day } }, "leaveRequest");
+        var approver = await own.Person(new[] { "leave.approve", "leave.read", "employee.read" }.Select(p => ($"organization.{p}", "ALL")), await own.NewEmployee());
+        await approver.Do("approveLeave", new { leaveRequestId = leave, deputyId = own.Personnel.Employee }, "leaveRequest { status }");
+        own.Forget();
+        (await own.Personnel.Client.Refused("decideAppeal", Judge())).Should().Be("APPEAL_BY_DECIDER", "he would decide in the place of who decided");
+        await own.Disclose(own.Director, id);
+        await own.Director.Client.Do("decideAppeal", Judge(), "disciplineCase { state }");
+    }
+
+    [Fact]
     public async Task Nobody_is_punished_unheard_unless_the_term_for_a_statement_has_passed()
     {
         var id = await world.Report(world.Clerk, about: world.Peer);
@@ -163,6 +196,28 @@ public sealed class DisciplineTests(PeopleWorld world) : IClassFixture<PeopleWor
 
         changes.Should().Contain("\"DecidedAt\": \"20").And.Contain("\"Level\": \"SECRET\"").And.Contain("\"PenaltyId\": \"•••\"");
         inputs.Should().NotContain(world.Peer.Employee).And.NotContain(NodeId.Decode(world.Peer.Employee).Key.ToString()).And.NotContain("2026-02-27").And.NotContain(penalty).And.Contain(NodeId.Decode(id).Key.ToString());
+    }
+
+    /// <summary>A department of its own with a scale by which penalties last so many months.</summary>
+    private static async Task<PeopleWorld> Office(int demotion, int warning)
+    {
+        var office = new PeopleWorld();
+        await office.InitializeAsync();
+        await office.Make("publishPenaltyScale", new
+        {
+            validFrom = "2020-01-01",
+            penalties = new[]
+            {
+                new { code = "WARNING", name = "警告", appliesTo = "Lateness", severity = 1, expiresAfterMonths = warning },
+                new { code = "DEMOTION", name = "降职", appliesTo = "Negligence", severity = 3, expiresAfterMonths = demotion },
+            },
+        }, "penaltyScale");
+        foreach (var person in new[] { office.Chief, office.Clerk, office.Peer, office.Director, office.Personnel })
+        {
+            await office.Clear(person);
+        }
+
+        return office;
     }
 
     private string Day(int years = 0) => DateOnly.FromDateTime(world.Clock.GetUtcNow().UtcDateTime).AddYears(years).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -38,13 +38,14 @@ internal static class ApprovalRules
 
     public static readonly Rule NoDeputy = new("DECIDER_NO_DEPUTY", new("The one in whose place it was decided is not on leave with this deputy.", "被代理人此时并未由该代理人代理。"), Constraint: "tr_approvals_deputy");
 
-    /// <summary>Who decides, and in whose place. PostgreSQL sees to it that the one on leave does not.</summary>
+    /// <summary>Who decides, and in whose place: neither the requester, nor his deputy by what is the requester's. PostgreSQL sees to it that the one on leave does not.</summary>
     public static async Task<Decider> Decider(this OrganizationDbContext db, Caller caller, string permission, Guid requester, Rule own, CancellationToken ct)
     {
         var decider = caller.EmployeeId ?? throw new RuleViolation(NoEmployee);
-        return decider == requester
-            ? throw new RuleViolation(own)
-            : new(decider, caller.ActsFor(permission, await db.Employees.Where(e => e.Id == requester).Select(e => e.DepartmentId).FirstOrDefaultAsync(ct)));
+        var department = await db.Employees.Where(e => e.Id == requester).Select(e => e.DepartmentId).FirstOrDefaultAsync(ct);
+        // Of several in whose place he stands, another one will do.
+        var actsFor = (caller with { Deputizes = [.. caller.Deputizes.Where(d => d.EmployeeId != requester)] }).ActsFor(permission, department);
+        return decider == requester || (actsFor is null && caller.ActsFor(permission, department) == requester) ? throw new RuleViolation(own) : new(decider, actsFor);
     }
 
     /// <summary>The reason of a refusal.</summary>

@@ -30,7 +30,7 @@ public enum AttendanceStatus
     /// <summary>Was on leave or away on business all the time.</summary>
     OnLeave,
 
-    /// <summary>Came or went, but the other of both is not known (缺卡).</summary>
+    /// <summary>Came or went, but the other of both is not known, the last time at least (缺卡).</summary>
     MissingPunch,
 }
 
@@ -43,10 +43,10 @@ internal sealed record Punch(DateTimeOffset At, ClockDirection Direction);
 /// <param name="PlannedFrom">When work was to begin; null on a day off.</param>
 /// <param name="PlannedUntil">When it was to end; null on a day off.</param>
 /// <param name="ArrivedAt">When the employee came.</param>
-/// <param name="LeftAt">When the employee went.</param>
+/// <param name="LeftAt">When the employee went; null where that is not known.</param>
 /// <param name="Worked">The planned working time that was worked.</param>
 /// <param name="Late">How late the employee came; nothing within the grace.</param>
-/// <param name="Early">How early the employee left; nothing within the grace.</param>
+/// <param name="Early">How early the employee left; nothing within the grace, and where it is not known when he went.</param>
 /// <param name="OnLeave">The planned working time that was leave or another absence.</param>
 /// <param name="Overtime">The approved overtime that was worked.</param>
 /// <param name="ForRest">How much of that rest is given for.</param>
@@ -69,7 +69,9 @@ internal static class DayJudgement
         var expected = absences.Aggregate(planned, (left, away) => [.. left.SelectMany(s => s.Without(away))]);
         var onLeave = Length(planned) - Length(expected);
         DateTimeOffset? arrived = punches.Where(p => p.Direction == ClockDirection.In).Select(p => (DateTimeOffset?)p.At).Min();
-        DateTimeOffset? left = punches.Where(p => p.Direction == ClockDirection.Out && (arrived is null || p.At > arrived)).Select(p => (DateTimeOffset?)p.At).Max();
+        // Whoever came back and is not known to have gone again may have stayed to the end.
+        var isOpen = InOrder(punches).LastOrDefault()?.Direction == ClockDirection.In;
+        DateTimeOffset? left = isOpen ? null : punches.Where(p => p.Direction == ClockDirection.Out && (arrived is null || p.At > arrived)).Select(p => (DateTimeOffset?)p.At).Max();
         var stays = Stays(punches).ToList();
         var extra = overtime.Aggregate(TimeSpan.Zero, (sum, o) => sum + o.Worked(punches));
         var rest = overtime.Where(o => o.ForRest).Aggregate(TimeSpan.Zero, (sum, o) => sum + o.Worked(punches));
@@ -77,7 +79,7 @@ internal static class DayJudgement
         // Who was there for overtime before and went home came late all the same; and who came back for overtime left early.
         var (late, early) = worked == TimeSpan.Zero ? default : (
             Beyond(stays.First(s => s.Time.Until > expected[0].From).Time.From - expected[0].From, plan.Shift?.LateGrace),
-            Beyond(expected[^1].Until - stays.Last(s => s.Time.From < expected[^1].Until).Gone, plan.Shift?.EarlyGrace));
+            isOpen ? TimeSpan.Zero : Beyond(expected[^1].Until - stays.Last(s => s.Time.From < expected[^1].Until).Gone, plan.Shift?.EarlyGrace));
         return new(plan.Day, Status(), planned.FirstOrDefault()?.From, planned.LastOrDefault()?.Until, arrived, left, worked, late, early, onLeave, extra, rest, overtime.Count > 0 ? overtime[0].Class : null);
 
         AttendanceStatus Status() => planned.Count == 0 ? AttendanceStatus.Off
@@ -101,12 +103,15 @@ internal static class DayJudgement
 
     private static TimeSpan Beyond(TimeSpan time, TimeSpan? grace) => time > (grace ?? TimeSpan.Zero) ? time : TimeSpan.Zero;
 
-    /// <summary>The times between coming and going. Whoever goes and comes at one instant was there before and after it.</summary>
+    /// <summary>Whoever goes and comes at one instant was there before and after it.</summary>
+    private static IEnumerable<Punch> InOrder(IEnumerable<Punch> punches) => punches.OrderBy(p => p.At).ThenByDescending(p => p.Direction);
+
+    /// <summary>The times between coming and going.</summary>
     private static IEnumerable<Stay> Stays(IEnumerable<Punch> punches)
     {
         DateTimeOffset? since = null;
         Stay? stay = null;
-        foreach (var punch in punches.OrderBy(p => p.At).ThenByDescending(p => p.Direction))
+        foreach (var punch in InOrder(punches))
         {
             if (punch.Direction == ClockDirection.In)
             {

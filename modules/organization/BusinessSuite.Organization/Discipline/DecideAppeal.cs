@@ -7,7 +7,7 @@ namespace BusinessSuite.Organization.Discipline;
 
 internal static class DecideAppealOperation
 {
-    /// <summary>Decides an appeal: someone who had no part in the case so far, carries the duty DISCIPLINE and signs. An appeal never makes it worse.</summary>
+    /// <summary>Decides an appeal: someone who had no part in the case so far, carries the duty DISCIPLINE and signs, not in the place of who decided. An appeal never makes it worse: the penalty ends no later than before.</summary>
     /// <param name="outcome">What comes of it.</param>
     /// <param name="grounds">Why; no appeal is decided without grounds.</param>
     /// <param name="reducedToId">The milder penalty, with the outcome REDUCED.</param>

@@ -322,7 +322,8 @@ internal sealed class DisciplineCase : Entity
         EffectiveUntil = outcome switch
         {
             Discipline.AppealOutcome.Annulled => day,
-            Discipline.AppealOutcome.Reduced => reducedTo!.ExpiresAfterMonths is { } months ? EffectiveFrom!.Value.AddMonths(months) : null,
+            // A milder penalty may hold for longer by the scale; nobody appeals for that.
+            Discipline.AppealOutcome.Reduced when reducedTo!.ExpiresAfterMonths is { } months && EffectiveFrom!.Value.AddMonths(months) is var milder && !(EffectiveUntil <= milder) => milder,
             _ => EffectiveUntil,
         };
     }

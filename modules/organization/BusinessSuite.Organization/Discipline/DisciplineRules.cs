@@ -37,13 +37,13 @@ internal static class DisciplineRules
 
     public static readonly Rule Equal = new("DECIDER_IS_EQUAL", new("An equal or a subordinate of the one concerned does not decide.", "当事人的同级或下级不得作出决定。"), "3.1.2");
 
-    public static readonly Rule SameDecider = new("APPEAL_BY_DECIDER", new("An appeal is decided by someone who neither decided before nor is a party.", "申诉须由未参与原决定且非当事方的人员处理。"), "3.1.2", "ck_discipline_cases_appeal");
+    public static readonly Rule SameDecider = new("APPEAL_BY_DECIDER", new("An appeal is decided by someone who neither decided before nor is a party, and by no authority of who decided.", "申诉须由未参与原决定且非当事方的人员处理，亦不得以原决定人的权限处理。"), "3.1.2", "ck_discipline_cases_appeal");
 
     public static readonly Rule NotYours = new("NOT_YOUR_CASE", new("Only the one concerned does this.", "仅当事人可执行此操作。"), "3.1.2");
 
     public static readonly Rule AppealLate = new("APPEAL_LATE", new("The term for an appeal has passed.", "申诉期限已过。"), "3.1.2", "ck_discipline_cases_appeal_term");
 
-    public static readonly Rule NotMilder = new("APPEAL_NOT_MILDER", new("An appeal makes a penalty milder or leaves it: another penalty is less severe, on the same scale, and given where the outcome is REDUCED only.", "申诉不得加重处分：变更后的处分须在同一标准内且更轻，并仅在结果为 REDUCED 时给出。"), "3.1.2");
+    public static readonly Rule NotMilder = new("APPEAL_NOT_MILDER", new("An appeal makes a penalty milder or leaves it: another penalty is less severe, on the same scale, and given where the outcome is REDUCED only.", "申诉不得加重处分：变更后的处分须在同一标准内且更轻，并仅在结果为 REDUCED 时给出。"), "3.1.2", "tr_discipline_cases_milder");
 
     public static readonly Rule Nobody = new("NO_EMPLOYEE", new("This account stands for no employee.", "该账户未关联员工。"));
 }

@@ -1,5 +1,6 @@
 using BusinessSuite.Organization.Calendars;
 using BusinessSuite.Organization.Departments;
+using BusinessSuite.Organization.Leaves;
 using BusinessSuite.Organization.Policies;
 using BusinessSuite.Sdk;
 
@@ -13,19 +14,25 @@ internal static class RegisterEmployeeOperation
     /// <param name="email">The e-mail address at work.</param>
     /// <param name="department">The department until a primary post says so.</param>
     /// <param name="language">The language that the employee is written to in; Chinese unless given.</param>
+    /// <param name="joinedOn">The first day in the company, from which on his service counts; not given where a staff change or recordService says so.</param>
     [Mutation, Requires(Permissions.AdministerEmployees)]
     public static async Task<Employee> RegisterEmployee(
         string number, string name, OrganizationDbContext db, WorkCalendars calendars, ILocks locks, TimeProvider clock, CancellationToken ct, string? email = null, Department? department = null,
-        Language language = Language.Zh)
+        Language language = Language.Zh, DateOnly? joinedOn = null)
     {
         if (string.IsNullOrWhiteSpace(number) || string.IsNullOrWhiteSpace(name))
         {
             throw new RuleViolation(PlatformRules.Invalid, "An employee has a number and a name.") { Field = [string.IsNullOrWhiteSpace(number) ? "number" : "name"] };
         }
 
-        var employee = new Employee { Number = number.Trim(), Name = name.Trim(), DepartmentId = department?.Id };
+        var employee = new Employee { Number = number.Trim(), Name = name.Trim(), DepartmentId = department?.Id, JoinedOn = joinedOn };
         employee.WriteTo(email, language);
         db.Add(employee);
+        if (joinedOn is { } first)
+        {
+            db.Add(new ServicePeriod { EmployeeId = employee.Id, From = first, Document = $"Employee {employee.Number}" });
+        }
+
         await db.AskNewcomer(locks, employee.Id, await calendars.Day(clock.GetUtcNow(), ct), ct);
         return employee;
     }

@@ -8,7 +8,7 @@ internal static class AdjustLeaveOperation
 {
     /// <summary>
     /// Grants leave by hand, beside what the rule grants for a year, or deducts what was used elsewhere, for example in another system. The type has
-    /// a rule on the day, and on that of the expiry. reverseLeaveEntry takes it back.
+    /// a rule on the day, and on that of the expiry. reverseLeaveEntry takes it back. Nobody does either for himself.
     /// </summary>
     /// <param name="leaveTypeId">The type of leave.</param>
     /// <param name="amount">How much, in the unit of the type; less than 0 for what was used elsewhere, which the balance must cover.</param>
@@ -17,9 +17,10 @@ internal static class AdjustLeaveOperation
     /// <param name="expiresOn">The last day on which it can be taken; no end unless given. What was used elsewhere is taken of what expires then.</param>
     [Mutation, Requires(Permissions.AdministerLeave)]
     public static async Task<LeaveEntry> AdjustLeave(
-        Employee employee, Id<LeaveType> leaveTypeId, decimal amount, DateOnly day, string reason, OrganizationDbContext db, LeaveRating rating, TimeProvider clock, CancellationToken ct,
+        Employee employee, Id<LeaveType> leaveTypeId, decimal amount, DateOnly day, string reason, OrganizationDbContext db, LeaveRating rating, Caller caller, TimeProvider clock, CancellationToken ct,
         DateOnly? expiresOn = null)
     {
+        caller.RequireOther(employee.Id);
         if (amount == 0 || string.IsNullOrWhiteSpace(reason) || expiresOn < day)
         {
             throw new RuleViolation(PlatformRules.Invalid, "What is granted or deducted is not 0, says why, and expires after it begins.") { Field = ["amount"] };

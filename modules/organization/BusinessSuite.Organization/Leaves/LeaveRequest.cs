@@ -14,6 +14,7 @@ internal sealed class LeaveRequest : Entity
             .Step(ApprovalStatus.Requested, "ApproveLeave", ApprovalStatus.Approved, "3.1.1")
             .Step(ApprovalStatus.Requested, "RefuseLeave", ApprovalStatus.Refused, "3.1.1")
             .Step(ApprovalStatus.Requested, "WithdrawLeave", ApprovalStatus.Withdrawn)
+            .Step(ApprovalStatus.Approved, "WithdrawLeave", ApprovalStatus.Cancelled)
             .Step(ApprovalStatus.Approved, "CancelLeave", ApprovalStatus.Cancelled);
 
     /// <summary>Whose leave.</summary>
@@ -138,7 +139,19 @@ internal sealed class LeaveRequest : Entity
         Decide("RefuseLeave", at, approver);
     }
 
-    public void Withdraw(DateTimeOffset at) => Tell(Lifecycle.Next(Status, "WithdrawLeave"), at);
+    /// <summary>Takes it back.</summary>
+    /// <param name="by">Who does; of approved leave the employee himself, before it begins.</param>
+    /// <param name="at">When.</param>
+    public void Withdraw(Guid? by, DateTimeOffset at)
+    {
+        var next = Lifecycle.Next(Status, "WithdrawLeave");
+        if (next == ApprovalStatus.Cancelled && (by != EmployeeId || From <= at))
+        {
+            throw new RuleViolation(by == EmployeeId ? LeaveRules.Begun : LeaveRules.NotOwn);
+        }
+
+        Tell(next, at);
+    }
 
     public void Cancel(string? reason, DateTimeOffset at)
     {

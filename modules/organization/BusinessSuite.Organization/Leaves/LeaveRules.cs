@@ -19,6 +19,10 @@ internal static class LeaveRules
 
     public static readonly Rule Own = new("OWN_LEAVE", new("Nobody decides about his own leave.", "不得审批本人的休假。"), "3.1.1", "ck_leave_requests_approver");
 
+    public static readonly Rule NotOwn = new("NOT_YOUR_LEAVE", new("Approved leave is withdrawn by the employee himself; else it is cancelled by who approves leave.", "已批准的休假由员工本人撤回，或由审批人取消。"), "3.1.1");
+
+    public static readonly Rule Begun = new("LEAVE_BEGUN", new("Leave that has begun is cancelled by who approves leave.", "已开始的休假由审批人取消。"), "3.1.1");
+
     public static readonly Rule Deputy = new("DEPUTY_MISSING", new("Leave is approved with a deputy for its time.", "批准休假须指定代理人。"), "3.1.1", "ck_leave_requests_deputy");
 
     public static readonly Rule DeputyAway = new("DEPUTY_AWAY", new("The deputy is away at that time, or the employee stands in for someone who is.", "代理人在此期间不在岗，或该员工正为他人代理。"), "3.1.1", "tr_absences_deputy");
@@ -66,4 +70,13 @@ internal static class LeaveRules
     public static readonly Rule BlockReversed = new("BLOCK_REVERSED", new("The last day is before the first.", "最后一天早于第一天。"), Constraint: "ck_leave_blocks_days");
 
     public static readonly Rule Service = new("SERVICE_TWICE", new("Of this company there is one time of service at a time.", "同一时间在本公司只能有一段工作经历。"), Constraint: "ex_service_periods_own");
+
+    /// <summary>Refuses those who would enter their own leave.</summary>
+    public static void RequireOther(this Caller caller, Guid employee)
+    {
+        if (caller.EmployeeId == employee)
+        {
+            throw new RuleViolation(Own);
+        }
+    }
 }
