@@ -23,7 +23,7 @@ internal sealed class TellOutcome(IntakeDbContext db, IMessages messages) : IHan
             await messages.Send(
                 new OutcomeTold(applicant.Name, document.Number, UpperSnake.Of(document.Kind), new Text(document.TextEn, document.TextZh).In(applicant.Language)),
                 applicant,
-                new($"{OutcomeTold.Template}:{document.Id}") { AboutId = document.Id, DepartmentId = application.DepartmentId, ResponsibleId = application.ResponsibleId },
+                new(OutcomeTold.Key(document.Id)) { AboutId = document.Id, DepartmentId = application.DepartmentId, ResponsibleId = application.ResponsibleId },
                 ct);
         }
     }
