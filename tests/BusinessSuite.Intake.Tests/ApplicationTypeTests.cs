@@ -95,6 +95,18 @@ public sealed class ApplicationTypeTests(IntakeWorld world) : IClassFixture<Inta
         await world.Receive(type, []);
     }
 
+    [Fact]
+    [Trait("row", "IN-05")]
+    public async Task An_older_draft_is_published_after_a_newer_one()
+    {
+        var type = await world.Make("createApplicationType", new { code = "DRAFTED", name = "DRAFTED" }, "applicationType");
+        var (older, newer) = ((await Draft("{}", type)).Version, (await Draft("{}", type)).Version);
+        foreach (var version in new[] { newer, older })
+        {
+            (await world.Admin.Do("publishApplicationTypeVersion", new { applicationTypeVersionId = version }, "applicationType { current { id } }"))["applicationType"]!["current"]!["id"]!.GetValue<string>().Should().Be(version);
+        }
+    }
+
     private static string Field(string kind) => $$"""{"key":"it","kind":"{{kind}}","labelEn":"It","labelZh":"它","choices":{{(kind == "CHOICE" ? """["HOME","SHOP"]""" : "null")}}}""";
 
     /// <summary>Drafts a version: what was refused, or the version.</summary>

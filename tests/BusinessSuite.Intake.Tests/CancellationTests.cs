@@ -48,6 +48,25 @@ public sealed class CancellationTests(InvitingWorld world) : IClassFixture<Invit
     }
 
     [Fact]
+    public async Task Nobody_is_called_to_supply_what_is_cancelled()
+    {
+        var contact = await world.Make("registerContact", new { name = "Li", phone = "13411111112" }, "contact");
+        await world.Admin.Do("setContactPreferences", new { contactId = contact, channels = new[] { "PHONE" }, language = "EN" }, "contact { id }");
+        var application = await world.Make(
+            "receiveApplication",
+            new { applicationTypeId = world.Type, applicantId = contact, departmentId = world.Department, channel = "DESK", answers = new[] { new { key = "area", value = "50" } } }, "application");
+        await world.Judge(application, "MISSING");
+        await world.Admin.Do("issueSupplementNotice", new { applicationId = application }, "supplementNotice { id }");
+        await world.DeliverMessages();
+        (await Calls()).Should().Equal("intake.outcome");
+        await world.Admin.Do("cancelApplication", new { applicationId = application, reason = "Taken back." }, "application { id }");
+        await world.DeliverMessages();
+        (await Calls()).Should().Equal("intake.cancellation");
+
+        async Task<string[]> Calls() => (string[])(await world.AsOwner("select array_agg(m.template_code) from suite.phone_tasks t join suite.messages m on m.id = t.message_id where t.phone_number = '13411111112' and t.status = 'OPEN'"))!;
+    }
+
+    [Fact]
     public async Task A_provider_that_has_the_result_may_still_prove_that_it_arrived()
     {
         var (contact, phone, _) = await world.Person("EN", "SMS");

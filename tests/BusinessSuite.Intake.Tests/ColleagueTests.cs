@@ -330,6 +330,45 @@ public sealed class ColleagueTests(InvitingWorld world) : IClassFixture<Inviting
         (await world.Admin.Query("query($id: ID!) { contact(id: $id) { phone } }", new { id = first }))["contact"]!["phone"]!.GetValue<string>().Should().Be("13812345678");
     }
 
+    [Fact]
+    [Trait("row", "IN-12")]
+    public async Task An_escalation_that_is_handed_back_is_told_again()
+    {
+        var department = await world.NewDepartment("BACK");
+        var ((owner, _), (boss, mail), (other, otherMail)) = (await Colleague(department), await Colleague(department), await Colleague(department));
+        await Line(department, boss, owner);
+        var (application, _) = await world.Receive(department: department, responsible: owner);
+        var escalation = await world.Make("escalateApplication", new { applicationId = application, reason = "The register does not answer." }, "escalation");
+        foreach (var employeeId in new[] { other, boss })
+        {
+            await world.Admin.Do("handOverEscalation", new { escalationId = escalation, employeeId }, "escalation { id }");
+        }
+
+        await world.DeliverMessages();
+        world.Mail.To(otherMail).Should().ContainSingle();
+        world.Mail.To(mail).Should().HaveCount(2, "it came, and it came back");
+    }
+
+    [Fact]
+    [Trait("row", "IN-01")]
+    [Trait("row", "IN-08")]
+    public async Task What_is_handed_over_is_told_to_whom_it_goes_to_but_not_to_who_takes_it()
+    {
+        var (heir, mail) = await Colleague(world.Department);
+        var self = await world.Person([("intake.application.handover", "ALL"), ("intake.application.read", "ALL")], heir);
+        var (given, taken) = (await world.Accepted(), await world.Accepted());
+        await world.Admin.Do("handOverApplication", new { applicationId = given, employeeId = heir, reason = "Leave." }, "application { id }");
+        await self.Do("handOverApplication", new { applicationId = taken, employeeId = heir, reason = "I have time." }, "application { id }");
+        var (contact, _, _) = await world.Person("EN", "MAIL");
+        var inquiry = await world.Make(
+            "recordInquiry",
+            new { question = "Which papers?", channel = "PHONE", departmentId = world.Department, responsibleId = world.Clerk, contactId = contact, promisedAt = world.Clock.GetUtcNow().AddDays(3) }, "inquiry");
+        await world.Admin.Do("handOverInquiry", new { inquiryId = inquiry, employeeId = heir }, "inquiry { id }");
+        await world.DeliverMessages();
+        world.Mail.To(mail).Should().ContainSingle(m => m.Subject == "A case came to you").Which.TextBody.Should().Contain("Leave.");
+        world.Mail.To(mail).Should().HaveCount(2).And.ContainSingle(m => m.Subject!.StartsWith("An inquiry was given to you", StringComparison.Ordinal)).Which.TextBody.Should().Contain("Which papers?");
+    }
+
     /// <summary>An employee who is written to, in English unless told otherwise.</summary>
     private async Task<(string Id, string Mail)> Colleague(string department, string language = "EN")
     {

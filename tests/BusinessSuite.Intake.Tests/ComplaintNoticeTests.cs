@@ -57,6 +57,17 @@ public sealed class ComplaintNoticeTests(InvitingWorld world) : IClassFixture<In
     }
 
     [Fact]
+    public async Task A_response_that_was_given_at_the_desk_is_not_sent_any_more()
+    {
+        var (contact, _, mail) = await world.Person("EN", "MAIL");
+        var id = await world.Standing("RESPONDED", contact: contact);
+        await world.Told(id);
+        await world.DeliverMessages();
+        (await Notices(id)).Where(n => (string)n!["kind"]! == "RESPONSE").Select(n => (string)n!["status"]!).Should().BeEquivalentTo("WITHDRAWN", "DELIVERED");
+        world.Mail.To(mail).Should().NotContain(m => m.Subject!.StartsWith("Our response", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_reached_nobody_closes_after_three_tries_and_who_answers_for_it_is_told()
     {
         // The mail server knows no such address, and there is no phone.

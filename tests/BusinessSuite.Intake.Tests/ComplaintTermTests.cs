@@ -87,6 +87,27 @@ public sealed class ComplaintTermTests(FeedbackWorld world) : IClassFixture<Feed
         }
     }
 
+    [Fact]
+    [Trait("row", "IN-18")]
+    public async Task Two_rectifications_of_one_term_are_late_once_and_what_cannot_be_noted_keeps_nothing_else_waiting()
+    {
+        var (twice, other, spoiled) = (await world.Standing("ACCEPTED"), await world.Standing("ACKNOWLEDGED"), await world.Standing("ACKNOWLEDGED"));
+        var dueAt = world.Clock.GetUtcNow().AddDays(3);
+        foreach (var measure in new[] { "The drawer is emptied daily.", "The drawer is locked." })
+        {
+            await world.Admin.Do("planRectification", new { complaintId = twice, measure, ownerId = await world.NewEmployee(), dueAt }, "rectification { id }");
+        }
+
+        await world.AsOwner($"alter table intake.complaint_delays add constraint spoiled check (complaint_id <> '{NodeId.Decode(spoiled).Key}')");
+        await world.Advance(TimeSpan.FromDays(20));
+        (await Late(twice)).Should().Equal("RECTIFY");
+        (await Late(other)).Should().Equal("ASSESS");
+        (await Late(spoiled)).Should().BeEmpty();
+        await world.AsOwner("alter table intake.complaint_delays drop constraint spoiled");
+        (await Late(spoiled)).Should().Equal("ASSESS");
+        (await world.Admin.Query("{ overdueComplaints(duty: RECTIFY) { complaint { id } } }"))["overdueComplaints"]!.AsArray().Select(o => (string)o!["complaint"]!["id"]!).Should().ContainSingle(id => id == twice);
+    }
+
     /// <summary>What is noted as late once the job has run.</summary>
     private async Task<List<string>> Late(string complaint)
     {

@@ -45,6 +45,7 @@ public sealed class ConstraintTests(FeedbackWorld world) : IClassFixture<Feedbac
         {
             // Checks and unique indexes refuse before the foreign keys are looked at.
             ["ck_report_plans_name"] = "insert into intake.report_plans (id, version, name, period, recipients, language, starts_on) values (gen_random_uuid(), 1, ' ', 'WEEK', '{}', 'EN', '2026-01-01')",
+            ["ck_report_plans_starts"] = "insert into intake.report_plans (id, version, name, period, recipients, language, starts_on) values (gen_random_uuid(), 1, 'x', 'WEEK', '{}', 'EN', '9999-12-31')",
             ["ck_progress_reports_period"] = """insert into intake.progress_reports (id, version, plan_id, "from", until, fingerprint, made_at) values (gen_random_uuid(), 1, gen_random_uuid(), '2026-01-02', '2026-01-01', 'x', now())""",
             ["ux_progress_reports_period"] = """insert into intake.progress_reports (id, version, plan_id, "from", until, fingerprint, made_at) select gen_random_uuid(), 1, p, '2026-01-01', '2026-01-02', 'x', now() from gen_random_uuid() p, generate_series(1, 2)""",
             ["ck_report_figures_count"] = "insert into intake.report_figures (id, version, report_id, measure, department_id, count) values (gen_random_uuid(), 1, gen_random_uuid(), 'OPEN', gen_random_uuid(), 0)",

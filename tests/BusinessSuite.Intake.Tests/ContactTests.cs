@@ -54,6 +54,27 @@ public sealed class ContactTests(IntakeWorld world) : IClassFixture<IntakeWorld>
         (await Change(new { contactId = known, phone = " + " })).Should().Be("Li  twenty@example.org");
     }
 
+    [Fact]
+    public async Task Who_is_entered_twice_at_the_same_time_is_one_contact()
+    {
+        for (var times = 0; times < 5; times++)
+        {
+            var phone = $"1370000003{times}";
+            (await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Register(phone, null)))).Distinct().Should().ContainSingle();
+        }
+    }
+
+    [Fact]
+    public async Task Who_is_parted_has_his_address_again_also_where_the_other_was_given_it_meanwhile()
+    {
+        var (duplicateId, survivorId) = (await Register("13700000040", null), await Register("13700000041", "forty@example.org"));
+        await world.Admin.Do("mergeContacts", new { duplicateId, survivorId }, "contact { id }");
+        await Change(new { contactId = survivorId, phone = "13700000040" });
+        await world.Admin.Do("unmergeContact", new { contactId = duplicateId }, "contact { id }");
+        (await Told(duplicateId)).Should().Be("Li 13700000040 ");
+        (await Told(survivorId)).Should().Be("Li  forty@example.org");
+    }
+
     private Task<string> Register(string? phone, string? email) => world.Make("registerContact", new { name = "Li", phone, email }, "contact");
 
     private async Task<string> Change(object input) => Shown((await world.Admin.Do("changeContact", input, Fields))["contact"]!);

@@ -28,6 +28,39 @@ public sealed class DeskCallTests(IntakeWorld world) : IClassFixture<IntakeWorld
             .Should().Be("""[{"kind":"SUPPLEMENT","dispatches":{"nodes":[{"channel":"PHONE","recipient":"13600000001"}]}}]""");
     }
 
+    [Fact]
+    [Trait("row", "IN-08")]
+    public async Task The_calls_of_an_application_go_with_it()
+    {
+        var elsewhere = await world.NewDepartment("CALLERS");
+        var (owner, heir) = (await world.NewEmployee(elsewhere), await world.NewEmployee(elsewhere));
+        string[] rights = ["suite.message.read", "suite.call.record"];
+        Task<Client> Caller(string employee, string scope) => world.Person(rights.Select(r => (r, scope)), employee);
+        var (before, after) = (await Caller(world.Clerk, "DEPARTMENT"), await Caller(await world.NewEmployee(elsewhere), "DEPARTMENT"));
+        var (first, second) = (await Caller(owner, "OWN"), await Caller(heir, "OWN"));
+        var wanting = await Receive("13600000004");
+        await world.Judge(wanting, "MISSING");
+        await world.Admin.Do("issueSupplementNotice", new { applicationId = wanting }, "supplementNotice { id }");
+        await world.DeliverMessages();
+        (await Seen()).Should().Equal([true, false, false, false]);
+        await world.Admin.Do("transferApplication", new { applicationId = wanting, departmentId = elsewhere, responsibleId = owner, reason = "Theirs." }, "application { id }");
+        (await Seen()).Should().Equal([false, true, true, false]);
+        await world.Admin.Do("handOverApplication", new { applicationId = wanting, employeeId = heir, reason = "Leave." }, "application { id }");
+        (await Seen()).Should().Equal([false, true, false, true]);
+        await second.Do("recordCall", new { phoneTaskId = (await Open())["13600000004"], reached = true, text = "Told." }, "phoneTask { id }");
+
+        async Task<List<bool>> Seen()
+        {
+            var seen = new List<bool>();
+            foreach (var who in new[] { before, after, first, second })
+            {
+                seen.Add((await who.Query("{ phoneTasks { nodes { phoneNumber } } }"))["phoneTasks"]!["nodes"]!.AsArray().Any(t => (string)t!["phoneNumber"]! == "13600000004"));
+            }
+
+            return seen;
+        }
+    }
+
     private async Task<string> Receive(string phone)
     {
         var applicantId = await world.Make("registerContact", new { name = "Wang Wu", phone }, "contact");

@@ -110,6 +110,27 @@ public sealed class ImpartialityTests(AssignmentWorld world) : IClassFixture<Ass
         (await Assignee(task)).Should().Be(world.People["other"]);
     }
 
+    [Fact]
+    [Trait("row", "IN-09")]
+    public async Task What_an_employee_is_given_while_his_interest_is_declared_does_not_stay_with_him()
+    {
+        await world.Carry("RACED", "partial", "fair");
+        var applicant = await Applicant("interest5@example.org");
+        var task = await Task(await world.NewType("RACED", "R-{seq:3}", "RACED"), applicant);
+        await world.Admin.Do("assignTask", new { taskId = task, employeeId = world.People["fair"] }, "task { id }");
+        await using var assigning = new NpgsqlConnection(world.OwnerConnection);
+        await assigning.OpenAsync();
+        await using var given = await assigning.BeginTransactionAsync();
+        await using var give = new NpgsqlCommand(
+            $"update intake.tasks set assignee_id = '{NodeId.Decode(world.People["partial"]).Key}' where id = '{NodeId.Decode(task).Key}'; set constraints all immediate", assigning);
+        await give.ExecuteNonQueryAsync();
+        var declared = Declare(world.People["partial"], applicant);
+        (await System.Threading.Tasks.Task.WhenAny(declared, System.Threading.Tasks.Task.Delay(TimeSpan.FromSeconds(2)))).Should().NotBe(declared, "what was given before is given first");
+        await given.CommitAsync();
+        await declared;
+        (await Assignee(task)).Should().Be(world.People["fair"]);
+    }
+
     private async Task<List<string?>> Owners(string application)
     {
         var found = (await world.Admin.Query("query($id: ID!) { application(id: $id) { responsible { id } handovers { nodes { from { id } to { id } } } } }", new { id = application }))["application"]!;

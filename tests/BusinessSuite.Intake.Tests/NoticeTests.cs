@@ -117,8 +117,11 @@ public sealed class NoticeTests(MessageSuite world) : IClassFixture<MessageSuite
         foreach (var closes in new[] { true, false })
         {
             var application = await Accepted(await Register(null, Nobody()));
-            await Send(application, "Granted.");
+            var message = (string)(await Send(application, "Granted."))["message"]!["id"]!;
+            await world.DeliverMessages();
             await world.Admin.Do("recordResultNotice", new { applicationId = application, channel = "DESK", recipient = "Zhang San", text = "Granted." }, "resultNotice { id }");
+            await world.Admin.Do("redeliverMessage", new { messageId = message }, "message { id }");
+            var before = await Steps(application);
             if (closes)
             {
                 (await Close(application)).Should().Be("CLOSED");
@@ -126,8 +129,24 @@ public sealed class NoticeTests(MessageSuite world) : IClassFixture<MessageSuite
 
             await world.DeliverMessages();
             (await Notices(application))["nodes"]!.AsArray().Select(n => (string)n!["status"]!).Should().BeEquivalentTo("FAILED", "DELIVERED");
-            (await Steps(application)).Should().NotContain(s => s.StartsWith("We could not reach you", StringComparison.Ordinal));
+            (await Steps(application)).Count(Unreached).Should().Be(before.Count(Unreached));
         }
+    }
+
+    [Fact]
+    public async Task What_was_told_at_the_desk_is_not_told_again_by_a_call()
+    {
+        var contact = await Register(Phone(), null);
+        await world.Admin.Do("setContactPreferences", new { contactId = contact, channels = new[] { "PHONE" }, language = "ZH" }, "contact { id }");
+        var application = await Accepted(contact);
+        var message = (string)(await Send(application, "Granted."))["message"]!["id"]!;
+        await world.DeliverMessages();
+        (await world.Message(message))["phoneTasks"]!["nodes"]![0]!["status"]!.GetValue<string>().Should().Be("OPEN");
+        await world.Admin.Do("recordResultNotice", new { applicationId = application, channel = "DESK", recipient = "Zhang San", text = "Granted." }, "resultNotice { id }");
+        (await world.Message(message))["status"]!.GetValue<string>().Should().Be("WITHDRAWN");
+        (await world.Message(message))["phoneTasks"]!["nodes"]![0]!["status"]!.GetValue<string>().Should().Be("DROPPED");
+        (await Notices(application))["nodes"]!.AsArray().Select(n => (string)n!["status"]!).Should().BeEquivalentTo("WITHDRAWN", "DELIVERED");
+        (await Close(application)).Should().Be("CLOSED");
     }
 
     [Fact]
@@ -298,6 +317,8 @@ public sealed class NoticeTests(MessageSuite world) : IClassFixture<MessageSuite
 
     private async Task<JsonNode> Notices(string application) => (await world.Admin.Query(
         "query($id: ID!) { application(id: $id) { resultNotices { nodes { status channel recipient failedTries message { attempts { nodes { reply } } } } } } }", new { id = application }))["application"]!["resultNotices"]!;
+
+    private static bool Unreached(string step) => step.StartsWith("We could not reach you", StringComparison.Ordinal);
 
     private async Task<List<string>> Steps(string application) =>
         [.. (await world.Admin.Query("query($id: ID!) { application(id: $id) { progress { nodes { textEn } } } }", new { id = application }))["application"]!["progress"]!["nodes"]!.AsArray().Select(p => (string)p!["textEn"]!)];

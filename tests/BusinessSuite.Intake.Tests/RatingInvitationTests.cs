@@ -254,6 +254,23 @@ public sealed partial class RatingInvitationTests(InvitingWorld world) : IClassF
         world.Invitations(mail).Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task Whose_case_is_closed_again_is_asked_anew_with_the_whole_time_and_the_earlier_link_ends()
+    {
+        var (contact, _, mail) = await world.Person("EN", "MAIL");
+        var application = await world.ClosedFor(contact);
+        await world.DeliverMessages();
+        await world.Advance(TimeSpan.FromDays(29));
+        await world.Admin.Do("reopenApplication", new { applicationId = application, reason = "A page was missing." }, "application { id }");
+        await world.Close(application);
+        await world.DeliverMessages();
+        var tokens = world.Invitations(mail).Select(i => Token(i.Text)).ToList();
+        tokens.Should().HaveCount(2).And.OnlyHaveUniqueItems();
+        (await world.From("10.0.0.8").Refused("rateApplication", new { token = tokens[0], score = 1 })).Should().Be("NOT_FOUND");
+        await world.Advance(TimeSpan.FromDays(20));
+        await world.Rate(tokens[1], 5);
+    }
+
     [Theory]
     [InlineData("https://example.org/rate")]
     [InlineData("rate#{token}")]

@@ -285,6 +285,22 @@ public sealed class RectificationTests(FeedbackWorld world) : IClassFixture<Feed
         (await move.Should().ThrowAsync<PostgresException>()).Which.ConstraintName.Should().Be("tr_rectifications_term");
     }
 
+    [Fact]
+    public async Task Who_belongs_to_a_department_below_is_not_outside()
+    {
+        var below = await world.Make("createDepartment", new { code = "BELOW", name = "Below", validFrom = "2020-01-01", parentId = world.Department }, "department");
+        var employee = await world.NewEmployee(below);
+        var rectification = await world.Rectification(await world.Standing("ACCEPTED"), "DONE");
+        foreach (var operation in new[] { "verifyRectification", "rejectRectification" })
+        {
+            (await (await world.Staff(employee)).Refused(operation, new { rectificationId = rectification, finding = "Fine." })).Should().Be("RECTIFICATION_INSIDE");
+        }
+
+        var verify = () => world.AsOwner(
+            $"update intake.rectifications set status = 'VERIFIED', verified_at = now(), finding = 'x', verified_by_id = '{NodeId.Decode(employee).Key}' where id = '{NodeId.Decode(rectification).Key}'");
+        (await verify.Should().ThrowAsync<PostgresException>()).Which.ConstraintName.Should().Be("tr_rectifications_outside");
+    }
+
     private async Task Cannot(string complaint, string code) => (await world.Admin.Refused("closeComplaint", await world.Inputs("closeComplaint", complaint))).Should().Be(code);
 
     private async Task<string> Ask(string complaint) => (string)(await world.Admin.Do("askAgain", new { complaintId = complaint }, "token"))["token"]!;

@@ -48,6 +48,68 @@ public sealed class RepeatedComplaintTests(FeedbackWorld world) : IClassFixture<
         (await About(one))["status"]!.GetValue<string>().Should().Be("RECEIVED", "it is about the same application");
     }
 
+    [Fact]
+    public async Task A_complaint_about_the_same_application_repeats_the_first_wherever_that_was_forwarded_to()
+    {
+        var (application, elsewhere) = (await world.Closed(), await world.NewDepartment("ELSEWHERE"));
+        var (id, number) = await Lodge(world.Contact, application);
+        var forwarding = await world.Make("forwardComplaint", new { complaintId = id, departmentId = elsewhere, reason = "It was theirs." }, "complaintForwarding");
+        await (await world.Staff(await world.NewEmployee(elsewhere))).Do("answerComplaint", new { complaintForwardingId = forwarding, answer = "It lay in a drawer." }, "complaintForwarding { id }");
+        await Close(id, world.Clerk);
+        await world.Advance(TimeSpan.FromDays(10));
+        (await Lodge(world.Contact, application)).Id.Should().Be(id, "it is the same again");
+        (await world.Raised("ComplaintRepeated", number)).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_complaint_whose_department_is_found_later_is_compared_then()
+    {
+        var (customer, elsewhere) = (await world.Customer(), await world.NewDepartment("FOUND"));
+        var (first, second) = (await Lodge(customer), await Lodge(customer));
+        foreach (var (id, _) in new[] { first, second })
+        {
+            await world.Make("forwardComplaint", new { complaintId = id, departmentId = elsewhere, reason = "It is theirs." }, "complaintForwarding");
+        }
+
+        (await Of(first.Id))["repeatOf"].Should().BeNull();
+        (await Of(second.Id))["repeatOf"]!["id"]!.GetValue<string>().Should().Be(first.Id);
+        (await world.Raised("ComplaintRepeated", first.Number)).Should().Be(0);
+        (await world.Raised("ComplaintRepeated", second.Number)).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_customer_is_asked_by_one_link_and_who_is_dissatisfied_after_the_end_opens_the_complaint_again()
+    {
+        var id = await world.Standing("ACCEPTED", contact: await world.Customer());
+        var earlier = await Asked(id);
+        var link = await Asked(id);
+        (await world.From("10.0.0.9").Refused("rateApplication", new { token = (string)earlier["token"]!, score = 1 })).Should().Be("NOT_FOUND", "the customer was asked anew");
+        await world.Rate((string)link["token"]!, 4);
+        await world.Told(id);
+        (await world.Step("closeComplaint", id)).Should().Be("CLOSED");
+        await world.Checker.Do("recordRating", new { ratingId = (string)earlier["rating"]!["id"]!, score = 1, opinion = "It is back." }, "rating { score }");
+        var opened = (await world.Admin.Query("query($id: ID!) { complaint(id: $id) { number status handler { id } causedBy { score } entries { nodes { note } } } }", new { id }))["complaint"]!;
+        opened["status"]!.GetValue<string>().Should().Be("RECEIVED");
+        opened["handler"].Should().BeNull();
+        opened["causedBy"]!["score"]!.GetValue<int>().Should().Be(1);
+        opened["entries"]!["nodes"]!.AsArray().Select(e => (string)e!["note"]!).Should().ContainSingle(n => n == "1/5: It is back.");
+        (await world.Raised("ComplaintRepeated", (string)opened["number"]!)).Should().Be(1);
+    }
+
+    /// <summary>Something is put right, and the customer is asked whether it helps.</summary>
+    private async Task<JsonNode> Asked(string id)
+    {
+        await world.Rectification(id, "VERIFIED");
+        return await world.Admin.Do("askAgain", new { complaintId = id }, "token rating { id }");
+    }
+
+    private async Task<(string Id, string Number)> Lodge(string contactId, string? applicationId = null)
+    {
+        var complaint = (await world.Admin.Do(
+            "lodgeComplaint", new { subject = "DELAY", description = "It took three weeks.", remedySought = "An apology.", channel = "DESK", contactId, applicationId }, "complaint { id number }"))["complaint"]!;
+        return ((string)complaint["id"]!, (string)complaint["number"]!);
+    }
+
     private async Task<JsonNode> Of(string id) => (await world.Admin.Query(
         "query($id: ID!) { complaint(id: $id) { status about { id } handler { id } investigator { id } severity respondBy assessBy application { id } repeatOf { id } } }", new { id }))["complaint"]!;
 

@@ -39,6 +39,20 @@ internal sealed class Outbox(
         },
         ct);
 
+    public async Task Withdraw(string key, CancellationToken ct)
+    {
+        if (await unrestricted.Read(() => db.Messages.Where(m => m.Key == key).Select(m => (Guid?)m.Id).FirstOrDefaultAsync(ct), ct) is { } message)
+        {
+            await Withdraw(message, ct);
+        }
+    }
+
+    public Task HandOver(IReadOnlyCollection<Guid> aboutIds, Guid? departmentId, Guid? responsibleId, CancellationToken ct) => unrestricted.Read(
+        // Who may see a message is no part of its text, so that its version stays and no try of it is disturbed.
+        () => db.Messages.Where(m => aboutIds.Contains(m.AboutId!.Value))
+            .ExecuteUpdateAsync(m => m.SetProperty(x => x.DepartmentId, departmentId).SetProperty(x => x.ResponsibleId, responsibleId), ct),
+        ct);
+
     /// <summary>Lets a job take the next step of a message, together with the transaction.</summary>
     public void Continue(Message message) => MessageDelivery.EnqueueNext(message, scoped, clock.GetUtcNow());
 

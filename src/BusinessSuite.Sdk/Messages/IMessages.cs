@@ -26,6 +26,18 @@ public interface IMessages
     /// <param name="messageId">The message.</param>
     /// <param name="ct">Ends the work.</param>
     Task Withdraw(Guid messageId, CancellationToken ct);
+
+    /// <summary>Takes back the message of a key, if there is one.</summary>
+    /// <param name="key">What it is named by.</param>
+    /// <param name="ct">Ends the work.</param>
+    Task Withdraw(string key, CancellationToken ct);
+
+    /// <summary>Gives the messages about some records to others, who see them and make the calls from then on.</summary>
+    /// <param name="aboutIds">The records.</param>
+    /// <param name="departmentId">The department whose people may see them.</param>
+    /// <param name="responsibleId">The employee who answers for them.</param>
+    /// <param name="ct">Ends the work.</param>
+    Task HandOver(IReadOnlyCollection<Guid> aboutIds, Guid? departmentId, Guid? responsibleId, CancellationToken ct);
 }
 
 /// <summary>

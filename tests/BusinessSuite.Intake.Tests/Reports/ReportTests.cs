@@ -196,6 +196,23 @@ public sealed class ReportTests(MessageSuite world) : IClassFixture<MessageSuite
     }
 
     [Fact]
+    public async Task A_plan_that_begins_in_another_age_is_refused_and_one_of_before_stops_no_other()
+    {
+        foreach (var startsOn in new[] { "9999-12-31", "0001-01-01", $"{Today().AddYears(11):O}", $"{Today().AddYears(-11):O}" })
+        {
+            (await world.Admin.Refused("planReport", new { name = "x", period = "WEEK", startsOn })).Should().Be("REPORT_START_FAR", startsOn);
+        }
+
+        var sound = await Plan(new { name = "Of this age", period = "DAY" });
+        await world.AsOwner("alter table intake.report_plans drop constraint ck_report_plans_starts");
+        await world.AsOwner("insert into intake.report_plans (id, version, name, period, recipients, language, starts_on) values (gen_random_uuid(), 1, 'Of another', 'WEEK', '{}', 'EN', '9999-12-31')");
+        await world.Advance(TimeSpan.FromDays(2));
+        (await world.Tick("intake.make-reports")).Should().BeTrue();
+        (await Reports(sound)).Should().HaveCount(2);
+        await world.Admin.Do("endReportPlan", new { planId = sound }, "reportPlan { id }");
+    }
+
+    [Fact]
     [Trait("row", "IN-13")]
     public async Task The_board_shows_who_has_how_much_work_of_what_the_reader_may_see()
     {

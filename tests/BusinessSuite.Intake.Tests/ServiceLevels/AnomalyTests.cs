@@ -180,6 +180,27 @@ public sealed class AnomalyTests(IntakeWorld world) : IClassFixture<IntakeWorld>
         (await Open(application)).Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task A_pause_does_not_make_a_late_case_news()
+    {
+        var type = await world.NewTypeWithLevel(new { completeWithin = "PT10H", firstAnswerWithin = "PT40H", stuckAfter = "PT80H", pauseReasons = new[] { new { code = "EXPERT_REVIEW", nameEn = "x", nameZh = "x" } } });
+        var (late, soon) = (await world.Accepted(type), await world.Accepted(type));
+        await world.Work(TimeSpan.FromHours(11));
+        await Find();
+        foreach (var application in new[] { late, soon })
+        {
+            await world.Admin.Do("pauseClock", new { applicationId = application, reason = "EXPERT_REVIEW" }, "application { id }");
+        }
+
+        await Find();
+        await world.Admin.Do("resumeClock", new { applicationId = late }, "application { id }");
+        await Find();
+        (await All(late)).Should().Equal(["LATE_FORECAST open"], "it was found before");
+        await world.Admin.Do("cancelApplication", new { applicationId = soon, reason = "x" }, "application { id }");
+        await Find();
+        (await All(soon)).Should().Equal("LATE_FORECAST resolved");
+    }
+
     private Task<bool> Find() => world.Tick("intake.find-anomalies");
 
     private async Task<string> Forecast(string application)

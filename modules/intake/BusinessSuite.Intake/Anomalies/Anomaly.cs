@@ -10,7 +10,7 @@ public enum AnomalyKind
     /// <summary>It is not the applicant's turn, no pause holds, and nothing has happened for longer than the service level allows, or for 16 working hours where there is none.</summary>
     Stuck,
 
-    /// <summary>Most finished cases of the type that took as long as this one by now ended after the time that is promised for it; or that time is over. Without a service level: its planned end has passed.</summary>
+    /// <summary>Most finished cases of the type that took as long as this one by now ended after the time that is promised for it; or that time is over. It lasts through a pause. Without a service level: its planned end has passed.</summary>
     LateForecast,
 
     /// <summary>It went from owner to owner more often than the service level allows.</summary>

@@ -54,7 +54,10 @@ internal sealed class FindAnomalies(IntakeDbContext db, IWorkCalendar calendar, 
               select application_id, 'OVERDUE_TASK', id from intake.tasks where status in ('OPEN', 'ASSIGNED') and due_at <= {now}),
             gone as (
               update intake.anomalies a set resolved_at = {now}, version = version + 1
-              where resolved_at is null and not exists (select from found f where f.application_id = a.application_id and f.kind = a.kind and f.task_id is not distinct from a.task_id))
+              where resolved_at is null
+                -- Whether a case is late is judged again once its clock runs on.
+                and not (kind = 'LATE_FORECAST' and exists (select from intake.service_clocks c where c.application_id = a.application_id and c.state = 'PAUSED'))
+                and not exists (select from found f where f.application_id = a.application_id and f.kind = a.kind and f.task_id is not distinct from a.task_id))
             insert into intake.anomalies (id, version, application_id, kind, task_id, found_at)
             select intake.time_ordered_id({now}), 1, f.application_id, f.kind, f.task_id, {now} from found f
             where not exists (select from intake.anomalies a where a.application_id = f.application_id and a.kind = f.kind and a.task_id is not distinct from f.task_id and a.resolved_at is null)

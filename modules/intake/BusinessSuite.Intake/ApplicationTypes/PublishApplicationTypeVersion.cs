@@ -14,6 +14,8 @@ internal static class PublishApplicationTypeVersionOperation
         if (await db.TypeVersions.FirstOrDefaultAsync(v => v.TypeId == type.Id && v.Status == TypeVersionStatus.Published, ct) is { } before)
         {
             before.Retire();
+            // Two may not be in use at a time, not even within the transaction.
+            await db.SaveChangesAsync(ct);
         }
 
         applicationTypeVersion.Publish(clock.GetUtcNow());

@@ -74,20 +74,24 @@ internal sealed class Handover : Entity
 
 internal static class HandOverApplicationOperation
 {
-    /// <summary>Lets another employee answer for an application, who has no conflict of interest with the applicant.</summary>
+    /// <summary>Lets another employee answer for an application, who has no conflict of interest with the applicant. He is told, unless he took it himself.</summary>
     /// <param name="employeeId">Who answers for it from now on.</param>
     /// <param name="reason">Why.</param>
     [Mutation, Requires(Permissions.HandOver)]
     public static async Task<Application> HandOverApplication(
-        Application application, Id<EmployeeRef> employeeId, string reason, IntakeDbContext db, IUnrestricted unrestricted, Impartiality impartiality, TimeProvider clock,
-        CancellationToken ct)
+        Application application, Id<EmployeeRef> employeeId, string reason, IntakeDbContext db, IUnrestricted unrestricted, Impartiality impartiality, HandoverMail mail, Caller caller,
+        TimeProvider clock, CancellationToken ct)
     {
         var why = Handover.Require(application, reason, "HandOverApplication");
         if (application.ResponsibleId != employeeId.Value)
         {
             await impartiality.Require(application.ApplicantId, employeeId, ct, "employeeId");
-            db.Add(Handover.Of(application, employeeId, why, clock.GetUtcNow()));
+            var handover = db.Add(Handover.Of(application, employeeId, why, clock.GetUtcNow())).Entity;
             await unrestricted.HandOver(db, ct);
+            if (caller.EmployeeId != employeeId.Value)
+            {
+                await mail.Send([new(handover, employeeId)], ct);
+            }
         }
 
         return application;

@@ -22,6 +22,7 @@ internal static class AskAgainOperation
         var (now, settled) = (clock.GetUtcNow(), await db.Settled(complaint, ct));
         var rating = await db.Ratings.FirstOrDefaultAsync(r => r.ComplaintId == complaint.Id && r.AskedAt >= settled && r.RatedAt == null && r.OpenUntil > now, ct)
             ?? db.Add(new Rating(complaint, now, links.OpenUntil(now))).Entity;
+        await links.End(db.Ratings.Where(r => r.ComplaintId == complaint.Id && r.Id != rating.Id), ct);
         complaint.Await(await terms.Assess(rating.OpenUntil, ct));
         db.Add(new ComplaintEntry(complaint, now, caller.EmployeeId, ""));
         return await invitations.Issue(rating, caller.EmployeeId, ct);

@@ -64,7 +64,7 @@ internal sealed class Complaint : Entity
 
     /// <summary>The earlier complaint of the same customer that it repeats.</summary>
     [Relation<Complaint>(Inverse = "repetitions", InverseDescription = "The complaints that repeat it."), WriteOnce]
-    public Guid? RepeatOfId { get; init; }
+    public Guid? RepeatOfId { get; private set; }
 
     /// <summary>The department that must answer; null until one is found.</summary>
     [Relation<DepartmentRef>(Inverse = "complaints", InverseDescription = "The complaints that the department must answer.")]
@@ -155,7 +155,7 @@ internal sealed class Complaint : Entity
     public byte[]? TrackingHash { get; private set; }
 
     /// <summary>A complaint that comes in now.</summary>
-    public static Complaint Receive(NewComplaint said, string number, Guid? repeatOf, DateTimeOffset at, DateTimeOffset acknowledgeBy)
+    public static Complaint Receive(NewComplaint said, string number, DateTimeOffset at, DateTimeOffset acknowledgeBy)
     {
         var complaint = new Complaint
         {
@@ -167,7 +167,6 @@ internal sealed class Complaint : Entity
             ContactId = said.ContactId,
             ApplicationId = said.ApplicationId,
             CausedById = said.CausedById,
-            RepeatOfId = repeatOf,
             DepartmentId = said.DepartmentId,
             AboutId = said.AboutId,
             ReceivedAt = at,
@@ -187,7 +186,11 @@ internal sealed class Complaint : Entity
     }
 
     /// <summary>Says that it repeats an earlier one, or is that one.</summary>
-    public void Repeats(Complaint earlier, DateTimeOffset at) => Raise(new ComplaintRepeated(Id, earlier.Id, DepartmentId, UpperSnake.Of(Subject), at));
+    public void Repeats(Complaint earlier, DateTimeOffset at)
+    {
+        RepeatOfId ??= earlier.Id == Id ? null : earlier.Id;
+        Raise(new ComplaintRepeated(Id, earlier.Id, DepartmentId, UpperSnake.Of(Subject), at));
+    }
 
     /// <summary>Raises its level.</summary>
     public void Classify(Confidentiality level) => Level = Levels.Raised(Level, level);

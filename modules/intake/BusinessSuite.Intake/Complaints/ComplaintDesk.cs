@@ -33,7 +33,7 @@ internal sealed class ComplaintDesk(
     IntakeDbContext db, IUnrestricted unrestricted, INumbering numbering, IWorkCalendar calendar, ComplaintTerms terms, TimeProvider clock, IOptions<FeedbackOptions> options)
 {
     /// <summary>
-    /// Takes a complaint. When the same customer complained about the same subject in the same department and that is not over
+    /// Takes a complaint. When the same customer complained about the same subject, of the same application or in the same department, and that is not over
     /// for long, it is a repeated one: the earlier one opens again if it is closed and about the same application and person, as far as these
     /// are known, and else the new one is linked to it.
     /// </summary>
@@ -45,7 +45,7 @@ internal sealed class ComplaintDesk(
     {
         var now = clock.GetUtcNow();
         var acknowledgeBy = await terms.Acknowledge(now, ct);
-        var earlier = await Earlier(said, now, ct);
+        var earlier = await Earlier(said.ContactId, said.ApplicationId, said.DepartmentId, said.AboutId, said.Subject, now, null, ct);
         var complaint = isKnown && earlier is { Status: ComplaintStatus.Closed } && IsSame(earlier, said) ? await db.Complaints.LockedOrNull(earlier.Id, ct) : null;
         if (complaint is not null)
         {
@@ -54,7 +54,7 @@ internal sealed class ComplaintDesk(
         else
         {
             var number = await numbering.Next("CMP-{yyyy}-{seq:6}", await calendar.Day(now, ct), new Dictionary<string, string>(), ct);
-            complaint = db.Add(Complaint.Receive(said, number, earlier?.Id, now, acknowledgeBy)).Entity;
+            complaint = db.Add(Complaint.Receive(said, number, now, acknowledgeBy)).Entity;
         }
 
         if (earlier is not null)
@@ -68,7 +68,17 @@ internal sealed class ComplaintDesk(
         return new(complaint, complaint.GiveSecret(), isRepeated);
     }
 
-    /// <summary>Takes a rating, and what follows from it: a low one opens a complaint, or contests the response to the one after which the customer was asked again.</summary>
+    /// <summary>Looks again whether a complaint repeats an earlier one, now that its department is known.</summary>
+    public async Task Compare(Complaint complaint, CancellationToken ct)
+    {
+        if (complaint.RepeatOfId is null
+            && await Earlier(complaint.ContactId, complaint.ApplicationId, complaint.DepartmentId, complaint.AboutId, complaint.Subject, complaint.OpenedAt, complaint.Id, ct) is { } earlier)
+        {
+            complaint.Repeats(earlier, clock.GetUtcNow());
+        }
+    }
+
+    /// <summary>Takes a rating, and what follows from it: a low one opens a complaint, contests the response to the one after which the customer was asked again, or opens that one again once it is closed.</summary>
     /// <returns>The complaint that it opened.</returns>
     public async Task<ReceivedComplaint?> Rate(Rating rating, int score, string? opinion, Guid? by, CancellationToken ct)
     {
@@ -79,10 +89,17 @@ internal sealed class ComplaintDesk(
         var said = opinion is null ? $"{score}/5" : $"{score}/5: {opinion}";
         if (rating.ComplaintId is { } id)
         {
-            var goOnBy = await terms.Assess(now, ct);
+            var (goOnBy, acknowledgeBy) = (await terms.Assess(now, ct), await terms.Acknowledge(now, ct));
+            ReceivedComplaint? opened = null;
             await Note(id, by, said, ct, complaint =>
             {
-                if (isLow && complaint.Status is ComplaintStatus.Responded or ComplaintStatus.Accepted)
+                if (isLow && complaint.Status == ComplaintStatus.Closed)
+                {
+                    complaint.Reopen(new(complaint.Subject, said, null, "RATING") { CausedById = rating.Id }, now, acknowledgeBy);
+                    complaint.Repeats(complaint, now);
+                    opened = new(complaint, complaint.GiveSecret(), Repeated: true);
+                }
+                else if (isLow && complaint.Status is ComplaintStatus.Responded or ComplaintStatus.Accepted)
                 {
                     complaint.Contest(now, goOnBy);
                 }
@@ -91,7 +108,7 @@ internal sealed class ComplaintDesk(
                     complaint.Accept();
                 }
             });
-            return null;
+            return opened;
         }
 
         if (!isLow)
@@ -149,21 +166,24 @@ internal sealed class ComplaintDesk(
     private async Task<bool> IsSecret(Guid? complaint, CancellationToken ct) =>
         complaint is not null && await unrestricted.Read(() => db.Complaints.AnyAsync(c => c.Id == complaint && (c.Level == Confidentiality.Secret || c.Level == Confidentiality.Core), ct), ct);
 
-    private async Task<Complaint?> Earlier(NewComplaint said, DateTimeOffset now, CancellationToken ct)
+    /// <summary>The complaint that was open, or closed not long before, as another one of the same person came.</summary>
+    private async Task<Complaint?> Earlier(
+        Guid? contact, Guid? application, Guid? department, Guid? about, ComplaintSubject subject, DateTimeOffset at, Guid? than, CancellationToken ct)
     {
-        if (said.ContactId is null || said.DepartmentId is null)
+        if (contact is null || (application ?? department) is null)
         {
             return null;
         }
 
-        var since = now.AddDays(-options.Value.RepeatedWithin);
-        var person = await db.SamePerson(said.ContactId, ct);
+        var since = at.AddDays(-options.Value.RepeatedWithin);
+        var person = await db.SamePerson(contact, ct);
         return await unrestricted.Read(
             () => db.Complaints.AsNoTracking()
-                .Where(c => c.ContactId != null && person.Contains(c.ContactId.Value) && c.DepartmentId == said.DepartmentId && c.Subject == said.Subject)
-                .Where(c => c.ClosedAt == null || c.ClosedAt >= since)
-                .OrderByDescending(c => (said.ApplicationId == null || c.ApplicationId == null || c.ApplicationId == said.ApplicationId)
-                    && (said.AboutId == null || c.AboutId == null || c.AboutId == said.AboutId))
+                .Where(c => c.ContactId != null && person.Contains(c.ContactId.Value) && c.Subject == subject)
+                // Which department answers may have changed since; the application does not.
+                .Where(c => (application != null && c.ApplicationId == application) || (department != null && c.DepartmentId == department))
+                .Where(c => c.Id != than && c.ReceivedAt <= at && (c.ClosedAt == null || c.ClosedAt >= since))
+                .OrderByDescending(c => (application == null || c.ApplicationId == null || c.ApplicationId == application) && (about == null || c.AboutId == null || c.AboutId == about))
                 .ThenByDescending(c => c.OpenedAt).FirstOrDefaultAsync(ct),
             ct);
     }

@@ -3,32 +3,36 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BusinessSuite.Intake.Complaints;
 
-/// <summary>Notes terms of complaints that were missed, once each, and tells the handler and the head of the department.</summary>
+/// <summary>Notes terms of complaints that were missed, once each, and tells the handler and the head of the department. One complaint that cannot be noted keeps none of the others waiting.</summary>
 [Recurring("intake.find-late-complaints", "*/5 * * * *")]
-internal sealed class FindLateComplaints(IntakeDbContext db, ComplaintDuties duties, TimeProvider clock) : IRecurringJob
+internal sealed class FindLateComplaints(IntakeDbContext db, ComplaintDuties duties, TimeProvider clock) : IRecurringParts
 {
-    private const int Batch = 100;
+    /// <summary>The complaints of which a term was missed and not noted.</summary>
+    public async Task<IReadOnlyList<Guid>> Due(DateTimeOffset tick, CancellationToken ct) =>
+        [.. (await Unnoted(db.Complaints, clock.GetUtcNow(), ct)).OrderBy(l => l.Due).Select(l => l.Id).Distinct()];
 
-    public bool More { get; private set; }
-
-    public async Task Run(DateTimeOffset tick, CancellationToken ct)
+    /// <summary>Notes what was missed of a complaint.</summary>
+    public async Task Do(Guid part, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        var (complaint, now) = (await db.Complaints.Locked(part, ct), clock.GetUtcNow());
+        foreach (var late in await Unnoted(db.Complaints.Where(c => c.Id == part), now, ct))
+        {
+            db.Add(new ComplaintDelay { ComplaintId = part, Duty = late.Duty, Due = late.Due, FoundAt = now });
+            await duties.Late(complaint, late.Due, now, ct);
+        }
+    }
+
+    private async Task<List<LateDuty>> Unnoted(IQueryable<Complaint> complaints, DateTimeOffset now, CancellationToken ct)
+    {
+        var found = new List<LateDuty>();
         foreach (var duty in Enum.GetValues<ComplaintDuty>())
         {
             // Kept as a name, and computed as a number.
             var kept = duty;
-            var late = await db.Late(db.Complaints, now)
-                .Where(l => l.Duty == duty && !db.ComplaintDelays.Any(d => d.ComplaintId == l.Id && d.Duty == kept && d.Due == l.Due))
-                .OrderBy(l => l.Due).ThenBy(l => l.Id).Take(Batch).ToListAsync(ct);
-            foreach (var one in late)
-            {
-                var complaint = await db.Complaints.Locked(one.Id, ct);
-                db.Add(new ComplaintDelay { ComplaintId = one.Id, Duty = duty, Due = one.Due, FoundAt = now });
-                await duties.Late(complaint, one.Due, now, ct);
-            }
-
-            More |= late.Count == Batch;
+            found.AddRange(await db.Late(complaints, now)
+                .Where(l => l.Duty == duty && !db.ComplaintDelays.Any(d => d.ComplaintId == l.Id && d.Duty == kept && d.Due == l.Due)).ToListAsync(ct));
         }
+
+        return found;
     }
 }

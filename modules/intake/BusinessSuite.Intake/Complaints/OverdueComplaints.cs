@@ -76,7 +76,8 @@ internal static class OverdueComplaintsQuery
                 select new LateDuty { Id = c.Id, Duty = ComplaintDuty.Answer, Due = f.AnswerBy })
             .Concat(complaints.Where(c => (c.Status == ComplaintStatus.Assessed || c.Status == ComplaintStatus.Investigating) && c.RespondBy < now)
                 .Select(c => new LateDuty { Id = c.Id, Duty = ComplaintDuty.Respond, Due = c.RespondBy!.Value }))
-            .Concat(
+            // Several rectifications may have the same term.
+            .Union(
                 from c in complaints
                 join r in db.Rectifications on c.Id equals r.ComplaintId
                 where r.Status == RectificationStatus.Planned && r.DueAt < now

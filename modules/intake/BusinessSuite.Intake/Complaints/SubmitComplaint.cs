@@ -25,7 +25,7 @@ internal static class SubmitComplaintOperation
     [Mutation, Anonymous]
     public static async Task<SubmittedComplaint> SubmitComplaint(
         ComplaintSubject subject, [Secret] string description, [Secret] string remedySought, IntakeDbContext db, ComplaintDesk desk,
-        TrackedApplications tracked, IAttempts attempts, IOptions<ContactOptions> contacts, CancellationToken ct,
+        TrackedApplications tracked, IAttempts attempts, ILocks locks, IOptions<ContactOptions> contacts, CancellationToken ct,
         string? name = null, string? phone = null, string? email = null, string? applicationNumber = null, [Secret] string? applicationSecret = null)
     {
         await attempts.Count("intake.complaint", null, ct);
@@ -34,7 +34,7 @@ internal static class SubmitComplaintOperation
             : await tracked.Find(applicationNumber, null, applicationSecret ?? "", ct) ?? throw new RuleViolation(PlatformRules.NotFound) { Field = ["applicationSecret"] };
         var (region, applicants) = (contacts.Value.Region, application is null ? [] : await db.SamePerson(application.ApplicantId, ct));
         var isNamed = !string.IsNullOrWhiteSpace(phone) || !string.IsNullOrWhiteSpace(email);
-        var (contact, isWhole) = isNamed ? await db.Introduce(new(ComplaintRules.Require(name, "name")!, phone, email, region), region, applicants, ct) : (null, true);
+        var (contact, isWhole) = isNamed ? await db.Introduce(locks, new(ComplaintRules.Require(name, "name")!, phone, email, region), region, applicants, ct) : (null, true);
 
         // A phone number that somebody typed does not prove who he is; the secret of an application does.
         var isApplicant = application is not null && (!isNamed || (contact is not null && applicants.Contains(contact.Id)));

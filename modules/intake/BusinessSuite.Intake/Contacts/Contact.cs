@@ -151,6 +151,13 @@ internal sealed class Contact : Entity
     /// <summary>Takes over the addresses that are missing.</summary>
     public void Complete(string? phone, string? email) => (Phone, Email) = (Phone ?? phone, Email ?? email);
 
+    /// <summary>Leaves to one that parts from it the addresses that both have, unless none would be left.</summary>
+    public void Leave(Contact parting)
+    {
+        var (phone, email) = (Phone == parting.Phone ? null : Phone, Email == parting.Email ? null : Email);
+        (Phone, Email) = (phone ?? email) is null ? (Phone, Email) : (phone, email);
+    }
+
     public void MergeInto(Contact survivor, DateTimeOffset at)
     {
         if (MergedIntoId is not null || survivor.MergedIntoId is not null || survivor.Id == Id)

@@ -13,9 +13,10 @@ internal static class RegisterContactOperation
     /// <param name="language">The language to write in.</param>
     [Mutation, Requires(Permissions.Receive)]
     public static async Task<Contact> RegisterContact(
-        string name, IntakeDbContext db, IOptions<ContactOptions> options, CancellationToken ct, string? phone = null, string? email = null, Language language = Language.Zh)
+        string name, IntakeDbContext db, ILocks locks, IOptions<ContactOptions> options, CancellationToken ct, string? phone = null, string? email = null, Language language = Language.Zh)
     {
         var contact = new Contact(name, phone, email, options.Value.Region) { Language = language };
+        await locks.TakeAddresses(contact, ct);
         var matching = await db.Contacts.Matching(contact).ToListAsync(ct);
         if (await db.Contacts.Surviving(matching.FirstOrDefault()?.Id, ct) is not { } known)
         {

@@ -1,3 +1,4 @@
+using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 
 namespace BusinessSuite.Intake.Contacts;
@@ -11,13 +12,15 @@ internal static class Strangers
     /// turns out to be known is merged by staff.
     /// </summary>
     /// <param name="db">The contacts.</param>
+    /// <param name="locks">Let one at a time enter an address.</param>
     /// <param name="said">Who the stranger says to be.</param>
     /// <param name="region">The region whose numbers are dialled without a country's code.</param>
     /// <param name="proven">The entries of the person that the stranger proved to be; that person is found by one address.</param>
     /// <param name="ct">Cancels the read.</param>
     /// <returns>The contact, null when others have all that was given, and whether it has all that was given.</returns>
-    public static async Task<(Contact? Contact, bool IsWhole)> Introduce(this IntakeDbContext db, Contact said, string region, IReadOnlyCollection<Guid> proven, CancellationToken ct)
+    public static async Task<(Contact? Contact, bool IsWhole)> Introduce(this IntakeDbContext db, ILocks locks, Contact said, string region, IReadOnlyCollection<Guid> proven, CancellationToken ct)
     {
+        await locks.TakeAddresses(said, ct);
         var matching = await db.Contacts.Matching(said).AsNoTracking().ToListAsync(ct);
         if (matching.Count == 0)
         {

@@ -15,6 +15,15 @@ internal static class Survivors
         .Where(c => (said.Phone != null && c.Phone == said.Phone) || (said.Email != null && c.Email == said.Email))
         .OrderBy(c => c.MergedIntoId != null).ThenBy(c => c.Id);
 
+    /// <summary>Waits for whoever enters a contact of one of these addresses at the same time, so that it is found and not entered twice.</summary>
+    public static async Task TakeAddresses(this ILocks locks, Contact said, CancellationToken ct)
+    {
+        foreach (var address in new[] { said.Phone, said.Email }.OfType<string>())
+        {
+            await locks.Take($"contact {address}", ct);
+        }
+    }
+
     /// <summary>The contact, or the one that it was merged into; null when there is none.</summary>
     public static async Task<Contact?> Surviving(this IQueryable<Contact> contacts, Guid? id, CancellationToken ct)
     {

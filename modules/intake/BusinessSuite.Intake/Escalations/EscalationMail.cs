@@ -49,7 +49,8 @@ internal sealed class EscalationMail(IntakeDbContext db, IColleagues colleagues,
                        let about = cases[e.ApplicationId]
                        select new EscalatedCase(about.Number ?? "", about.Name, UpperSnake.Of(e.Cause), e.Percent, e.Reason, about.PlannedEndAt);
             var first = mine.First();
-            await colleagues.Tell(mine.Key, new EscalatedCases(mine.Count(), [.. told]), new($"{EscalatedCases.Template}:{first.Id}") { AboutId = first.Id }, ct);
+            // It may be handed back to who was told of it before.
+            await colleagues.Tell(mine.Key, new EscalatedCases(mine.Count(), [.. told]), new($"{EscalatedCases.Template}:{first.Id}:{Guid.NewGuid()}") { AboutId = first.Id }, ct);
         }
     }
 }

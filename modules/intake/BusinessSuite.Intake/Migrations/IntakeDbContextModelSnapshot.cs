@@ -2893,6 +2893,8 @@ namespace BusinessSuite.Intake.Migrations
                     b.ToTable("report_plans", "intake", t =>
                         {
                             t.HasCheckConstraint("ck_report_plans_name", "length(trim(name)) > 0");
+
+                            t.HasCheckConstraint("ck_report_plans_starts", "ended_at is not null or starts_on between '2000-01-01' and '2100-01-01'");
                         });
                 });
 

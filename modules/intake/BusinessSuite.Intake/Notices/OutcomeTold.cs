@@ -11,5 +11,8 @@ internal sealed record OutcomeTold(string Applicant, string Document, string Out
 {
     public static string Template => "intake.outcome";
 
+    /// <summary>Names the message that tells a document.</summary>
+    public static string Key(Guid document) => $"{Template}:{document}";
+
     public static OutcomeTold Sample { get; } = new("Zhang San", "SUP-2026-000001", "SUPPLEMENT", "Please supply: Identity card.");
 }

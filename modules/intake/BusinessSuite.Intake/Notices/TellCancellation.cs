@@ -1,3 +1,4 @@
+using BusinessSuite.Intake.Applications;
 using BusinessSuite.Intake.Contacts;
 using BusinessSuite.Intake.Contracts;
 using BusinessSuite.Sdk;
@@ -5,14 +6,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BusinessSuite.Intake.Notices;
 
-/// <summary>Tells the applicant that an application was cancelled, by a call where nothing written leads there, and takes back a result that is still under way.</summary>
+/// <summary>Tells the applicant that an application was cancelled, by a call where nothing written leads there, and takes back a result, or what to supplement, that is still under way.</summary>
 internal sealed class TellCancellation(IntakeDbContext db, IMessages messages) : IHandle<ApplicationCancelled>
 {
     public async Task Handle(ApplicationCancelled happened, CancellationToken ct)
     {
-        foreach (var message in await db.ResultNotices.Where(n => n.ApplicationId == happened.ApplicationId && n.Status == NoticeStatus.Pending).Select(n => n.MessageId).ToListAsync(ct))
+        await messages.Withdraw(db.ResultNotices.Where(n => n.ApplicationId == happened.ApplicationId), ct);
+        foreach (var document in await db.OutcomeDocuments.Where(d => d.ApplicationId == happened.ApplicationId && d.Kind == OutcomeKind.Supplement).Select(d => d.Id).ToListAsync(ct))
         {
-            await messages.Withdraw(message!.Value, ct);
+            await messages.Withdraw(OutcomeTold.Key(document), ct);
         }
 
         var application = (await db.Applications.FindAsync([happened.ApplicationId], ct))!;

@@ -24,7 +24,7 @@ internal sealed class TellOutcome(IntakeDbContext db, ICompanyNames names, IWork
             await messages.Send(
                 new OutcomeTold(applicant.Name, document.Number, UpperSnake.Of(document.Kind), new Text(document.TextEn, document.TextZh).In(applicant.Language)),
                 applicant,
-                new($"{OutcomeTold.Template}:{document.Id}")
+                new(OutcomeTold.Key(document.Id))
                 {
                     AboutId = document.Id,
                     DepartmentId = application.DepartmentId,

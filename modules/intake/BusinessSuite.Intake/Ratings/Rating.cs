@@ -120,6 +120,9 @@ internal sealed class Rating : Entity
         return token;
     }
 
+    /// <summary>The link ends: the customer is asked anew.</summary>
+    public void EndLink() => (TokenKey, TokenHash) = (null, null);
+
     /// <summary>The message that brings the link was handed over.</summary>
     public void Travel(Guid message) => MessageId = message;
 

@@ -169,11 +169,7 @@ internal sealed class Rectification : Entity
 
     private void Judge(Caller by, Complaint complaint)
     {
-        if (by.EmployeeId is not { } judge || by.Departments.Contains(DepartmentId))
-        {
-            throw new RuleViolation(RectificationRules.Outside);
-        }
-
+        var judge = by.EmployeeId ?? throw new RuleViolation(RectificationRules.Outside);
         if (judge == OwnerId)
         {
             throw new RuleViolation(RectificationRules.OwnWork);

@@ -15,6 +15,7 @@ internal static class RejectRectificationOperation
     {
         var complaint = await db.Complaints.Locked(rectification.ComplaintId, ct);
         var (now, found) = (clock.GetUtcNow(), ComplaintRules.Require(finding, "finding")!);
+        await db.RequireOutside(rectification, caller, now, ct);
         rectification.Reject(caller, complaint, found, dueAt?.ToUniversalTime(), now);
         complaint.Await(await terms.Assess(rectification.DueAt, ct));
         db.Add(new ComplaintEntry(complaint, now, caller.EmployeeId, found));

@@ -13,6 +13,7 @@ internal static class VerifyRectificationOperation
     {
         var complaint = await db.Complaints.Locked(rectification.ComplaintId, ct);
         var (now, found) = (clock.GetUtcNow(), ComplaintRules.Require(finding, "finding")!);
+        await db.RequireOutside(rectification, caller, now, ct);
         rectification.Verify(caller, complaint, found, now);
         db.Add(new ComplaintEntry(complaint, now, caller.EmployeeId, found));
         return rectification;

@@ -21,6 +21,7 @@ internal static class WithdrawRectificationOperation
 
         var complaint = await db.Complaints.Locked(rectification.ComplaintId, ct);
         var (now, why) = (clock.GetUtcNow(), ComplaintRules.Require(reason, "reason")!);
+        await db.RequireOutside(rectification, caller, now, ct);
         rectification.Withdraw(caller, complaint, why, now);
         db.Add(new ComplaintEntry(complaint, now, caller.EmployeeId, why));
         return rectification;

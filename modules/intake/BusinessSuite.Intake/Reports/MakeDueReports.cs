@@ -33,7 +33,7 @@ internal sealed class MakeDueReports(IntakeDbContext db, Reporting reporting) : 
         var today = await reporting.Today(ct);
         var known = (await db.ProgressReports.Where(r => r.PlanId == plan.Id).Select(r => r.From).ToListAsync(ct)).ToHashSet();
         var missing = new List<DateOnly>();
-        for (var from = plan.StartsOn; plan.Next(from) <= today; from = plan.Next(from))
+        for (var from = plan.StartsOn; from < today && plan.Next(from) <= today; from = plan.Next(from))
         {
             if (!known.Contains(from))
             {

@@ -14,7 +14,7 @@ internal static class PlanReportOperation
     /// <param name="departmentId">The department whose applications it counts; the whole company without it.</param>
     /// <param name="recipients">The mail addresses that each report goes to.</param>
     /// <param name="language">The language that it is written in.</param>
-    /// <param name="startsOn">A day of its first period; the current one without it.</param>
+    /// <param name="startsOn">A day of its first period, within ten years of today; the current one without it.</param>
     [Mutation, Requires(Permissions.PlanReports)]
     public static async Task<ReportPlan> PlanReport(
         string name, ReportPeriod period, IntakeDbContext db, Reporting reporting, CancellationToken ct, Id<ApplicationType>? typeId = null,
@@ -33,7 +33,13 @@ internal static class PlanReportOperation
             }
         }
 
-        var day = startsOn ?? await reporting.Today(ct);
+        var today = await reporting.Today(ct);
+        var day = startsOn ?? today;
+        if (day < today.AddYears(-10) || day > today.AddYears(10))
+        {
+            throw new RuleViolation(ReportRules.StartsFar) { Field = ["startsOn"] };
+        }
+
         var plan = new ReportPlan(name.Trim(), period, typeId?.Value, departmentId?.Value, recipients ?? [], language, day);
         db.Add(plan);
         return plan;

@@ -8,7 +8,12 @@ internal static class ReportModel
 {
     public static void Configure(ModelBuilder modelBuilder)
     {
-        modelBuilder.Entity<ReportPlan>().ToTable(t => t.HasCheckConstraint("ck_report_plans_name", "length(trim(name)) > 0"));
+        modelBuilder.Entity<ReportPlan>().ToTable(t =>
+        {
+            t.HasCheckConstraint("ck_report_plans_name", "length(trim(name)) > 0");
+            // One that has ended stays as it was.
+            t.HasCheckConstraint("ck_report_plans_starts", "ended_at is not null or starts_on between '2000-01-01' and '2100-01-01'");
+        });
         modelBuilder.Entity<ProgressReport>(e =>
         {
             e.HasIndex(r => new { r.PlanId, r.From }).IsUnique().HasDatabaseName("ux_progress_reports_period");

@@ -27,6 +27,8 @@ internal static class ReportRules
 
     public static readonly Rule NoRecipient = new("RECIPIENT_INVALID", new("{0} is no mail address.", "{0} 不是邮件地址。"), "2.2.3");
 
+    public static readonly Rule StartsFar = new("REPORT_START_FAR", new("A report starts within ten years of today.", "报告的起始日须在前后十年之内。"), "2.2.3", "ck_report_plans_starts");
+
     public static readonly Rule NotOver = new("PERIOD_NOT_OVER", new("The period is not over yet; its figures would still change.", "该期间尚未结束，数据仍会变化。"), "2.2.3", "ck_progress_reports_period");
 
     public static readonly Rule Ended = new("REPORT_PLAN_ENDED", new("The plan has ended.", "该报告计划已终止。"), "2.2.3", "wo_report_plans");

@@ -11,7 +11,7 @@ namespace BusinessSuite.Intake.Tasks;
 /// Takes from employees the matters from which they keep away now, because an interest was declared or two contacts turned out to be one: their tasks go to whom the
 /// rule chooses, and applications that they answer for go up. That holds for what the one who says so does not see, too.
 /// </summary>
-internal sealed class TakeMattersAway(IntakeDbContext db, Assigning assigning, Impartiality impartiality, ISuperiors superiors, HandoverMail mail) :
+internal sealed class TakeMattersAway(IntakeDbContext db, Assigning assigning, Impartiality impartiality, ISuperiors superiors, HandoverMail mail, ILocks locks) :
     IHandle<ConflictOfInterestDeclared>, IHandle<ContactsMerged>
 {
     public Task Handle(ConflictOfInterestDeclared happened, CancellationToken ct) => Take(happened.ContactId, happened.At, ct);
@@ -22,6 +22,12 @@ internal sealed class TakeMattersAway(IntakeDbContext db, Assigning assigning, I
     {
         var person = await db.SamePerson(contact, ct);
         var keepAway = await db.ConflictsOfInterest.Where(c => person.Contains(c.ContactId) && c.WithdrawnAt == null).Select(c => c.EmployeeId).Distinct().ToListAsync(ct);
+        foreach (var employee in keepAway.Order())
+        {
+            // Who gives him something at the same time has done so first, or is refused: tr_tasks_conflict and tr_applications_conflict take it too.
+            await locks.Take($"interest {employee}", ct);
+        }
+
         var tasks = await db.Tasks
             .Where(t => t.AssigneeId != null && keepAway.Contains(t.AssigneeId.Value) && t.Status == WorkTaskStatus.Assigned
                 && db.Applications.Any(a => a.Id == t.ApplicationId && a.ApplicantId != null && person.Contains(a.ApplicantId.Value)))
