@@ -197,7 +197,7 @@ public sealed class ConfidentialityTests(PeopleWorld world) : IClassFixture<Peop
         Refusal(await Send(other)).Should().Be(Refusal(await Send(other)), "what is withheld is said each time");
         (await Moved()).Should().NotContain("4242");
         (await Reads()).Should().Be(reads + 4);
-        ((string?)await world.AsOwner("select string_agg(convert_from(payload, 'UTF8'), '') from suite.idempotency") ?? "").Should().NotContain("4242");
+        ((long)(await world.AsOwner("select count(*) from suite.idempotency where convert_from(payload, 'UTF8') like '%4242%'"))!).Should().Be(0);
     }
 
     [Fact]
