@@ -151,8 +151,8 @@ public sealed class ComplaintNoticeTests(InvitingWorld world) : IClassFixture<In
         foreach (var (sql, constraint) in new[]
         {
             ("update intake.complaint_notices set recipient = 'x' where status = 'DELIVERED'", "wo_complaint_notices_told"),
-            ("update intake.complaint_notices set text = 'x' where status = 'PENDING'", "wo_complaint_notices"),
-            ("update intake.complaint_notices set status = 'DELIVERED' where status = 'PENDING'", "ck_complaint_notices_delivered"),
+            ("update intake.complaint_notices set text = 'x' where status <> 'DELIVERED'", "wo_complaint_notices"),
+            ("update intake.complaint_notices set status = 'DELIVERED' where status <> 'DELIVERED'", "ck_complaint_notices_delivered"),
             ("insert into intake.complaint_notices (id, version, complaint_id, kind, channel, recipient, text, at, status, failed_tries) select gen_random_uuid(), 1, complaint_id, kind, ' ', recipient, text, at, 'PENDING', 0 from intake.complaint_notices limit 1", "ck_complaint_notices_told"),
         })
         {

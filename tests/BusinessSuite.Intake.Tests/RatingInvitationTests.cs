@@ -80,13 +80,15 @@ public sealed partial class RatingInvitationTests(InvitingWorld world) : IClassF
     {
         var (contact, _, mail) = await world.Person(language, "MAIL");
         var application = await world.ClosedFor(contact);
+        // Thirty days, as they are counted in Shanghai.
+        var until = world.Clock.GetUtcNow().AddDays(30).AddHours(8);
         await world.DeliverMessages();
         await world.Advance(TimeSpan.FromDays(1));
         await world.DeliverMessages();
         var sent = world.Invitations(mail).Should().ContainSingle().Which;
         var asked = (await world.Admin.Query(Asked, new { id = application }))["application"]!;
         sent.Subject.Should().Be(string.Format(null, subject, (string)asked["number"]!));
-        sent.Text.Should().Contain(string.Format(null, text, (string)asked["number"]!)).And.Contain("2026-04-");
+        sent.Text.Should().Contain(string.Format(null, text, (string)asked["number"]!)).And.Contain($"{until:yyyy-MM-dd}");
         asked["ratings"]!["nodes"]![0]!["message"]!["status"]!.GetValue<string>().Should().Be("DELIVERED");
 
         var token = Token(sent.Text);
