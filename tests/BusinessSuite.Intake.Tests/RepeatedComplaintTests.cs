@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BusinessSuite.Reads;
 
 namespace BusinessSuite.Intake.Tests;
 
@@ -78,6 +79,27 @@ public sealed class RepeatedComplaintTests(FeedbackWorld world) : IClassFixture<
     }
 
     [Fact]
+    public async Task Of_two_complaints_the_earlier_never_repeats_the_later()
+    {
+        var (customer, elsewhere) = (await world.Customer(), await world.NewDepartment("CIRCLE"));
+        var staff = await world.Staff(await world.NewEmployee(elsewhere));
+        var (first, second) = (await Lodge(customer), await Lodge(customer));
+        foreach (var (id, _) in new[] { first, second })
+        {
+            await Forwarded(id);
+        }
+
+        (await Of(second.Id))["repeatOf"]!["id"]!.GetValue<string>().Should().Be(first.Id);
+        var unanswered = await Close(first.Id, world.Clerk);
+        await world.Checker.Do("recordRating", new { ratingId = unanswered, score = 1 }, "rating { score }");
+        await Forwarded(first.Id);
+        (await Of(first.Id)).ToJsonString().Should().Contain("\"status\":\"RECEIVED\"").And.Contain("\"repeatOf\":null");
+        async Task Forwarded(string id) => await staff.Do(
+            "answerComplaint", new { complaintForwardingId = await world.Make("forwardComplaint", new { complaintId = id, departmentId = elsewhere, reason = "It is theirs." }, "complaintForwarding"), answer = "x" },
+            "complaintForwarding { id }");
+    }
+
+    [Fact]
     public async Task A_customer_is_asked_by_one_link_and_who_is_dissatisfied_after_the_end_opens_the_complaint_again()
     {
         var id = await world.Standing("ACCEPTED", contact: await world.Customer());
@@ -87,13 +109,16 @@ public sealed class RepeatedComplaintTests(FeedbackWorld world) : IClassFixture<
         await world.Rate((string)link["token"]!, 4);
         await world.Told(id);
         (await world.Step("closeComplaint", id)).Should().Be("CLOSED");
+        var secret = await Secret();
         await world.Checker.Do("recordRating", new { ratingId = (string)earlier["rating"]!["id"]!, score = 1, opinion = "It is back." }, "rating { score }");
+        (await Secret()).Should().Be(secret, "the customer is given no other one");
         var opened = (await world.Admin.Query("query($id: ID!) { complaint(id: $id) { number status handler { id } causedBy { score } entries { nodes { note } } } }", new { id }))["complaint"]!;
         opened["status"]!.GetValue<string>().Should().Be("RECEIVED");
         opened["handler"].Should().BeNull();
         opened["causedBy"]!["score"]!.GetValue<int>().Should().Be(1);
         opened["entries"]!["nodes"]!.AsArray().Select(e => (string)e!["note"]!).Should().ContainSingle(n => n == "1/5: It is back.");
         (await world.Raised("ComplaintRepeated", (string)opened["number"]!)).Should().Be(1);
+        Task<object?> Secret() => world.AsOwner($"select encode(tracking_hash, 'hex') from intake.complaints where id = '{NodeId.Decode(id).Key}'");
     }
 
     /// <summary>Something is put right, and the customer is asked whether it helps.</summary>
@@ -124,16 +149,18 @@ public sealed class RepeatedComplaintTests(FeedbackWorld world) : IClassFixture<
         return id;
     }
 
-    private async Task Close(string id, string handler)
+    /// <summary>Closes a complaint about which the customer was asked twice, and takes the question that has no answer.</summary>
+    private async Task<string> Close(string id, string handler)
     {
         await world.Admin.Do("acknowledgeComplaint", new { complaintId = id, handlerId = handler }, "complaint { id }");
         await world.Step("assessComplaint", id);
         await world.Admin.Do("investigateComplaint", new { complaintId = id, investigatorId = handler }, "complaint { id }");
         await world.Step("respondToComplaint", id);
         await world.Step("acceptResponse", id);
-        await world.Rectification(id, "VERIFIED");
-        await world.Rate((string)(await world.Admin.Do("askAgain", new { complaintId = id }, "token"))["token"]!, 4);
+        var unanswered = await Asked(id);
+        await world.Rate((string)(await Asked(id))["token"]!, 4);
         await world.Told(id);
         (await world.Step("closeComplaint", id)).Should().Be("CLOSED");
+        return (string)unanswered["rating"]!["id"]!;
     }
 }

@@ -78,6 +78,20 @@ public sealed class DisciplineTests(PeopleWorld world) : IClassFixture<PeopleWor
     }
 
     [Fact]
+    public async Task A_penalty_that_ran_out_while_the_appeal_was_pending_is_annulled_too()
+    {
+        await using var own = await Office(1, 1);
+        var id = await own.Heard(own.Peer);
+        await own.Disclose(own.Director, id);
+        (await own.Decide(own.Director, id, "DEMOTION")).Should().BeNull();
+        await own.Peer.Client.Do("appealDecision", new { disciplineCaseId = id, grounds = "It was not me." }, "disciplineCase { state }");
+        await own.Advance(TimeSpan.FromDays(40));
+        own.Forget();
+        var annulled = await own.Chief.Do("decideAppeal", new { disciplineCaseId = id, outcome = "ANNULLED", grounds = "x" }, "disciplineCase", "state effectiveFrom effectiveUntil");
+        DateOnly.Parse((string)annulled["effectiveUntil"]!, CultureInfo.InvariantCulture).Should().Be(DateOnly.Parse((string)annulled["effectiveFrom"]!, CultureInfo.InvariantCulture).AddMonths(1));
+    }
+
+    [Fact]
     public async Task An_appeal_is_not_decided_by_the_authority_of_who_decided_first()
     {
         await using var own = await Office(6, 6);

@@ -6,8 +6,10 @@ namespace BusinessSuite.Organization;
 /// <summary>What holds from a day to a day.</summary>
 internal interface IDated
 {
+    /// <summary>The first day.</summary>
     DateOnly ValidFrom { get; }
 
+    /// <summary>The day on which it holds no more; null while no end is known.</summary>
     DateOnly? ValidUntil { get; set; }
 }
 

@@ -11,8 +11,10 @@ internal static class KeptResult
 {
     private static readonly JsonSerializerOptions Options = new() { Converters = { new Keys() } };
 
+    /// <summary>As JSON.</summary>
     public static string Write(object? result, Type type) => JsonSerializer.Serialize(result, type, Options);
 
+    /// <summary>What was kept; of an entity nothing but its key is known.</summary>
     public static object? Read(string kept, Type type) => JsonSerializer.Deserialize(kept, type, Options);
 
     private sealed class Keys : JsonConverter<Entity>

@@ -26,7 +26,7 @@ internal static class Footprint
     {
         var memory = suite.Server.Memory;
         var resident = memory.Resident;
-        var (grown, share) = (0.0, 0.0);
+        var (grown, shares) = (0.0, new List<double>());
         using var http = new HttpClient { BaseAddress = suite.Server.Url };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", suite.Export);
         for (var run = 0; run < 5; run++)
@@ -35,14 +35,14 @@ internal static class Footprint
             memory.ForgetPeak();
             var (first, whole) = await Read(http);
             grown = Math.Max(grown, memory.Peak - before);
-            share = Math.Max(share, first / whole);
+            shares.Add(first / whole);
         }
 
         return
         [
             new(Title, "resident memory after warm-up", resident, "MiB", 250, AtMost: true, "0"),
             new(Title, $"peak memory more for a list of {Suite.ExportRows:N0} rows with 10 columns", grown, "MiB", 30, AtMost: true, "0.0"),
-            new(Title, "share of the time of that answer until its first bytes came", share, "", 0.5, AtMost: true, "0.00"),
+            new(Title, "share of the time of that answer until its first bytes came", shares.Order().ElementAt(shares.Count / 2), "", 0.5, AtMost: true, "0.00"),
         ];
     }
 

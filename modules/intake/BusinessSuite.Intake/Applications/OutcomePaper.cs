@@ -69,7 +69,7 @@ internal sealed record OutcomePaper(OutcomeDocument Document, string? Applicatio
 
 internal static class OutcomePageField
 {
-    /// <summary>The document as a page (HTML) that prints on A4, in the applicant's language: number, text, stamp and day, as it is sent. Asked for at most 5 documents at a time.</summary>
+    /// <summary>The document as a page (HTML) that prints on A4, in the applicant's language: number, text, stamp and day. Asked for at most 5 documents at a time.</summary>
     [Field<OutcomeDocument>]
     public static Task<IReadOnlyDictionary<Guid, PrintedFile>> Page(
         IReadOnlyList<Guid> keys, IntakeDbContext db, ICompanyNames names, IWorkCalendar calendar, IUnrestricted unrestricted, CancellationToken ct) =>

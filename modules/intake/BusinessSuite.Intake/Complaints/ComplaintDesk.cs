@@ -72,14 +72,14 @@ internal sealed class ComplaintDesk(
     public async Task Compare(Complaint complaint, CancellationToken ct)
     {
         if (complaint.RepeatOfId is null
-            && await Earlier(complaint.ContactId, complaint.ApplicationId, complaint.DepartmentId, complaint.AboutId, complaint.Subject, complaint.OpenedAt, complaint.Id, ct) is { } earlier)
+            && await Earlier(complaint.ContactId, complaint.ApplicationId, complaint.DepartmentId, complaint.AboutId, complaint.Subject, complaint.ReceivedAt, complaint.Id, ct) is { } earlier)
         {
             complaint.Repeats(earlier, clock.GetUtcNow());
         }
     }
 
     /// <summary>Takes a rating, and what follows from it: a low one opens a complaint, contests the response to the one after which the customer was asked again, or opens that one again once it is closed.</summary>
-    /// <returns>The complaint that it opened.</returns>
+    /// <returns>The complaint that it opened, with the secret for the customer who rates it himself.</returns>
     public async Task<ReceivedComplaint?> Rate(Rating rating, int score, string? opinion, Guid? by, CancellationToken ct)
     {
         // What is said to a secret complaint is kept with it only.
@@ -97,7 +97,8 @@ internal sealed class ComplaintDesk(
                 {
                     complaint.Reopen(new(complaint.Subject, said, null, "RATING") { CausedById = rating.Id }, now, acknowledgeBy);
                     complaint.Repeats(complaint, now);
-                    opened = new(complaint, complaint.GiveSecret(), Repeated: true);
+                    // Who hears it from the customer has nobody to give a new secret to; the customer's own stays good.
+                    opened = by is null ? new(complaint, complaint.GiveSecret(), Repeated: true) : null;
                 }
                 else if (isLow && complaint.Status is ComplaintStatus.Responded or ComplaintStatus.Accepted)
                 {

@@ -6,7 +6,7 @@ namespace BusinessSuite.Intake.Ratings;
 
 internal static class RecordRatingOperation
 {
-    /// <summary>Records what a customer said on the phone or at the desk when asked. Who had a hand in the case does not record it. A low score opens a complaint.</summary>
+    /// <summary>Records what a customer said on the phone or at the desk when asked. Who had a hand in the case does not record it. A low score opens a complaint, contests the response that the customer was asked about, or opens that complaint again.</summary>
     /// <param name="score">From 1, very unsatisfied, to 5, very satisfied.</param>
     /// <param name="opinion">What the customer says to it, at most 5000 characters.</param>
     [Mutation, Requires(Permissions.AskForRatings)]

@@ -5,7 +5,7 @@ using BusinessSuite.Sdk;
 namespace BusinessSuite.Organization.Authority;
 
 /// <summary>A delegation in writing (书面授权): of one duty, up to a limit, for a time.</summary>
-[Readable(Permissions.ReadDelegations), Rows(Of = nameof(FromId)), Period(nameof(ValidFrom), nameof(ValidUntil))]
+[Readable(Permissions.ReadDelegations), Rows(Of = nameof(FromId), Owner = nameof(ToId)), Period(nameof(ValidFrom), nameof(ValidUntil))]
 internal sealed class Delegation : Entity
 {
     /// <summary>Who delegates.</summary>

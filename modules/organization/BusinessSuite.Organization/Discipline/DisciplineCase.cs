@@ -321,7 +321,8 @@ internal sealed class DisciplineCase : Entity
         (AppealOutcome, AppealGrounds, ReducedToId, AppealDeciderId, AppealSignatureId, AppealDecidedAt) = (outcome, grounds, reducedTo?.Id, decider, signature, now);
         EffectiveUntil = outcome switch
         {
-            Discipline.AppealOutcome.Annulled => day,
+            // It may have run out while the appeal was pending.
+            Discipline.AppealOutcome.Annulled => EffectiveUntil < day ? EffectiveUntil : day,
             // A milder penalty may hold for longer by the scale; nobody appeals for that.
             Discipline.AppealOutcome.Reduced when reducedTo!.ExpiresAfterMonths is { } months && EffectiveFrom!.Value.AddMonths(months) is var milder && !(EffectiveUntil <= milder) => milder,
             _ => EffectiveUntil,

@@ -33,7 +33,8 @@ internal static class RegisterEmployeeOperation
             db.Add(new ServicePeriod { EmployeeId = employee.Id, From = first, Document = $"Employee {employee.Number}" });
         }
 
-        await db.AskNewcomer(locks, employee.Id, await calendars.Day(clock.GetUtcNow(), ct), ct);
+        var today = await calendars.Day(clock.GetUtcNow(), ct);
+        await db.AskNewcomer(locks, employee.Id, joinedOn > today ? joinedOn.Value : today, ct);
         return employee;
     }
 }

@@ -3,8 +3,14 @@ namespace BusinessSuite.Host.Data.Structure;
 /// <summary>The functions by which PostgreSQL knows who asks. A setting that is missing, empty or malformed is nobody.</summary>
 internal static class CallerFunctions
 {
-    /// <summary>Removes what earlier versions had, once no policy asks it any more.</summary>
-    public const string Retire = "drop function if exists suite.caller(), suite.deputy_departments(text, boolean), suite.deputy_self(text, boolean);";
+    /// <summary>Removes what earlier versions had, unless tables that a removed module left still ask it.</summary>
+    public const string Retire = """
+        do $r$
+        begin
+          drop function if exists suite.caller(), suite.deputy_departments(text, boolean), suite.deputy_self(text, boolean);
+        exception when dependent_objects_still_exist then null;
+        end $r$;
+        """;
 
     public const string Sql = """
         -- A value of the setting, read as text: policies ask for it in every statement, and to parse JSON would cost more than the rows.
