@@ -81,9 +81,9 @@ internal sealed class Declarations
         if (kept.Rows?.Of is { } of)
         {
             var above = Target(kept.Entity.ClrType.GetProperty(of)!.GetCustomAttribute<RelationAttribute>()!);
-            // Both must reach it: the permission for what is above, and the row's own.
-            return Sees(above, world, asker, writes)
-                && (kept.Readable is null or { Public: true } || (reach is not null && Sees(above, world, asker, writes, permission)));
+            // Both must reach it: the permission for what is above, and the row's own. To its holder the row is his, whatever it belongs to.
+            return (reach is not null && kept.Rows.Owner is not null && world == Own) || (Sees(above, world, asker, writes)
+                && (kept.Readable is null or { Public: true } || (reach is not null && Sees(above, world, asker, writes, permission))));
         }
 
         if (kept.Readable is { Public: true })
