@@ -48,6 +48,8 @@ internal static class WorkBoardQuery
 
         var (now, person) = (clock.GetUtcNow(), by == BoardGrouping.Person);
         var (soon, since) = (now.AddDays(1), now.AddDays(-days));
+        // A plan for anything that could be asked for, which PostgreSQL would keep after some requests, looks up the tasks of each application by itself.
+        await db.Database.ExecuteSqlAsync($"set local plan_cache_mode = force_custom_plan", ct);
         var cases = await db.Database.SqlQuery<Cases>($"""
             select department_id, employee_id, sum(open)::int as open, sum(waiting)::int as waiting, sum(overdue)::int as overdue,
               sum(due_soon)::int as due_soon, sum(closed)::int as closed, sum(closed_late)::int as closed_late
