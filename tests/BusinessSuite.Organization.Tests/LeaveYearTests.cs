@@ -49,7 +49,14 @@ public sealed class LeaveYearTests(TimeWorld world) : IClassFixture<TimeWorld>
         await using var own = await TimeWorld.Open();
         object Rule(string from, string overdraw) => new
         {
-            leaveTypeId = own.Types["ANNUAL"], validFrom = from, source = "x", fromBalance = true, maxOverdraw = overdraw, carryLimit = "15", carryMonths = 12, steps = new[] { new { afterYears = 1, days = "5" } },
+            leaveTypeId = own.Types["ANNUAL"],
+            validFrom = from,
+            source = "x",
+            fromBalance = true,
+            maxOverdraw = overdraw,
+            carryLimit = "15",
+            carryMonths = 12,
+            steps = new[] { new { afterYears = 1, days = "5" } },
         };
         await own.Make("setLeaveRule", "leaveRule", Rule("2026-01-01", "3"));
         var (broken, debtor, colleague) = (await own.Employee(), await own.Employee(), await own.Employee());
