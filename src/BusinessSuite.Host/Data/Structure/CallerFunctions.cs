@@ -51,6 +51,17 @@ internal static class CallerFunctions
         create or replace function suite.caller_user() returns uuid language sql stable parallel safe as
         $f$ select suite.caller_id('user') $f$;
 
+        -- How far he may go, whether to write or to read.
+        create or replace function suite.reach_of(permission text, writes boolean) returns int language plpgsql stable parallel safe as
+        $f$
+        begin
+          return case when writes then suite.write_scope(permission) else suite.scope(permission) end;
+        end $f$;
+
+        -- By which keys the setting tells of a permission, for who stands in someone's place.
+        create or replace function suite.permission_keys(permission text, writes boolean) returns text[] language sql stable parallel safe as
+        $f$ select case when writes and suite.caller_value('operation') <> '' then array['operation'] else array[permission, 'operation'] end $f$;
+
         -- The departments whose rows a permission reaches; none where it reaches all rows or only own ones. Permissions of who stands in
         -- someone's place reach departments of their own each: his where it is his, that one's where it is that one's.
         create or replace function suite.reached_departments(permission text, writes boolean) returns uuid[] language plpgsql stable parallel safe as
@@ -58,11 +69,11 @@ internal static class CallerFunctions
         declare setting text := current_setting('suite.caller', true);
         begin
           return case
-            when case when writes then suite.write_scope(permission) else suite.scope(permission) end <> 2 then '{}'
+            when suite.reach_of(permission, writes) <> 2 then '{}'
             when strpos(setting, '"in:') = 0 then suite.caller_departments()
             else coalesce((
               select array_agg(d[1]::uuid)
-              from unnest(case when writes and suite.caller_value('operation') <> '' then array['operation'] else array[permission, 'operation'] end) key,
+              from unnest(suite.permission_keys(permission, writes)) key,
                 regexp_matches(substring(setting from '"at:' || suite.caller_value('in:' || key) || '":\[([^]]*)\]'), '"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"', 'g') d), '{}')
           end;
         end $f$;
@@ -72,12 +83,9 @@ internal static class CallerFunctions
         $f$
         begin
           return case
-            when case when writes then suite.write_scope(permission) else suite.scope(permission) end < 1 then null
+            when suite.reach_of(permission, writes) < 1 then null
             when strpos(current_setting('suite.caller', true), '"in:') = 0 then suite.caller_employee()
-            when exists (
-              select from unnest(case when writes and suite.caller_value('operation') <> '' then array['operation'] else array[permission, 'operation'] end) key
-              where suite.caller_value('own:' || key) <> '')
-              then suite.caller_employee()
+            when exists (select from unnest(suite.permission_keys(permission, writes)) key where suite.caller_value('own:' || key) <> '') then suite.caller_employee()
           end;
         end $f$;
 

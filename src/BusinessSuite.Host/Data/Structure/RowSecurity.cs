@@ -23,7 +23,7 @@ internal static class RowSecurity
             return;
         }
 
-        var sees = Condition(table, tables, "suite.scope", table.Name);
+        var sees = Condition(table, tables, writes: false, table.Name);
         if (table.Attribute<ConfidentialRowsAttribute>() is { } confidential)
         {
             var level = NeedToKnow.LevelOf(table.Entity, confidential, table.Name);
@@ -38,7 +38,7 @@ internal static class RowSecurity
             }
         }
 
-        var writes = Condition(table, tables, "suite.write_scope", table.Name);
+        var writes = Condition(table, tables, writes: true, table.Name);
         foreach (var below in Showing(table, tables))
         {
             var (relation, _) = Above(below, tables);
@@ -59,18 +59,18 @@ internal static class RowSecurity
     /// <summary>The condition on a row.</summary>
     /// <param name="table">The table.</param>
     /// <param name="tables">All tables.</param>
-    /// <param name="function">What tells how far a permission reaches.</param>
+    /// <param name="writes">Whether the row is written; else it is read.</param>
     /// <param name="name">What the row is called where the condition stands.</param>
     /// <param name="asked">The permission whose reach is asked for; null for that of the table itself.</param>
-    private static string Condition(Table table, IReadOnlyList<Table> tables, string function, string name, string? asked = null)
+    private static string Condition(Table table, IReadOnlyList<Table> tables, bool writes, string name, string? asked = null)
     {
         var (rows, readable) = (table.Attribute<RowsAttribute>(), table.Attribute<ReadableAttribute>());
+        var (function, writing) = writes ? ("suite.write_scope", "true") : ("suite.scope", "false");
         // In a sub-select the function runs once for a statement, not once for a row. That a caller sees all, or anything, is
         // written as an inequality: PostgreSQL guesses that nearly every row passes one, and then plans as it would without
         // the policy; of an equality it guesses that hardly any does, and plans for a handful of rows.
         string Any(string permission) => $"(select {function}('{permission}')) <> 0";
         string All(params string[] permissions) => $"(select ({string.Join(" and ", permissions.Select(p => $"{function}('{p}') = 3"))})::int) <> 0";
-        var writing = function == "suite.write_scope" ? "true" : "false";
         if (readable?.Public == true && rows?.Of is null)
         {
             return readable.PublicWhen is { } published ? $"({published}) or {Any(readable.Permission)}" : "true";
@@ -88,8 +88,8 @@ internal static class RowSecurity
                 : All([.. Upwards(table, tables).Select(t => t.Attribute<ReadableAttribute>()?.Permission ?? "").Append(permission).Distinct()]);
             var above = name == table.Name ? "p" : name + "p";
             // It is looked up under its own policy, which says whether it is seen; how far a permission of the row's own goes is for this one to say.
-            var reach = writing == "true" ? $" and ({Condition(parent, tables, function, above, asked)})"
-                : !open && permission != parent.Attribute<ReadableAttribute>()?.Permission ? $" and ({Condition(parent, tables, function, above, permission)})"
+            var reach = writes ? $" and ({Condition(parent, tables, writes, above, asked)})"
+                : !open && permission != parent.Attribute<ReadableAttribute>()?.Permission ? $" and ({Condition(parent, tables, writes, above, permission)})"
                 : "";
             var own = rows.Owner is { } holder ? $" or {name}.{Mine(holder)}" : "";
             return $"{all} or ({(open ? "true" : Any(permission))} and exists (select 1 from {parent.Name} {above} where {above}.id = {name}.\"{property.GetColumnNameQuoted()}\"{reach})){own}";
@@ -105,14 +105,14 @@ internal static class RowSecurity
         if (rows.Department is { } department)
         {
             parts.Add($"{name}.\"{table.Column(department)}\" = any((select suite.reached_departments('{permission}', {writing}))::uuid[])");
-            if (rows.Common && writing == "false")
+            if (rows.Common && !writes)
             {
                 parts.Add($"({Any(permission)} and {name}.\"{table.Column(department)}\" is null)");
             }
         }
 
         parts.AddRange(rows.Involved.Prepend(rows.Owner).OfType<string>().Select(employee => $"{name}.{Mine(employee)}"));
-        if (writing == "false")
+        if (!writes)
         {
             parts.AddRange(Showing(table, tables).Select(below => $"({Any(permission)} and {name}.id = any((select {Shown(table, below)})::uuid[]))"));
         }
@@ -122,7 +122,7 @@ internal static class RowSecurity
             parts.Add($"({Any(permission)} and {name}.\"{table.Column(account)}\" = (select suite.caller_user()))");
         }
 
-        if (rows.Related && writing == "false")
+        if (rows.Related && !writes)
         {
             parts.AddRange(Relating(table, tables, name).Select(r => $"({Any(permission)} and {r})"));
         }
