@@ -20,6 +20,9 @@ public sealed class Library : IAsyncLifetime
 
     public NpgsqlDataSource Source => _source!;
 
+    /// <summary>How a role connects that row security binds: it shows books to the caller "somebody" only.</summary>
+    public string ConnectionString { get; private set; } = "";
+
     public static Guid Key(int n) => new($"00000000-0000-7000-8000-{n:D12}");
 
     public async ValueTask InitializeAsync()
@@ -34,7 +37,7 @@ public sealed class Library : IAsyncLifetime
         await _source.CreateCommand("""
             create table authors (id uuid primary key, name text not null, born date, country_id uuid);
             create table books (id uuid primary key, title text not null, author_id uuid references authors, sequel_of_id uuid references books,
-              year int, price_amount numeric(19,4), price_currency text, tags text[] not null default '{}', added timestamptz not null, blurb text not null default '');
+              year int, price_amount numeric(19,4), price_currency text, tags text[] not null default '{}', added timestamptz not null, blurb text not null default '', isbn text unique);
             insert into authors select ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'Author ' || n, case when n % 3 = 0 then null else date '1900-01-01' + n end
               from generate_series(1, 20) n;
             insert into books select ('00000000-0000-7000-8000-' || lpad((1000 + n)::text, 12, '0'))::uuid, 'Book "' || n || '" 书',
@@ -42,8 +45,15 @@ public sealed class Library : IAsyncLifetime
               case when n > 1 then ('00000000-0000-7000-8000-' || lpad((999 + n)::text, 12, '0'))::uuid end,
               case when n % 4 = 0 then null else 1950 + n % 7 end, n + 0.5, 'EUR', array['a', 'b' || n], timestamptz '2026-01-01Z' + n * interval '1 hour'
               from generate_series(1, 100) n;
-            update books set blurb = case when title like '%"1"%' then '' else rpad('', 200 + numbered.n::int, '"x') end from (select id, row_number() over (order by id) n from books) numbered where books.id = numbered.id;
+            update books set blurb = case when title like '%"1"%' then '' else rpad('', 200 + numbered.n::int, '"x') end, isbn = numbered.n::text from (select id, row_number() over (order by id) n from books) numbered where books.id = numbered.id;
             """).ExecuteNonQueryAsync();
+        await _source.CreateCommand($"""
+            create role {_database};
+            grant select on authors, books to {_database};
+            alter table books enable row level security;
+            create policy somebody on books using (current_setting('suite.caller', true) = 'somebody');
+            """).ExecuteNonQueryAsync();
+        ConnectionString = new NpgsqlConnectionStringBuilder(_source.ConnectionString) { Options = $"-c role={_database}", Password = new NpgsqlConnectionStringBuilder(_server).Password }.ConnectionString;
         Model = Declare();
     }
 
@@ -52,13 +62,14 @@ public sealed class Library : IAsyncLifetime
         await _source!.DisposeAsync();
         await using var admin = NpgsqlDataSource.Create(_server);
         await admin.CreateCommand($"drop database {_database} with (force)").ExecuteNonQueryAsync();
+        await admin.CreateCommand($"drop role {_database}").ExecuteNonQueryAsync();
     }
 
     public async Task<JsonNode> Query(string query, Dictionary<string, object?>? variables = null, Func<ReadType, bool>? may = null, List<FieldError>? errors = null)
     {
         var document = Parser.Parse(query);
         var bound = new Variables(variables ?? []);
-        var request = new RequestDocument(document, (GraphQLOperationDefinition)document.Definitions.First(d => d is GraphQLOperationDefinition), bound);
+        var request = new RequestDocument(RequestDocument.FragmentsIn(document), (GraphQLOperationDefinition)document.Definitions.First(d => d is GraphQLOperationDefinition), bound);
         var engine = new ReadEngine(Model, 10_000);
         var plan = engine.Plan(request, "Query", may ?? (_ => true), new(50, 100), _ => null);
         errors?.AddRange(plan.Errors);
@@ -72,7 +83,7 @@ public sealed class Library : IAsyncLifetime
     public async Task<(JsonNode Answer, List<int> Pieces)> Stream(string query)
     {
         var document = Parser.Parse(query);
-        var request = new RequestDocument(document, (GraphQLOperationDefinition)document.Definitions[0], Variables.None);
+        var request = new RequestDocument(RequestDocument.FragmentsIn(document), (GraphQLOperationDefinition)document.Definitions[0], Variables.None);
         var engine = new ReadEngine(Model, 10_000);
         var plan = engine.Plan(request, "Query", _ => true, new(50, 100), _ => null);
         using var whole = new MemoryStream();
@@ -102,10 +113,12 @@ public sealed class Library : IAsyncLifetime
         var title = new ColumnField("title", "", "title", ScalarKind.Text, false);
         var year = new ColumnField("year", "", "year", ScalarKind.Int, true);
         var added = new ColumnField("added", "", "added", ScalarKind.DateTime, false);
-        Book = Type("Book", "books", [title, year, added, Id("Book"), new("authorId", "", "author_id", ScalarKind.Id, true, TypeName: "Author")], [title, year, added]);
+        var isbn = new ColumnField("isbn", "", "isbn", ScalarKind.Text, true) { Unique = true };
+        Book = Type("Book", "books", [title, year, added, isbn, Id("Book"), new("authorId", "", "author_id", ScalarKind.Id, true, TypeName: "Author")], [title, year, added]);
         Book.Add(title);
         Book.Add(year);
         Book.Add(added);
+        Book.Add(isbn);
         Book.Add(new ColumnField("blurb", "", "blurb", ScalarKind.Text, false));
         Book.Add(new ColumnField("tags", "", "tags", ScalarKind.Text, false, IsList: true));
         Book.Add(new MoneyField("price", "", "price_amount", "price_currency", true));
@@ -117,7 +130,7 @@ public sealed class Library : IAsyncLifetime
         return new([Author, Book]);
     }
 
-    private static ColumnField Id(string type) => new("id", "", "id", ScalarKind.Id, false, TypeName: type);
+    private static ColumnField Id(string type) => new("id", "", "id", ScalarKind.Id, false, TypeName: type) { Unique = true };
 
     private static ReadType Type(string name, string table, List<ColumnField> filters, List<ColumnField> sorts)
     {

@@ -24,7 +24,7 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
 
     /// <summary>The language that a client asks for.</summary>
     public static Language LanguageOf(HttpContext http) =>
-        http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).FirstOrDefault()?.Value.StartsWith("zh", StringComparison.OrdinalIgnoreCase) == true
+        http.Request.Headers.AcceptLanguage.Count > 0 && http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).FirstOrDefault()?.Value.StartsWith("zh", StringComparison.OrdinalIgnoreCase) == true
             ? Language.Zh
             : Language.En;
 
@@ -39,18 +39,12 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
             return language == Language.En ? Caller.Nobody : Caller.Nobody with { Language = language };
         }
 
-        var token = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : "";
-        var found = token switch
-        {
-            _ when token.StartsWith(ServiceKeys.Start, StringComparison.Ordinal) => await ByKey(token, ct),
-            _ when token.AsSpan().Count('.') == 2 => await ByIdentityProvider(http, ct),
-            _ => await ByToken(http, token, ct),
-        };
+        var found = _cache.TryGetValue(header, out Holder? holder) ? await Of(holder, ct) : await Find(http, header, ct);
         return found?.In(language) ?? throw new RequestException("The token or key is not valid, or no longer.", "UNAUTHENTICATED");
     }
 
     /// <summary>Whether a token still stands for its account.</summary>
-    public async Task<bool> IsValid(ClaimsPrincipal principal, CancellationToken ct) => await ByPrincipal(principal, ct) is not null;
+    public async Task<bool> IsValid(ClaimsPrincipal principal, CancellationToken ct) => await Of(Holder.Of(principal), ct) is not null;
 
     /// <summary>What an account may do; null when it is closed.</summary>
     public async Task<Caller?> Of(Guid account, CancellationToken ct) => (await Get(account, ct))?.In(Language.En);
@@ -60,28 +54,33 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
 
     public void Dispose() => _cache.Dispose();
 
-    private async Task<Known?> ByToken(HttpContext http, string token, CancellationToken ct)
+    private async ValueTask<Known?> Find(HttpContext http, string header, CancellationToken ct)
     {
-        var entry = "token:" + token;
-        if (!_cache.TryGetValue(entry, out ClaimsPrincipal? principal))
+        var token = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : "";
+        return token switch
         {
-            var result = await http.AuthenticateAsync(BearerTokenDefaults.AuthenticationScheme);
-            principal = result.Succeeded && !IsOver(result) ? result.Principal : null;
-            Keep(entry, principal);
-        }
+            _ when token.StartsWith(ServiceKeys.Start, StringComparison.Ordinal) => await ByKey(token, ct),
+            _ when token.AsSpan().Count('.') == 2 => await ByIdentityProvider(http, ct),
+            _ => await ByToken(http, header, ct),
+        };
+    }
 
-        return principal is null ? null : await ByPrincipal(principal, ct);
+    private async ValueTask<Known?> ByToken(HttpContext http, string header, CancellationToken ct)
+    {
+        var result = await http.AuthenticateAsync(BearerTokenDefaults.AuthenticationScheme);
+        var holder = result.Succeeded && !IsOver(result) ? Holder.Of(result.Principal) : null;
+        // Under the whole header: that is what the next request is recognised by.
+        Keep(header, holder);
+        return await Of(holder, ct);
     }
 
     /// <summary>Whether a token that was good when a long request began has ended since.</summary>
     private bool IsOver(AuthenticateResult result) => result.Properties?.ExpiresUtc <= clock.GetUtcNow();
 
-    private async Task<Known?> ByPrincipal(ClaimsPrincipal principal, CancellationToken ct) =>
-        Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id) && await Get(id, ct) is { } known && known.Stamp == principal.FindFirstValue(SignIn.Stamp)
-            ? known
-            : null;
+    private async ValueTask<Known?> Of(Holder? holder, CancellationToken ct) =>
+        holder is not null && await Get(holder.Account, ct) is { } known && known.Stamp == holder.Stamp ? known : null;
 
-    private async Task<Known?> ByKey(string key, CancellationToken ct)
+    private async ValueTask<Known?> ByKey(string key, CancellationToken ct)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
         var entry = "key:" + Convert.ToHexString(hash);
@@ -96,7 +95,7 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
         return account is { } id ? await Get(id, ct) : null;
     }
 
-    private async Task<Known?> ByIdentityProvider(HttpContext http, CancellationToken ct)
+    private async ValueTask<Known?> ByIdentityProvider(HttpContext http, CancellationToken ct)
     {
         if (http.RequestServices.GetRequiredService<IConfiguration>()["Oidc:Authority"] is null)
         {
@@ -142,15 +141,12 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
         return account!.Id;
     }
 
-    private async Task<Known?> Get(Guid id, CancellationToken ct)
-    {
-        var entry = "account:" + id;
-        if (!_cache.TryGetValue(entry, out Known? known))
-        {
-            known = await AsSystem((db, services) => Load(id, db, services, ct), ct);
-            Keep(entry, known);
-        }
+    private ValueTask<Known?> Get(Guid id, CancellationToken ct) => _cache.TryGetValue(id, out Known? known) ? new(known) : LoadAndKeep(id, ct);
 
+    private async ValueTask<Known?> LoadAndKeep(Guid id, CancellationToken ct)
+    {
+        var known = await AsSystem((db, services) => Load(id, db, services, ct), ct);
+        Keep(id, known);
         return known;
     }
 
@@ -216,7 +212,14 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
         return await read(scope.ServiceProvider.GetRequiredService<SuiteDbContext>(), scope.ServiceProvider);
     }
 
-    private void Keep<T>(string entry, T value) => _cache.Set(entry, value, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Fresh, Size = 1 });
+    private void Keep<T>(object entry, T value) => _cache.Set(entry, value, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Fresh, Size = 1 });
+
+    /// <summary>Whom a token was given to, and under which stamp of the account.</summary>
+    private sealed record Holder(Guid Account, string? Stamp)
+    {
+        public static Holder? Of(ClaimsPrincipal principal) =>
+            Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? new(id, principal.FindFirstValue(SignIn.Stamp)) : null;
+    }
 
     /// <summary>An account as it was found; one caller for each language, so that what hangs on a caller is kept with it.</summary>
     private sealed class Known(string stamp, Caller caller)

@@ -14,6 +14,9 @@ internal sealed record SuiteDatabase(string Owner, string App, string? Superuser
     /// <summary>The role that owns every object.</summary>
     public const string OwnerRole = "suite_owner";
 
+    /// <summary>How many batches of shared reads are on their way at once: each keeps one processor of the host and, where it is here too, one of PostgreSQL at work.</summary>
+    public static readonly int SharedLanes = Math.Max(1, Environment.ProcessorCount / 2);
+
     /// <summary>The role of requests and jobs.</summary>
     public const string AppRole = "suite_app";
 
@@ -47,28 +50,33 @@ internal sealed record SuiteDatabase(string Owner, string App, string? Superuser
     /// <param name="readTimeout">How long one statement of a read may take; PostgreSQL ends it.</param>
     public SuiteDataSources Open(TimeSpan readTimeout)
     {
-        static NpgsqlDataSource Source(string connection, int max, Action<NpgsqlConnectionStringBuilder>? more = null)
+        static NpgsqlDataSource Source(string connection, int max, Action<NpgsqlConnectionStringBuilder>? more = null, bool traced = true)
         {
             var builder = new NpgsqlConnectionStringBuilder(connection) { MaxPoolSize = max, ApplicationName = "BusinessSuite" };
             more?.Invoke(builder);
-            return new NpgsqlDataSourceBuilder(builder.ConnectionString).Build();
+            return new NpgsqlDataSourceBuilder(builder.ConnectionString).ConfigureTracing(o => o.ConfigureBatchFilter(_ => traced)).Build();
         }
 
         // Reads are one snapshot, change nothing and end in time. Their statements are short: to compile them takes longer than to run them.
-        var reading = $"-c default_transaction_isolation=repeatable\\ read -c default_transaction_read_only=on -c jit=off -c statement_timeout={(long)readTimeout.TotalMilliseconds}";
+        static string Reading(TimeSpan timeout) =>
+            $"-c default_transaction_isolation=repeatable\\ read -c default_transaction_read_only=on -c jit=off -c statement_timeout={(long)timeout.TotalMilliseconds}";
+        static void ForReading(NpgsqlConnectionStringBuilder b)
+        {
+            b.MaxAutoPrepare = 200;
+            b.AutoPrepareMinUsages = 2;
+            // A batch leaves nothing behind in its session: what it sets ends with it.
+            b.NoResetOnClose = true;
+        }
+
         return new(
             Source(With(App, "-c jit=off"), 60, b =>
             {
                 b.MaxAutoPrepare = 300;
                 b.AutoPrepareMinUsages = 2;
             }),
-            Source(With(App, reading), 40, b =>
-            {
-                b.MaxAutoPrepare = 200;
-                b.AutoPrepareMinUsages = 2;
-                // A batch leaves nothing behind in its session: what it sets ends with it.
-                b.NoResetOnClose = true;
-            }),
+            Source(With(App, Reading(readTimeout)), 40, ForReading),
+            // What takes longer is read alone. Their spans tell how many went together, which tells more than the text of all.
+            Source(With(App, $"{Reading(TimeSpan.FromSeconds(1))} -c lock_timeout=100"), SharedLanes, ForReading, traced: false),
             // In an operation too: what is counted there stays when the operation is undone.
             Source(App, 8, b => b.Enlist = false),
             Source(Owner, 4));

@@ -50,7 +50,7 @@ internal sealed class Functions(SuiteSchema schema, IServiceScopeFactory scopes,
         public async Task<IReadOnlyList<object?>> Values(RequestDocument document, CancellationToken ct)
         {
             var values = new List<object?>();
-            foreach (var field in document.Root("Query"))
+            foreach (var field in document.Root)
             {
                 if (!functions.Schema.Queries.TryGetValue(field.Name, out var query))
                 {

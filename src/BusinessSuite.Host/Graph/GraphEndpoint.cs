@@ -2,10 +2,8 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using BusinessSuite.Host.Explorer;
 using BusinessSuite.Host.Graph.Live;
 using BusinessSuite.Host.Http;
-using BusinessSuite.Host.Publishing;
 using BusinessSuite.Reads;
 using BusinessSuite.Sdk;
 using Microsoft.Extensions.Options;
@@ -14,43 +12,19 @@ using Microsoft.Net.Http.Headers;
 namespace BusinessSuite.Host.Graph;
 
 /// <summary>GraphQL over HTTP: <c>POST</c> and <c>GET /graphql</c>.</summary>
-internal static class GraphEndpoint
+internal sealed class GraphEndpoint(GraphExecutor executor, EventStreams streams, IOptions<GraphOptions> options, ILogger<GraphEndpoint> log)
 {
     private const string GraphResponse = "application/graphql-response+json";
     private const string Json = "application/json";
     private static readonly string[] Preflight = ["GraphQL-Require-Preflight", "Apollo-Require-Preflight", "X-Apollo-Operation-Name"];
 
-    /// <summary>Registers schema, engine and executor.</summary>
-    public static IHostApplicationBuilder AddGraph(this IHostApplicationBuilder builder)
-    {
-        builder.Services.AddOptions<GraphOptions>().Bind(builder.Configuration.GetSection("Graph"))
-            .Validate(o => o.People.Restore > 0 && o.Services.Restore > 0, "Graph:People:Restore and Graph:Services:Restore must be above 0.").ValidateOnStart();
-        builder.Services.AddSingleton(s => new SchemaBuilder(s.GetRequiredService<Modules.ModuleCatalog>(), s).Build());
-        builder.Services.AddSingleton(s => new ReadEngine(s.GetRequiredService<SuiteSchema>().Model, s.GetRequiredService<IOptions<GraphOptions>>().Value.Services.MaxRows));
-        builder.Services.AddSingleton(s => new Documents(s.GetRequiredService<SuiteSchema>().Schema, s.GetRequiredService<IOptions<GraphOptions>>().Value));
-        builder.Services.AddSingleton<ConfidentialReading>();
-        builder.Services.AddSingleton<Points>();
-        builder.Services.AddSingleton<Functions>();
-        builder.Services.AddSingleton<Mutations>();
-        builder.Services.AddSingleton<TrustedDocuments>();
-        builder.Services.AddSingleton<Requests>();
-        builder.Services.AddSingleton<GraphExecutor>();
-        return builder;
-    }
+    /// <summary>Answers a <c>POST</c>.</summary>
+    public Task Post(HttpContext http, Func<HttpContext, CancellationToken, Task<Caller>> resolve) => Answer(http, resolve, Body);
 
-    /// <summary>Maps the endpoints.</summary>
-    /// <param name="app">The application.</param>
-    /// <param name="caller">Who sends a request.</param>
-    public static void MapGraph(this WebApplication app, Func<HttpContext, CancellationToken, Task<Caller>> caller)
-    {
-        var sockets = app.Services.GetRequiredService<Sockets>();
-        app.MapPost("/graphql", http => Answer(http, caller, Body));
-        // Sockets over HTTP/2 are opened by CONNECT.
-        app.MapMethods("/graphql", [HttpMethods.Get, HttpMethods.Connect], http => http.WebSockets.IsWebSocketRequest ? sockets.Answer(http, caller)
-            : GraphExplorer.IsMeant(http) ? GraphExplorer.Page(http) : Answer(http, caller, Address));
-    }
+    /// <summary>Answers a <c>GET</c>.</summary>
+    public Task Get(HttpContext http, Func<HttpContext, CancellationToken, Task<Caller>> resolve) => Answer(http, resolve, Address);
 
-    private static async Task Answer(HttpContext http, Func<HttpContext, CancellationToken, Task<Caller>> resolve, Func<HttpContext, Task<GraphRequest>> read)
+    private async Task Answer(HttpContext http, Func<HttpContext, CancellationToken, Task<Caller>> resolve, Func<HttpContext, Task<GraphRequest>> read)
     {
         var type = Accepted(http.Request);
         if (type is null)
@@ -68,11 +42,11 @@ internal static class GraphEndpoint
             var caller = await resolve(http, http.RequestAborted);
             if (type == EventStreams.MediaType)
             {
-                await http.RequestServices.GetRequiredService<EventStreams>().Answer(http, request, resolve);
+                await streams.Answer(http, request, resolve);
                 return;
             }
 
-            result = await http.RequestServices.GetRequiredService<GraphExecutor>().Execute(
+            result = await executor.Execute(
                 request, caller, http.Connection.RemoteIpAddress, HttpMethods.IsGet(http.Request.Method), json, http.RequestAborted);
             status = result.Outcome switch
             {
@@ -94,7 +68,7 @@ internal static class GraphEndpoint
         catch (Exception e) when (json.Drained)
         {
             // The status is sent and half of the answer: the client must see that it is not whole.
-            Log(http).LogError(e, "An answer broke off");
+            log.LogError(e, "An answer broke off");
             http.Abort();
             return;
         }
@@ -147,8 +121,6 @@ internal static class GraphEndpoint
         await http.Response.BodyWriter.WriteAsync(bytes, ct);
     }
 
-    private static ILogger Log(HttpContext http) => http.RequestServices.GetRequiredService<ILogger<GraphExecutor>>();
-
     private static void Malformed(JsonBuffer json, string message, string code = "INVALID")
     {
         json.Rewind(0);
@@ -162,6 +134,12 @@ internal static class GraphEndpoint
         if (request.Headers.Accept.Count == 0)
         {
             return Json;
+        }
+
+        // What most clients say, read without taking it apart.
+        if (request.Headers.Accept.ToString() is (Json or GraphResponse) and var said)
+        {
+            return said;
         }
 
         var types = request.GetTypedHeaders().Accept.Where(t => t.Quality is null or > 0).OrderByDescending(t => t.Quality ?? 1).ToList();
@@ -186,25 +164,25 @@ internal static class GraphEndpoint
         return null;
     }
 
-    private static bool IsJson(HttpRequest request) => MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+    private static bool IsJson(HttpRequest request) => request.ContentType == Json || (MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
-        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)));
 
-    private static async Task<GraphRequest> Body(HttpContext http)
+    private async Task<GraphRequest> Body(HttpContext http)
     {
         if (!IsJson(http.Request))
         {
             throw new BadHttpRequestException("The content type must be application/json.", StatusCodes.Status415UnsupportedMediaType);
         }
 
-        var max = http.RequestServices.GetRequiredService<IOptions<GraphOptions>>().Value.MaxBytes;
+        var max = options.Value.MaxBytes;
         if (http.Request.ContentLength > max)
         {
             throw new BadHttpRequestException($"A request has at most {max} bytes.", StatusCodes.Status413PayloadTooLarge);
         }
 
         using var body = await JsonDocument.ParseAsync(new LimitedStream(http.Request.Body, max), new JsonDocumentOptions { MaxDepth = GraphRequest.MaxDepth }, http.RequestAborted);
-        return GraphRequest.Parse(body.RootElement.Clone());
+        return GraphRequest.Parse(body.RootElement);
     }
 
     private static Task<GraphRequest> Address(HttpContext http)

@@ -43,7 +43,7 @@ internal readonly record struct GraphResult(GraphOutcome Outcome, int? RetryAfte
 
 /// <summary>Answers requests: what can be read by plan, what can be done by operations, the schema by GraphQL.NET.</summary>
 internal sealed class GraphExecutor(
-    SuiteSchema schema, Requests requests, ReadEngine engine, SuiteDataSources sources, Functions functions, Mutations mutations,
+    SuiteSchema schema, Requests requests, ReadEngine engine, SharedReads shared, SuiteDataSources sources, Functions functions, Mutations mutations,
     ConfidentialReading confidential, Points points, UsageCount usage, IOptions<GraphOptions> options, ILogger<GraphExecutor> log)
 {
     private const int IntrospectionCost = 10;
@@ -96,11 +96,11 @@ internal sealed class GraphExecutor(
             json.Raw("{\"data\":"u8);
             if (ready.Type == OperationType.Mutation)
             {
-                bill = points.Bill(caller, address, document.RootFields("Mutation").Count(), 0).Pay();
+                bill = points.Bill(caller, address, document.Root.Count, 0).Pay();
                 disclosure = new();
                 rows = await mutations.Execute(ready.Parsed, document, caller, address, json, errors, disclosure, timeout.Token);
             }
-            else if (document.RootFields("Query").Any(f => f is "__schema" or "__type"))
+            else if (document.Root.Any(f => f.Name is "__schema" or "__type"))
             {
                 bill = points.Bill(caller, address, IntrospectionCost, 0).Pay();
                 rows = 0;
@@ -109,7 +109,11 @@ internal sealed class GraphExecutor(
             else
             {
                 var plan = Plan(ready, "Query", caller, name => schema.QueryShapes.GetValueOrDefault(name));
-                errors.AddRange(plan.Errors.Select(e => new GraphError(caller.UserId is null ? "UNAUTHENTICATED" : e.Code, e.Message, e.Path, e.Module)));
+                foreach (var e in plan.Errors)
+                {
+                    errors.Add(new(caller.UserId is null ? "UNAUTHENTICATED" : e.Code, e.Message, e.Path, e.Module));
+                }
+
                 bill = points.Bill(caller, address, plan.Fields, plan.Rows(document.Variables)).Pay();
                 disclosure = ConfidentialReading.To(caller);
                 rows = await Query(plan, document, caller, address, disclosure, json, errors, timeout.Token);
@@ -172,7 +176,7 @@ internal sealed class GraphExecutor(
     /// <param name="caller">For whom.</param>
     /// <param name="shapes">The form of what the host gives in a field.</param>
     public ReadPlan Plan(ReadyRequest ready, string root, Caller caller, Func<string, ValueShape?> shapes) => ready.Parsed.Plan(
-        $"{ready.Operation.Name?.StringValue}|{ReadableBy(caller)}|{ready.Document.Variables.Shape(ready.Parsed.Sizes)}",
+        new(ready.Operation.Name?.StringValue, ReadableBy(caller), ready.Document.Variables.Shape(ready.Parsed.Sizes)),
         () => engine.Plan(ready.Document, root, t => MayRead(t, caller), Pages(caller, options.Value), shapes));
 
     /// <summary>Which types the caller may read, as part of the key of a plan.</summary>
@@ -204,10 +208,9 @@ internal sealed class GraphExecutor(
             return;
         }
 
-        var root = document.Operation.Operation == OperationType.Query ? "Query" : "Mutation";
-        foreach (var field in document.RootFields(root))
+        foreach (var field in document.Root.Select(f => f.Name))
         {
-            var open = root == "Query"
+            var open = document.Operation.Operation == OperationType.Query
                 ? field is "__typename" or "node" or "nodes"
                     || (schema.Model.ByPlural(field) ?? schema.Model.BySingle(field))?.Public == true
                     || (schema.Queries.TryGetValue(field, out var function) && function.Permission is null)
@@ -241,6 +244,11 @@ internal sealed class GraphExecutor(
         if (plan.Confidential.Count > 0 || disclosure.Records.Count > 0)
         {
             return await confidential.Run(plan, variables, values, caller, session, disclosure, json, errors, ct);
+        }
+
+        if (plan.FindsOne && await shared.Execute(plan, variables, CallerSetting.Reader(caller), json) is { } rows)
+        {
+            return rows;
         }
 
         await using var connection = await sources.Read.OpenConnectionAsync(ct);

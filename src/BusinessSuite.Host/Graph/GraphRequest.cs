@@ -34,7 +34,8 @@ internal sealed record GraphRequest(string Query, string? OperationName, JsonEle
         {
             (null, null) => throw new RequestException("The query is missing."),
             (not null, not null) => throw new RequestException("Send query or documentId, not both."),
-            _ => new(query ?? "", Text(body, "operationName"), Object(body, "variables"), id),
+            // The variables outlive the buffer that the body was read into.
+            _ => new(query ?? "", Text(body, "operationName"), Object(body, "variables")?.Clone(), id),
         };
     }
 

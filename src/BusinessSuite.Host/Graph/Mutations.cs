@@ -31,7 +31,7 @@ internal sealed class Mutations(
         json.Raw((byte)'{');
         var first = true;
         long rows = 0;
-        foreach (var field in document.Root("Mutation"))
+        foreach (var field in document.Root)
         {
             if (!first)
             {

@@ -18,10 +18,14 @@ namespace BusinessSuite.Host.Graph;
 internal sealed class ParsedDocument(GraphQLDocument document, IReadOnlyDictionary<GraphQLOperationDefinition, SchemaUse> uses, Action<ParsedDocument> grown)
 {
     private const int MaxPlans = 64;
-    private readonly ConcurrentDictionary<string, ReadPlan> _plans = new();
+    private readonly ConcurrentDictionary<PlanKey, ReadPlan> _plans = new();
+    private readonly List<GraphQLOperationDefinition> _operations = [.. uses.Keys];
 
     /// <summary>The document.</summary>
     public GraphQLDocument Document { get; } = document;
+
+    /// <summary>Its fragments by name.</summary>
+    public IReadOnlyDictionary<string, GraphQLFragmentDefinition> Fragments { get; } = RequestDocument.FragmentsIn(document);
 
     /// <summary>Its variables that are sizes of pages, by which plans differ.</summary>
     public IReadOnlySet<string> Sizes { get; } = RequestDocument.SizesIn(document);
@@ -33,7 +37,7 @@ internal sealed class ParsedDocument(GraphQLDocument document, IReadOnlyDictiona
     public SchemaUse Use(GraphQLOperationDefinition operation) => uses[operation];
 
     /// <summary>The plan for requests that are alike.</summary>
-    public ReadPlan Plan(string key, Func<ReadPlan> make)
+    public ReadPlan Plan(PlanKey key, Func<ReadPlan> make)
     {
         if (_plans.TryGetValue(key, out var plan))
         {
@@ -53,12 +57,20 @@ internal sealed class ParsedDocument(GraphQLDocument document, IReadOnlyDictiona
     /// <exception cref="RequestException">The name fits none, or none was named and there are several.</exception>
     public GraphQLOperationDefinition Operation(string? name)
     {
-        var operations = Document.Definitions.OfType<GraphQLOperationDefinition>().ToList();
-        return string.IsNullOrEmpty(name)
-            ? operations is [var only] ? only : throw new RequestException("The document has several operations; say which by operationName.")
-            : operations.Find(o => o.Name?.Value == name) ?? throw new RequestException($"The document has no operation '{name}'.");
+        if (string.IsNullOrEmpty(name))
+        {
+            return _operations is [var only] ? only : throw new RequestException("The document has several operations; say which by operationName.");
+        }
+
+        return _operations.Find(o => o.Name?.Value == name) ?? throw new RequestException($"The document has no operation '{name}'.");
     }
 }
+
+/// <summary>What makes the requests of a document alike, so that one plan answers them.</summary>
+/// <param name="Operation">The name of the operation.</param>
+/// <param name="Readable">What the caller may read.</param>
+/// <param name="Shape">The shape of the variables.</param>
+internal readonly record struct PlanKey(string? Operation, string Readable, string Shape);
 
 /// <summary>A document that the schema does not answer.</summary>
 #pragma warning disable CA1032 // Always with what is wrong.

@@ -78,7 +78,7 @@ internal sealed class ReadModelBuilder(ModuleCatalog catalog, IServiceProvider s
             Period = Attribute.GetCustomAttribute(entity.ClrType, typeof(PeriodAttribute)) is PeriodAttribute period ? (Bound(entity, period.From), Bound(entity, period.Until)) : null,
         };
         type.Add(new IdField("id", "The global id."));
-        filters.Add(new("id", "The global id.", "id", ScalarKind.Id, false, TypeName: name));
+        filters.Add(new("id", "The global id.", "id", ScalarKind.Id, false, TypeName: name) { Unique = true });
         foreach (var property in entity.GetProperties().Where(p => p.PropertyInfo is { } i && !i.IsDefined(typeof(HiddenAttribute)) && p.Name != nameof(Entity.Id)))
         {
             if (property.PropertyInfo!.GetCustomAttribute<RelationAttribute>() is null)
@@ -115,7 +115,11 @@ internal sealed class ReadModelBuilder(ModuleCatalog catalog, IServiceProvider s
         var field = new ColumnField(
             Names.Camel(property.Name), docs.Of(property.PropertyInfo!) ?? "", ColumnOf(property), kind, property.IsNullable, isList && kind != ScalarKind.Json,
             kind == ScalarKind.Enum ? item.Name : null)
-        { Deprecation = Deprecation.Of(property.PropertyInfo!), Secrecy = SecrecyOf(type, (IEntityType)property.DeclaringType, property.PropertyInfo!) };
+        {
+            Deprecation = Deprecation.Of(property.PropertyInfo!),
+            Secrecy = SecrecyOf(type, (IEntityType)property.DeclaringType, property.PropertyInfo!),
+            Unique = property.GetContainingIndexes().Any(i => i is { IsUnique: true, Properties.Count: 1 } && i.GetFilter() is null),
+        };
         if (field.Secrecy is not null)
         {
             field = field with { Nullable = true };

@@ -32,6 +32,6 @@ internal sealed class Requests(TrustedDocuments trusted, Documents documents, Su
         var parsed = await documents.Get(request.Query);
         var operation = parsed.Operation(request.OperationName);
         documents.Check(request.Variables);
-        return new(request, parsed, new(parsed.Document, operation, Coercion.Variables(operation, request.Variables, schema.Schema)));
+        return new(request, parsed, new(parsed.Fragments, operation, Coercion.Variables(operation, request.Variables, schema.Schema)));
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using BusinessSuite.Host.Files;
+using BusinessSuite.Reads;
 using Npgsql;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -50,7 +51,7 @@ internal static class Telemetry
             .ConfigureResource(r => r.AddService("BusinessSuite"))
             .WithTracing(t =>
             {
-                t.AddSource(Source.Name)
+                t.AddSource(Source.Name, SharedReads.Spans.Name)
                     // The address of a file is a secret.
                     .AddAspNetCoreInstrumentation(o => o.EnrichWithHttpRequest = (activity, request) =>
                     {

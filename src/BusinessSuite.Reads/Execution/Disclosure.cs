@@ -4,22 +4,23 @@ namespace BusinessSuite.Reads;
 /// <param name="isCleared">Whether the reader is cleared for secrets: to anyone else the count of a list tells of no secret but what tells of himself.</param>
 public sealed class Disclosure(bool isCleared = true)
 {
-    private readonly Dictionary<(string Type, Guid? Key), Told> _told = [];
-    private readonly Dictionary<ConfidentialField, int> _withheld = [];
+    // Made with the first: most answers tell nothing confidential.
+    private Dictionary<(string Type, Guid? Key), Told>? _told;
+    private Dictionary<ConfidentialField, int>? _withheld;
 
     /// <summary>The records whose confidential values were told, each once.</summary>
-    public IReadOnlyCollection<Told> Records => _told.Values;
+    public IReadOnlyCollection<Told> Records => _told is null ? [] : _told.Values;
 
     /// <summary>The fields that were withheld, with the number of rows.</summary>
-    public IReadOnlyDictionary<ConfidentialField, int> Withheld => _withheld;
+    public IReadOnlyDictionary<ConfidentialField, int> Withheld => _withheld ?? [];
 
     /// <summary>Adds what another answer told.</summary>
     public void Add(Disclosure other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        foreach (var (key, told) in other._told)
+        foreach (var told in other.Records)
         {
-            _told[key] = told;
+            (_told ??= [])[(told.Type, told.Key)] = told;
         }
     }
 
@@ -30,6 +31,7 @@ public sealed class Disclosure(bool isCleared = true)
     /// <param name="field">The field, or what else tells of it.</param>
     public void Tell(string type, Guid? key, string? level, string field)
     {
+        _told ??= [];
         if (!_told.TryGetValue((type, key), out var told))
         {
             _told.Add((type, key), told = new(type, key, level));
@@ -48,7 +50,11 @@ public sealed class Disclosure(bool isCleared = true)
         }
     }
 
-    internal void Withhold(ConfidentialField field) => _withheld[field] = _withheld.GetValueOrDefault(field) + 1;
+    internal void Withhold(ConfidentialField field)
+    {
+        _withheld ??= [];
+        _withheld[field] = _withheld.GetValueOrDefault(field) + 1;
+    }
 }
 
 /// <summary>What was told of one confidential record, or of a list of such records as a whole.</summary>

@@ -34,7 +34,11 @@ public sealed record IdField(string Name, string Description) : ReadField(Name, 
 /// <param name="TypeName">The GraphQL enumeration, or the readable type that an id names.</param>
 public sealed record ColumnField(
     string Name, string Description, string Column, ScalarKind Kind, bool Nullable, bool IsList = false, string? TypeName = null)
-    : ReadField(Name, Description);
+    : ReadField(Name, Description)
+{
+    /// <summary>Whether no two rows have the same value, by an index that finds it.</summary>
+    public bool Unique { get; init; }
+}
 
 /// <summary>An amount and its currency in two columns.</summary>
 public sealed record MoneyField(string Name, string Description, string AmountColumn, string CurrencyColumn, bool Nullable)

@@ -14,6 +14,11 @@ internal sealed class Filter(ReadModel model, Func<ReadType, bool> may)
     public Action<SqlWriter>? Of(Arg? where, ReadType type, string alias) =>
         where is null || where.IsNull ? null : Condition(where, type, alias, 0);
 
+    /// <summary>Whether a <c>where</c> argument names a value that at most one row has.</summary>
+    public static bool FindsOne(Arg? where, ReadType type) => where is Arg.Fields { Members: var members } && members.Any(m =>
+        m.Value is Arg.Fields { Members: var operators } && operators.TryGetValue("eq", out var value) && !value.IsNull
+        && type.Filters.Any(f => f.Name == m.Key && f.Unique));
+
     private Action<SqlWriter> Condition(Arg where, ReadType type, string alias, int depth)
     {
         if (depth > MaxDepth)

@@ -26,6 +26,9 @@ internal sealed class Level(int index, ReadType type)
 
     public Action<SqlWriter>? Where { get; init; }
 
+    /// <summary>Whether it finds at most one row, by what is unique.</summary>
+    public bool FindsOne { get; init; }
+
     /// <summary>What the rows are gathered by, when not they but their groups are read.</summary>
     public Grouping? Groups { get; init; }
 

@@ -20,6 +20,7 @@ internal sealed partial class Planner
         {
             Parent = parent,
             Where = Rows(field, type, Level.Own),
+            FindsOne = parent is null && Filter.FindsOne(document.Argument(field, "where"), type),
             Limit = Size(first ?? last),
             After = Given(field, "after")?.Scalar(ScalarKind.Text),
             Before = Given(field, "before")?.Scalar(ScalarKind.Text),

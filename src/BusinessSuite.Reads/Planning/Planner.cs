@@ -34,14 +34,14 @@ internal sealed partial class Planner(ReadModel model, RequestDocument document,
         else if (model.BySingle(field.Name) is { } single)
         {
             var id = document.Argument(field, "id")!.Scalar(ScalarKind.Id);
-            _roots.Add(Denied(single, path) ? new ConstantRoot(name, Null) : new KeyRoot(name, ByKey(single, field.Sets, path, v => [KeyOf(id(v), single)])));
+            _roots.Add(Denied(single, path) ? new ConstantRoot(name, Null) : new KeyRoot(name, ByKey(single, field.Sets, path, v => [KeyOf(id(v), single)], one: true)));
         }
         else if (field.Name == "node")
         {
             var id = document.Argument(field, "id")!;
             var type = model.Find(TypeOf(id.Now));
             var get = id.Scalar(ScalarKind.Id);
-            _roots.Add(type is null || !may(type) ? new ConstantRoot(name, Null) : new KeyRoot(name, ByKey(type, field.Sets, path, v => [KeyOf(get(v), type)])));
+            _roots.Add(type is null || !may(type) ? new ConstantRoot(name, Null) : new KeyRoot(name, ByKey(type, field.Sets, path, v => [KeyOf(get(v), type)], one: true)));
         }
         else if (field.Name == "nodes")
         {
@@ -106,9 +106,9 @@ internal sealed partial class Planner(ReadModel model, RequestDocument document,
         return true;
     }
 
-    private Level ByKey(ReadType type, IReadOnlyList<GraphQLParser.AST.GraphQLSelectionSet> sets, List<object> path, Func<Variables, Guid[]> keys)
+    private Level ByKey(ReadType type, IReadOnlyList<GraphQLParser.AST.GraphQLSelectionSet> sets, List<object> path, Func<Variables, Guid[]> keys, bool one = false)
     {
-        var level = new Level(_nextLevel++, type) { Keys = keys };
+        var level = new Level(_nextLevel++, type) { Keys = keys, FindsOne = one };
         level.Outputs.Add(new(Cells(level, Level.Own, type, sets, path), null));
         Finish(level);
         return level;

@@ -15,8 +15,12 @@ public sealed class ReadPlan
         Errors = errors;
         Confidential = confidential;
         Statements = [.. totals, .. levels.Select(l => l.Rows!)];
+        FindsOne = levels is [{ FindsOne: true }] && totals.Count == 0 && computed.Count == 0 && confidential.Count == 0 && roots.All(r => r is not ValueRoot);
         Streamed = roots is [.., ListRoot { Connection: var last }] && levels is [.., var highest] && last.Level == highest && computed.Count == 0 && last.CanStream ? last : null;
     }
+
+    /// <summary>Whether it is one statement that finds at most one row, by what is unique, and tells nothing confidential: it may go with <see cref="SharedReads"/>.</summary>
+    public bool FindsOne { get; }
 
     internal IReadOnlyList<Root> Roots { get; }
 

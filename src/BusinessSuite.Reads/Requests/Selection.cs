@@ -31,22 +31,18 @@ internal sealed class Selection(string responseKey, GraphQLField field)
 /// <summary>A document with the variables of a request: resolves fragments, type conditions, <c>@skip</c> and <c>@include</c>.</summary>
 public sealed class RequestDocument
 {
-    private readonly Dictionary<string, GraphQLFragmentDefinition> _fragments = [];
+    private readonly IReadOnlyDictionary<string, GraphQLFragmentDefinition> _fragments;
+    private IReadOnlyList<RootField>? _root;
 
     /// <summary>Reads a validated document.</summary>
-    /// <param name="document">The document.</param>
+    /// <param name="fragments">The fragments of the document.</param>
     /// <param name="operation">The operation to run.</param>
     /// <param name="variables">Its coerced variables.</param>
-    public RequestDocument(GraphQLDocument document, GraphQLOperationDefinition operation, Variables variables)
+    public RequestDocument(IReadOnlyDictionary<string, GraphQLFragmentDefinition> fragments, GraphQLOperationDefinition operation, Variables variables)
     {
-        ArgumentNullException.ThrowIfNull(document);
-        ArgumentNullException.ThrowIfNull(operation);
+        _fragments = fragments;
         Operation = operation;
         Variables = variables;
-        foreach (var fragment in document.Definitions.OfType<GraphQLFragmentDefinition>())
-        {
-            _fragments[fragment.FragmentName.Name.StringValue] = fragment;
-        }
     }
 
     /// <summary>The operation to run.</summary>
@@ -54,6 +50,17 @@ public sealed class RequestDocument
 
     /// <summary>The variables of the request.</summary>
     public Variables Variables { get; }
+
+    /// <summary>The root fields in the order of the answer.</summary>
+    public IReadOnlyList<RootField> Root =>
+        _root ??= [.. Collect([Operation.SelectionSet], Operation.Operation.ToString()).Select(f => new RootField(f.ResponseKey, f.Name, f.Field))];
+
+    /// <summary>The fragments of a document by name.</summary>
+    public static IReadOnlyDictionary<string, GraphQLFragmentDefinition> FragmentsIn(GraphQLDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return document.Definitions.OfType<GraphQLFragmentDefinition>().ToDictionary(f => f.FragmentName.Name.StringValue);
+    }
 
     /// <summary>The variables of a document that are sizes of pages: what stands as <c>first</c> or <c>last</c>.</summary>
     public static IReadOnlySet<string> SizesIn(GraphQLDocument document)
@@ -80,12 +87,6 @@ public sealed class RequestDocument
 
         return sizes;
     }
-
-    /// <summary>The names of the root fields.</summary>
-    public IEnumerable<string> RootFields(string rootType) => Collect([Operation.SelectionSet], rootType).Select(f => f.Name);
-
-    /// <summary>The root fields in the order of the answer.</summary>
-    public IEnumerable<RootField> Root(string rootType) => Collect([Operation.SelectionSet], rootType).Select(f => new RootField(f.ResponseKey, f.Name, f.Field));
 
     /// <summary>The fields selected on a concrete type, in the order of the answer.</summary>
     internal List<Selection> Collect(IReadOnlyList<GraphQLSelectionSet> sets, string type, bool isNode = false)

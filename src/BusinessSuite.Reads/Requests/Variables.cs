@@ -37,7 +37,7 @@ public sealed class Variables
         }
 
         var text = new StringBuilder();
-        foreach (var (name, value) in _values.OrderBy(v => v.Key, StringComparer.Ordinal))
+        foreach (var (name, value) in _values.Count == 1 ? _values.AsEnumerable() : _values.OrderBy(v => v.Key, StringComparer.Ordinal))
         {
             text.Append(name).Append(':');
             if (value is not null && sizes.Contains(name))

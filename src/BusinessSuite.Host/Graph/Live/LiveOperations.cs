@@ -60,7 +60,7 @@ internal sealed class LiveOperations(
 
     private async Task Follow(Following following, Caller caller, CancellationToken ct)
     {
-        var root = following.Ready.Document.Root("Subscription").FirstOrDefault();
+        var root = following.Ready.Document.Root is [var first, ..] ? first : null;
         if (root is null || !schema.Subscriptions.TryGetValue(root.Name, out var field))
         {
             throw new RequestException("A subscription has one field of the type Subscription.");

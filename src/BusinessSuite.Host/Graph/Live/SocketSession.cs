@@ -252,7 +252,7 @@ internal sealed class SocketSession(
             return;
         }
 
-        var request = GraphRequest.Parse(message.TryGetProperty("payload", out var payload) ? payload.Clone() : default) with { App = GraphRequest.AppOf(http.Request.Headers) };
+        var request = GraphRequest.Parse(message.TryGetProperty("payload", out var payload) ? payload : default) with { App = GraphRequest.AppOf(http.Request.Headers) };
         if (_running.Count >= options.MaxOperations)
         {
             await Send("error", id, Refused(), _ended.Token);
