@@ -18,9 +18,13 @@ internal sealed class MessageTemplates(ModuleCatalog catalog, TimeProvider clock
 {
     private readonly Lazy<IReadOnlyDictionary<string, ShippedTemplate>> _all = new(() => Find(catalog).ToDictionary(t => t.Code));
 
+    /// <summary>All templates, by their codes.</summary>
+    /// <exception cref="ModuleRefusedException">One of them cannot be used.</exception>
+    public IReadOnlyDictionary<string, ShippedTemplate> All => _all.Value;
+
     /// <summary>A template by its code.</summary>
     /// <exception cref="RuleViolation">No installed module has it.</exception>
-    public ShippedTemplate Get(string code) => _all.Value.GetValueOrDefault(code) ?? throw new RuleViolation(MessageRules.UnknownTemplate, code) { Field = ["code"] };
+    public ShippedTemplate Get(string code) => All.GetValueOrDefault(code) ?? throw new RuleViolation(MessageRules.UnknownTemplate, code) { Field = ["code"] };
 
     /// <summary>The version in force.</summary>
     public static Task<MessageTemplate> InForce(SuiteDbContext db, string code, Language language, CancellationToken ct) =>
@@ -33,7 +37,7 @@ internal sealed class MessageTemplates(ModuleCatalog catalog, TimeProvider clock
         SuiteDbOptions.Configure(options, owner, "suite");
         await using var db = new SuiteDbContext(options.Options);
         var there = (await db.MessageTemplates.AsNoTracking().ToListAsync(ct)).GroupBy(t => (t.Code, t.Language)).ToDictionary(g => g.Key, g => g.MaxBy(t => t.Number)!);
-        foreach (var template in _all.Value.Values)
+        foreach (var template in All.Values)
         {
             foreach (var (language, text) in template.Shipped)
             {
