@@ -2,6 +2,7 @@ using System.Data.Common;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace BusinessSuite.Host.Data;
 
@@ -13,20 +14,25 @@ internal static class SuiteDbOptions
 
     /// <summary>Sets up a context on a connection that others share.</summary>
     public static void Configure(DbContextOptionsBuilder options, DbConnection connection, string schema) =>
-        Common(options.UseNpgsql(connection, o => Npgsql(o, schema)));
+        Common(options, o => o.UseNpgsql(connection, n => Npgsql(n, schema)));
 
     /// <summary>Sets up a context for the making of migrations, which never connects.</summary>
     public static void ConfigureOffline(DbContextOptionsBuilder options, string schema) =>
-        Common(options.UseNpgsql("Host=unused", o => Npgsql(o, schema)));
+        Common(options, o => o.UseNpgsql("Host=unused", n => Npgsql(n, schema)));
 
     private static void Npgsql(Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder options, string schema) =>
         options.MigrationsHistoryTable(HistoryTable, schema).SetPostgresVersion(15, 0);
 
-    private static void Common(DbContextOptionsBuilder options) => options
-        .UseSnakeCaseNamingConvention()
-        .AddInterceptors(VersionInterceptor.Instance)
-        // Migrations of plug-ins may be written by hand, without a snapshot.
-        .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning));
+    // EF Core keeps its services and its models by the options in their order: in another they would be made once more.
+    private static void Common(DbContextOptionsBuilder options, Action<DbContextOptionsBuilder> database)
+    {
+        options.AddInterceptors(VersionInterceptor.Instance)
+            .ReplaceService<IModelSource, ModelsAtOnce>()
+            // Migrations of plug-ins may be written by hand, without a snapshot.
+            .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning));
+        database(options);
+        options.UseSnakeCaseNamingConvention();
+    }
 }
 
 /// <summary>Counts the version of every changed entity.</summary>

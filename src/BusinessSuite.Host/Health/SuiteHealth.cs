@@ -1,5 +1,4 @@
 using BusinessSuite.Host.Data;
-using Hangfire;
 using Npgsql;
 
 namespace BusinessSuite.Host.Health;
@@ -11,16 +10,16 @@ internal static class SuiteHealth
     public static void MapHealth(this WebApplication app)
     {
         app.MapGet("/health/live", () => Results.Json(new { status = "live" }));
-        app.MapGet("/health/ready", async (DatabaseState state, SuiteDataSources sources, JobStorage jobs, CancellationToken ct) =>
+        app.MapGet("/health/ready", async (DatabaseState state, SuiteDataSources sources, CancellationToken ct) =>
         {
-            var (reason, checksums) = state.Reason is { } unprepared ? (unprepared, false) : await Ask(sources, jobs, ct);
+            var (reason, checksums) = state.Reason is { } unprepared ? (unprepared, false) : await Ask(sources, ct);
             return reason is null
                 ? Results.Json(new { status = "ready", dataChecksums = checksums })
                 : Results.Json(new { status = "unavailable", reason }, statusCode: StatusCodes.Status503ServiceUnavailable);
         });
     }
 
-    private static async Task<(string? Reason, bool Checksums)> Ask(SuiteDataSources sources, JobStorage jobs, CancellationToken ct)
+    private static async Task<(string? Reason, bool Checksums)> Ask(SuiteDataSources sources, CancellationToken ct)
     {
         try
         {
@@ -28,7 +27,6 @@ internal static class SuiteHealth
             await Durability.Check(connection, ct);
             await using var hangfire = new NpgsqlCommand("select count(*) from hangfire.schema", connection);
             await hangfire.ExecuteScalarAsync(ct);
-            _ = jobs.GetMonitoringApi().GetStatistics();
             await using var checksums = new NpgsqlCommand("select current_setting('data_checksums') = 'on'", connection);
             return (null, (bool)(await checksums.ExecuteScalarAsync(ct))!);
         }
