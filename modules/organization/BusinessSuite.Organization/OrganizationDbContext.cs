@@ -180,9 +180,14 @@ internal sealed class OrganizationDbContext(DbContextOptions<OrganizationDbConte
                 t.HasCheckConstraint("ck_absences_period", "until > \"from\"");
             });
         });
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(OrganizationDbContext).Assembly);
         modelBuilder.Entity<Team>().HasIndex(t => t.Code).IsUnique().HasDatabaseName("ux_teams_code");
         modelBuilder.Entity<TeamMember>().HasIndex(m => new { m.TeamId, m.EmployeeId }).IsUnique().HasDatabaseName("ux_team_members_member");
+        modelBuilder.OfSignatures();
+        modelBuilder.OfCompetences();
+        modelBuilder.OfClearances();
+        modelBuilder.OfPolicies();
+        modelBuilder.OfStaffChanges();
+        modelBuilder.OfDiscipline();
         modelBuilder.OfTime();
     }
 }

@@ -60,7 +60,7 @@ internal sealed class DatabaseStart(
             {
                 foreach (var type in module.Contexts)
                 {
-                    await Migrate(module.Name, type, owner, ct);
+                    await Migrate(module, type, owner, ct);
                 }
             }
 
@@ -112,8 +112,9 @@ internal sealed class DatabaseStart(
         }
     }
 
-    private static async Task Migrate(string schema, Type type, NpgsqlConnection owner, CancellationToken ct)
+    private static async Task Migrate(LoadedModule module, Type type, NpgsqlConnection owner, CancellationToken ct)
     {
+        var schema = module.Name;
         var builder = (DbContextOptionsBuilder)Activator.CreateInstance(typeof(DbContextOptionsBuilder<>).MakeGenericType(type))!;
         SuiteDbOptions.Configure(builder, owner, schema);
         await using var context = (ModuleDbContext)Activator.CreateInstance(type, builder.Options)!;
@@ -124,14 +125,15 @@ internal sealed class DatabaseStart(
 
         await Execute(owner, $"create schema if not exists \"{schema}\"", ct);
         // EF Core takes half a second to find that nothing is to be done; most starts are such.
-        if (!await IsMigrated(owner, schema, type, ct))
+        if (!await IsMigrated(owner, module, type, ct))
         {
             await context.Database.MigrateAsync(ct);
         }
     }
 
-    private static async Task<bool> IsMigrated(NpgsqlConnection owner, string schema, Type context, CancellationToken ct)
+    private static async Task<bool> IsMigrated(NpgsqlConnection owner, LoadedModule module, Type context, CancellationToken ct)
     {
+        var schema = module.Name;
         await using var exists = new NpgsqlCommand($"select to_regclass('\"{schema}\".\"{SuiteDbOptions.HistoryTable}\"') is not null", owner);
         if (!(bool)(await exists.ExecuteScalarAsync(ct))!)
         {
@@ -140,7 +142,7 @@ internal sealed class DatabaseStart(
 
         await using var applied = new NpgsqlCommand($"select array_agg(migration_id::text) from \"{schema}\".\"{SuiteDbOptions.HistoryTable}\"", owner);
         var done = await applied.ExecuteScalarAsync(ct) as string[] ?? [];
-        return context.Assembly.GetTypes().Where(t => t.GetCustomAttribute<DbContextAttribute>()?.ContextType == context)
+        return module.Types.Where(t => t.GetCustomAttribute<DbContextAttribute>()?.ContextType == context)
             .Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().All(done.Contains);
     }
 

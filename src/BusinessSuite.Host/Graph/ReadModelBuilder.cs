@@ -12,16 +12,13 @@ namespace BusinessSuite.Host.Graph;
 /// <summary>Makes the read model out of what the modules declare on their entities.</summary>
 internal sealed class ReadModelBuilder(ModuleCatalog catalog, IServiceProvider services, XmlDocs docs)
 {
-    private readonly Dictionary<Type, ReadType> _byClr = [];
-    private readonly Dictionary<string, ReadType> _byName = [];
     private readonly List<(ReadType Type, IEntityType Entity)> _found = [];
 
     /// <summary>The enumerations that readable columns hold.</summary>
     public HashSet<Type> Enumerations { get; } = [];
 
-    /// <summary>The readable type of an entity or of the reference type that stands for it.</summary>
-    public ReadType? Find(Type type) =>
-        _byClr.GetValueOrDefault(type) ?? (type.GetCustomAttribute<NodeTypeAttribute>() is { } node ? _byName.GetValueOrDefault(node.Name) : null);
+    /// <summary>The readable types found so far.</summary>
+    public ReadTypes Types { get; } = new();
 
     public ReadModel Build()
     {
@@ -42,7 +39,7 @@ internal sealed class ReadModelBuilder(ModuleCatalog catalog, IServiceProvider s
             Relations(type, entity);
         }
 
-        return new ReadModel(_byName.Values);
+        return new ReadModel(Types.All);
     }
 
     private void Add(LoadedModule module, IEntityType entity)
@@ -53,7 +50,7 @@ internal sealed class ReadModelBuilder(ModuleCatalog catalog, IServiceProvider s
         }
 
         var name = readable.Name ?? entity.ClrType.Name;
-        if (_byName.TryGetValue(name, out var other))
+        if (Types.Find(name) is { } other)
         {
             throw new ModuleRefusedException($"Module {module.Name} declares the type {name}, which module {other.Module} has already declared.");
         }
@@ -95,8 +92,7 @@ internal sealed class ReadModelBuilder(ModuleCatalog catalog, IServiceProvider s
             { Deprecation = Deprecation.Of(complex.PropertyInfo!), Secrecy = SecrecyOf(type, entity, complex.PropertyInfo!) });
         }
 
-        _byName.Add(name, type);
-        _byClr.Add(entity.ClrType, type);
+        Types.Add(entity.ClrType, type);
         _found.Add((type, entity));
     }
 
@@ -172,7 +168,7 @@ internal sealed class ReadModelBuilder(ModuleCatalog catalog, IServiceProvider s
                 continue;
             }
 
-            var target = Find(relation.Target);
+            var target = Types.Find(relation.Target);
             if (target is null)
             {
                 // A relation to something that is kept but not published stays inside.

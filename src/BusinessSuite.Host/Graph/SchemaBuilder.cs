@@ -95,17 +95,17 @@ internal sealed partial class SchemaBuilder
         }
 
         schema.Initialize();
+        // The schema outlives what built it, doc comments above all.
+        var types = _reads.Types;
         return new(
             schema, _model, operations.ToDictionary(o => o.Name), payloads, queries.ToDictionary(q => q.Name), queryShapes,
-            subscriptions.ToDictionary(s => s.Descriptor.Name), t => _reads.Find(t)?.Name);
+            subscriptions.ToDictionary(s => s.Descriptor.Name), t => types.Find(t)?.Name);
     }
 
     private List<Rule> Rules() =>
     [
-        .. from assembly in _catalog.Modules.Select(m => m.Assembly).Append(typeof(PlatformRules).Assembly).Distinct()
-           from type in assembly.GetTypes()
-           // What the compiler made of lambdas declares none, but its fields would load whole libraries.
-           where !type.ContainsGenericParameters && !type.Name.Contains('<', StringComparison.Ordinal)
+        .. from type in _catalog.Modules.SelectMany(m => m.Types).Concat(DeclaredTypes.Of(typeof(PlatformRules).Assembly))
+           where !type.ContainsGenericParameters
            from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
            where field.FieldType == typeof(Rule)
            select (Rule)field.GetValue(null)!,
@@ -148,7 +148,7 @@ internal sealed partial class SchemaBuilder
     {
         foreach (var (module, method, on) in OperationDiscovery.Fields(_catalog))
         {
-            var target = _reads.Find(on) ?? throw new ModuleRefusedException($"Module {module.Name} adds the field {method.Name} to {on.Name}, which is not readable.");
+            var target = _reads.Types.Find(on) ?? throw new ModuleRefusedException($"Module {module.Name} adds the field {method.Name} to {on.Name}, which is not readable.");
             var values = OperationDiscovery.Result(method);
             if (!values.IsGenericType || values.GetGenericArguments() is not [var key, var value] || key != typeof(Guid))
             {

@@ -29,14 +29,14 @@ internal sealed class ValueShapes(ReadModelBuilder reads, XmlDocs docs)
             return new ScalarShape(kind);
         }
 
-        if (reads.Find(clr) is { } readable)
+        if (reads.Types.Find(clr) is { } readable)
         {
             return new EntityShape(readable, v => ((Entity)v).Id);
         }
 
         if (clr.IsGenericType && clr.GetGenericTypeDefinition() == typeof(Id<>))
         {
-            var target = reads.Find(clr.GetGenericArguments()[0])
+            var target = reads.Types.Find(clr.GetGenericArguments()[0])
                 ?? throw new InvalidOperationException($"{clr.GetGenericArguments()[0].Name} is not a readable type.");
             return new EntityShape(target, v => (Guid)clr.GetProperty("Value")!.GetValue(v)!);
         }

@@ -18,8 +18,9 @@ internal static class ModuleLoading
         var disabled = builder.Configuration.GetSection("Modules:Disabled").Get<string[]>() ?? [];
         var plugins = builder.Configuration["Plugins"] ?? Path.Combine(builder.Environment.ContentRootPath, "plugins");
         List<Assembly> assemblies = [typeof(PlatformModule).Assembly, .. OwnAssemblies(), .. PluginAssemblies(plugins)];
-        var modules = Instances(assemblies).Where(m => !disabled.Contains(m.Manifest.Name)).ToList();
-        var catalog = new ModuleCatalog(ModuleCheck.InOrder(modules).Select(m => new LoadedModule(m, m.GetType().Assembly, Contexts(m))).ToList());
+        var types = assemblies.ToDictionary(a => a, DeclaredTypes.Of);
+        var modules = Instances(types.Values.SelectMany(t => t)).Where(m => !disabled.Contains(m.Manifest.Name)).ToList();
+        var catalog = new ModuleCatalog([.. ModuleCheck.InOrder(modules).Select(m => new LoadedModule(m, m.GetType().Assembly, types[m.GetType().Assembly]))]);
         ModuleCheck.Declarations(catalog);
         builder.Services.AddSingleton(catalog);
         Register(builder.Services, catalog);
@@ -42,23 +43,20 @@ internal static class ModuleLoading
         ? Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Select(PluginContext.Load)
         : [];
 
-    private static List<IModule> Instances(IEnumerable<Assembly> assemblies)
+    private static List<IModule> Instances(IEnumerable<Type> types)
     {
         var services = new ServiceCollection();
-        services.Scan(s => s.FromAssemblies(assemblies).AddClasses(c => c.AssignableTo<IModule>(), publicOnly: false).As<IModule>().WithSingletonLifetime());
+        services.Scan(s => s.FromTypes(types).AddClasses(c => c.AssignableTo<IModule>(), publicOnly: false).As<IModule>().WithSingletonLifetime());
         using var provider = services.BuildServiceProvider();
         return [.. provider.GetServices<IModule>()];
     }
-
-    private static List<Type> Contexts(IModule module) =>
-        [.. module.GetType().Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(ModuleDbContext)) && !t.IsAbstract)];
 
     private static void Register(IServiceCollection services, ModuleCatalog catalog)
     {
         services.AddScoped<ScopedConnection>();
         services.AddScoped<AuditTrail>();
         services.AddScoped(_ => new Disclosure());
-        services.Scan(s => s.FromAssemblies(catalog.Modules.Select(m => m.Assembly))
+        services.Scan(s => s.FromTypes(catalog.Modules.SelectMany(m => m.Types))
             .AddClasses(c => c.AssignableTo(typeof(IHandle<>)), publicOnly: false).AsSelfWithInterfaces().WithScopedLifetime()
             .AddClasses(c => c.AssignableTo(typeof(IReact<>)), publicOnly: false).AsSelfWithInterfaces().WithScopedLifetime()
             .AddClasses(c => c.AssignableToAny(typeof(IRecurringJob), typeof(IRecurringParts)), publicOnly: false).AsSelf().WithScopedLifetime()

@@ -4,9 +4,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace BusinessSuite.Organization.Authority;
 
 /// <summary>What PostgreSQL guarantees of signatures.</summary>
-internal sealed class SignatureTable : IEntityTypeConfiguration<Signature>
+internal static class SignatureTable
 {
-    public void Configure(EntityTypeBuilder<Signature> builder)
+    public static void OfSignatures(this ModelBuilder model)
+    {
+        Of(model.Entity<Signature>());
+    }
+
+    private static void Of(EntityTypeBuilder<Signature> builder)
     {
         builder.ComplexProperty(s => s.Sum);
         builder.ComplexProperty(s => s.Limit);

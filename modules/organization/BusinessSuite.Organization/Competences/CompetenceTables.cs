@@ -4,11 +4,17 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace BusinessSuite.Organization.Competences;
 
 /// <summary>What PostgreSQL guarantees of competences.</summary>
-internal sealed class CompetenceTables : IEntityTypeConfiguration<Competence>, IEntityTypeConfiguration<EmployeeCompetence>
+internal static class CompetenceTables
 {
-    public void Configure(EntityTypeBuilder<Competence> builder) => builder.HasIndex(c => c.Code).IsUnique().HasDatabaseName("ux_competences_code");
+    public static void OfCompetences(this ModelBuilder model)
+    {
+        Of(model.Entity<Competence>());
+        Of(model.Entity<EmployeeCompetence>());
+    }
 
-    public void Configure(EntityTypeBuilder<EmployeeCompetence> builder) => builder.ToTable(t =>
+    private static void Of(EntityTypeBuilder<Competence> builder) => builder.HasIndex(c => c.Code).IsUnique().HasDatabaseName("ux_competences_code");
+
+    private static void Of(EntityTypeBuilder<EmployeeCompetence> builder) => builder.ToTable(t =>
     {
         t.HasCheckConstraint("ck_employee_competences_period", "valid_until > valid_from");
         t.HasCheckConstraint("ck_employee_competences_level", "level between 1 and 5");

@@ -4,9 +4,16 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace BusinessSuite.Organization.Discipline;
 
 /// <summary>What PostgreSQL guarantees of disciplinary cases.</summary>
-internal sealed class DisciplineTables : IEntityTypeConfiguration<DisciplineCase>, IEntityTypeConfiguration<PenaltyScale>, IEntityTypeConfiguration<Penalty>
+internal static class DisciplineTables
 {
-    public void Configure(EntityTypeBuilder<DisciplineCase> builder)
+    public static void OfDiscipline(this ModelBuilder model)
+    {
+        Of(model.Entity<DisciplineCase>());
+        Of(model.Entity<PenaltyScale>());
+        Of(model.Entity<Penalty>());
+    }
+
+    private static void Of(EntityTypeBuilder<DisciplineCase> builder)
     {
         builder.HasIndex(c => c.Number).IsUnique().HasDatabaseName("ux_discipline_cases_number");
         builder.ToTable(t =>
@@ -23,13 +30,13 @@ internal sealed class DisciplineTables : IEntityTypeConfiguration<DisciplineCase
         });
     }
 
-    public void Configure(EntityTypeBuilder<PenaltyScale> builder)
+    private static void Of(EntityTypeBuilder<PenaltyScale> builder)
     {
         builder.HasIndex(s => s.ValidFrom).IsUnique().HasDatabaseName("ux_penalty_scales_valid_from");
         builder.ToTable(t => t.HasCheckConstraint("ck_penalty_scales_terms", "statement_days between 1 and 365 and appeal_days between 1 and 365"));
     }
 
-    public void Configure(EntityTypeBuilder<Penalty> builder)
+    private static void Of(EntityTypeBuilder<Penalty> builder)
     {
         builder.HasIndex(p => new { p.ScaleId, p.Code }).IsUnique().HasDatabaseName("ux_penalties_code");
         builder.ToTable(t => t.HasCheckConstraint("ck_penalties_severity", "severity > 0 and expires_after_months between 1 and 1200"));
