@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 
 namespace BusinessSuite.Host.Graph;
 
-/// <summary>Registers and maps GraphQL.</summary>
-internal static class GraphServices
+/// <summary>Sets up GraphQL.</summary>
+internal static class GraphSetup
 {
     /// <summary>Registers schema, engine and executor.</summary>
     public static IHostApplicationBuilder AddGraph(this IHostApplicationBuilder builder)
