@@ -39,7 +39,7 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
             return language == Language.En ? Caller.Nobody : Caller.Nobody with { Language = language };
         }
 
-        var found = _cache.TryGetValue(header, out Holder? holder) ? await Of(holder, ct) : await Find(http, header, ct);
+        var found = _cache.TryGetValue(new Header(header), out Holder? holder) ? await Of(holder, ct) : await Find(http, header, ct);
         return found?.In(language) ?? throw new RequestException("The token or key is not valid, or no longer.", "UNAUTHENTICATED");
     }
 
@@ -70,7 +70,7 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
         var result = await http.AuthenticateAsync(BearerTokenDefaults.AuthenticationScheme);
         var holder = result.Succeeded && !IsOver(result) ? Holder.Of(result.Principal) : null;
         // Under the whole header: that is what the next request is recognised by.
-        Keep(header, holder);
+        Keep(new Header(header), holder);
         return await Of(holder, ct);
     }
 
@@ -213,6 +213,9 @@ internal sealed class CallerResolver(IServiceScopeFactory scopes, UnitOfWork wor
     }
 
     private void Keep<T>(object entry, T value) => _cache.Set(entry, value, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Fresh, Size = 1 });
+
+    /// <summary>A header as it was sent: whatever stands there is no key of anything else that is kept.</summary>
+    private sealed record Header(string Value);
 
     /// <summary>Whom a token was given to, and under which stamp of the account.</summary>
     private sealed record Holder(Guid Account, string? Stamp)
