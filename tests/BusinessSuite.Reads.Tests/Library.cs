@@ -65,13 +65,19 @@ public sealed class Library : IAsyncLifetime
         await admin.CreateCommand($"drop role {_database}").ExecuteNonQueryAsync();
     }
 
-    public async Task<JsonNode> Query(string query, Dictionary<string, object?>? variables = null, Func<ReadType, bool>? may = null, List<FieldError>? errors = null)
+    /// <summary>How a query is answered.</summary>
+    public (ReadEngine Engine, ReadPlan Plan, Variables Variables) Plan(string query, Dictionary<string, object?>? variables = null, Func<ReadType, bool>? may = null)
     {
         var document = Parser.Parse(query);
         var bound = new Variables(variables ?? []);
-        var request = new RequestDocument(RequestDocument.FragmentsIn(document), (GraphQLOperationDefinition)document.Definitions.First(d => d is GraphQLOperationDefinition), bound);
+        var request = new RequestDocument(RequestDocument.FragmentsIn(document), document.Definitions.OfType<GraphQLOperationDefinition>().First(), bound);
         var engine = new ReadEngine(Model, 10_000);
-        var plan = engine.Plan(request, "Query", may ?? (_ => true), new(50, 100), _ => null);
+        return (engine, engine.Plan(request, "Query", may ?? (_ => true), new(50, 100), _ => null), bound);
+    }
+
+    public async Task<JsonNode> Query(string query, Dictionary<string, object?>? variables = null, Func<ReadType, bool>? may = null, List<FieldError>? errors = null)
+    {
+        var (engine, plan, bound) = Plan(query, variables, may);
         errors?.AddRange(plan.Errors);
         using var json = new JsonBuffer();
         await using var connection = await Source.OpenConnectionAsync();
@@ -82,10 +88,7 @@ public sealed class Library : IAsyncLifetime
     /// <summary>The same answer in the pieces in which it leaves while it is read.</summary>
     public async Task<(JsonNode Answer, List<int> Pieces)> Stream(string query)
     {
-        var document = Parser.Parse(query);
-        var request = new RequestDocument(RequestDocument.FragmentsIn(document), (GraphQLOperationDefinition)document.Definitions[0], Variables.None);
-        var engine = new ReadEngine(Model, 10_000);
-        var plan = engine.Plan(request, "Query", _ => true, new(50, 100), _ => null);
+        var (engine, plan, _) = Plan(query);
         using var whole = new MemoryStream();
         var pieces = new List<int>();
         using var json = new JsonBuffer

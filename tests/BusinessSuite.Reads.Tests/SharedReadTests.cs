@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using GraphQLParser;
-using GraphQLParser.AST;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
@@ -26,7 +24,7 @@ public sealed class SharedReadTests(Library library) : IClassFixture<Library>
     [InlineData("{ nodes(ids: [\"{0}\"]) { id } }", false)]
     [InlineData("{ a: book(id: \"{0}\") { title } b: book(id: \"{0}\") { title } }", false)]
     public void Only_what_finds_one_row_by_what_is_unique_is_shared(string query, bool shared) =>
-        Plan(query.Replace("{0}", NodeId.Encode(library.Book, Library.Key(1001)), StringComparison.Ordinal).Replace("{1}", NodeId.Encode(library.Author, Library.Key(1)), StringComparison.Ordinal), new() { ["isbn"] = null })
+        library.Plan(query.Replace("{0}", NodeId.Encode(library.Book, Library.Key(1001)), StringComparison.Ordinal).Replace("{1}", NodeId.Encode(library.Author, Library.Key(1)), StringComparison.Ordinal), new() { ["isbn"] = null })
             .Plan.FindsOne.Should().Be(shared);
 
     [Fact]
@@ -44,7 +42,7 @@ public sealed class SharedReadTests(Library library) : IClassFixture<Library>
         (await first)!["author"]!["name"]!.ToString().Should().Be("Author 1");
         for (var n = 1; n <= others.Count; n++)
         {
-            var alone = (await library.Query($"{{ book(id: \"{NodeId.Encode(library.Book, Library.Key(1000 + n))}\") {{ title isbn author {{ name }} }} }}"))["book"]!;
+            var alone = (await library.Query(OfBook(n)))["book"]!;
             (await others[n - 1])!["book"]?.ToJsonString().Should().Be(n % 3 == 0 ? null : alone.ToJsonString(), "row security shows books to somebody only");
         }
 
@@ -106,23 +104,17 @@ public sealed class SharedReadTests(Library library) : IClassFixture<Library>
         Run(reads, $"{{ author(id: \"{NodeId.Encode(library.Author, Library.Key(n))}\") {{ name }} }}", caller);
 
     private Task<JsonNode?> Book(SharedReads reads, int n, string caller) =>
-        Run(reads, $"{{ book(id: \"{NodeId.Encode(library.Book, Library.Key(1000 + n))}\") {{ title isbn author {{ name }} }} }}", caller);
+        Run(reads, OfBook(n), caller);
+
+    private string OfBook(int n) => $"{{ book(id: \"{NodeId.Encode(library.Book, Library.Key(1000 + n))}\") {{ title isbn author {{ name }} }} }}";
 
     private async Task<JsonNode?> Run(SharedReads reads, string query, string caller, Dictionary<string, object?>? variables = null)
     {
-        var (plan, bound) = Plan(query, variables);
+        var (_, plan, bound) = library.Plan(query, variables);
         using var json = new JsonBuffer();
         return await reads.Execute(plan, bound, caller, json) is { } rows
             ? JsonNode.Parse(json.Written)
             : json.Length == 0 ? null : throw new InvalidOperationException("Something was written of what was not read.");
-    }
-
-    private (ReadPlan Plan, Variables Variables) Plan(string query, Dictionary<string, object?>? variables)
-    {
-        var document = Parser.Parse(query);
-        var bound = new Variables(variables ?? []);
-        var request = new RequestDocument(RequestDocument.FragmentsIn(document), (GraphQLOperationDefinition)document.Definitions[0], bound);
-        return (new ReadEngine(library.Model).Plan(request, "Query", _ => true, new(50, 100), _ => null), bound);
     }
 
     /// <summary>Keeps a table from being read.</summary>

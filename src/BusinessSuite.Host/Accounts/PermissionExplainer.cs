@@ -209,7 +209,7 @@ internal sealed class PermissionExplainer(
         {
             BatchCommands =
             {
-                CallerSetting.Command(setting),
+                CallerCommand.Of(setting),
                 new(sql) { Parameters = { new() { Value = key } } },
             },
         };

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BusinessSuite.Sdk;
-using Npgsql;
 
 namespace BusinessSuite.Host.Data;
 
@@ -14,10 +13,6 @@ internal static class CallerSetting
 
     /// <summary>The suite itself, caused by an account or by nobody.</summary>
     public static string System(Guid? causedBy) => Json(new Caller { UserId = causedBy, IsSystem = true }, null);
-
-    /// <summary>Tells PostgreSQL who asks, for the transaction that a batch is.</summary>
-    /// <param name="setting">Who asks.</param>
-    public static NpgsqlBatchCommand Command(string setting) => new("select set_config('suite.caller', $1, true)") { Parameters = { new() { Value = setting } } };
 
     /// <summary>A caller who reads; written once for as long as the caller is known.</summary>
     public static string Reader(Caller caller) => Readers.GetValue(caller, c => Json(c, null));

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using BusinessSuite.Host.Data;
 using BusinessSuite.Host.Graph;
+using BusinessSuite.Reads;
 using BusinessSuite.Sdk;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -139,7 +140,7 @@ internal sealed class UsageCount(SuiteDataSources sources, DatabaseState databas
         {
             BatchCommands =
             {
-                CallerSetting.Command(CallerSetting.System(null)),
+                CallerCommand.Of(CallerSetting.System(null)),
                 new("""
                     insert into suite.schema_usages (id, version, day, app, account_id, coordinate, uses)
                     select id, 1, $1, app, account, coordinate, uses from unnest($2, $3, $4, $5, $6) u(id, app, account, coordinate, uses)

@@ -63,7 +63,7 @@ internal sealed class ConfidentialReading(ReadEngine engine, SuiteDataSources so
         await using var batch = new NpgsqlBatch(connection);
         if (setting is not null)
         {
-            batch.BatchCommands.Add(CallerSetting.Command(setting));
+            batch.BatchCommands.Add(CallerCommand.Of(setting));
         }
 
         var told = disclosure.Records.ToList();

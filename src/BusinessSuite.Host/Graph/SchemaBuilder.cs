@@ -55,7 +55,7 @@ internal sealed partial class SchemaBuilder
         var queries = OperationDiscovery.Queries(_catalog);
         AddComputedFields();
         Register(_reads.Enumerations);
-        var rules = Rules();
+        var rules = RuleDiscovery.In(_catalog.Modules.SelectMany(m => m.Types).Append(typeof(PlatformRules))).ToList();
         _types["UserErrorCode"] = Enumerations.UserErrorCodes(rules);
         AddInterfaces();
 
@@ -95,21 +95,10 @@ internal sealed partial class SchemaBuilder
         }
 
         schema.Initialize();
-        // The schema outlives what built it, doc comments above all.
-        var types = _reads.Types;
         return new(
             schema, _model, operations.ToDictionary(o => o.Name), payloads, queries.ToDictionary(q => q.Name), queryShapes,
-            subscriptions.ToDictionary(s => s.Descriptor.Name), t => types.Find(t)?.Name);
+            subscriptions.ToDictionary(s => s.Descriptor.Name), _reads.Types);
     }
-
-    private List<Rule> Rules() =>
-    [
-        .. from type in _catalog.Modules.SelectMany(m => m.Types).Concat(DeclaredTypes.Of(typeof(PlatformRules).Assembly))
-           where !type.ContainsGenericParameters
-           from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
-           where field.FieldType == typeof(Rule)
-           select (Rule)field.GetValue(null)!,
-    ];
 
     private void Register(IEnumerable<Type> enumerations)
     {

@@ -12,12 +12,15 @@ namespace BusinessSuite.Host.Graph;
 /// <param name="Queries">The function fields by name.</param>
 /// <param name="QueryShapes">The form of each function field's value.</param>
 /// <param name="Subscriptions">The subscriptions by name.</param>
-/// <param name="NodeTypes">The readable type's name of an entity or reference type.</param>
+/// <param name="Types">The readable types by what stands for them in C#. Nothing here leads to the builders: they hold all doc comments.</param>
 internal sealed record SuiteSchema(
     ISchema Schema, ReadModel Model, IReadOnlyDictionary<string, OperationDescriptor> Operations, IReadOnlyDictionary<string, ObjectShape> Payloads,
     IReadOnlyDictionary<string, QueryDescriptor> Queries, IReadOnlyDictionary<string, ValueShape> QueryShapes,
-    IReadOnlyDictionary<string, SubscriptionField> Subscriptions, Func<Type, string?> NodeTypes)
+    IReadOnlyDictionary<string, SubscriptionField> Subscriptions, ReadTypes Types)
 {
+    /// <summary>The readable type's name of an entity or reference type.</summary>
+    public string? NodeTypes(Type type) => Types.Find(type)?.Name;
+
     /// <summary>The schema definition language, with descriptions, in a stable order.</summary>
     public string Sdl { get; } = GraphQL.SchemaExtensions.Print(Schema, new() { IncludeDescriptions = true, StringComparison = StringComparison.Ordinal });
 

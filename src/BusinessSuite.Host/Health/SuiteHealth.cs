@@ -25,7 +25,7 @@ internal static class SuiteHealth
         {
             await using var connection = await sources.App.OpenConnectionAsync(ct);
             await Durability.Check(connection, ct);
-            await using var hangfire = new NpgsqlCommand("select count(*) from hangfire.schema", connection);
+            await using var hangfire = new NpgsqlCommand("select exists (select from hangfire.schema), exists (select from hangfire.job), exists (select from hangfire.jobqueue), exists (select from hangfire.server)", connection);
             await hangfire.ExecuteScalarAsync(ct);
             await using var checksums = new NpgsqlCommand("select current_setting('data_checksums') = 'on'", connection);
             return (null, (bool)(await checksums.ExecuteScalarAsync(ct))!);

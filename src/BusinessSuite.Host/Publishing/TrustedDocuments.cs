@@ -50,7 +50,7 @@ internal sealed class TrustedDocuments(SuiteDataSources sources, IOptions<GraphO
         {
             BatchCommands =
             {
-                CallerSetting.Command(CallerSetting.System(null)),
+                CallerCommand.Of(CallerSetting.System(null)),
                 new("select min(body), string_agg(distinct app, ', ') from suite.published_documents where hash = $1 and withdrawn_at is null having count(*) > 0")
                 {
                     Parameters = { new() { Value = hash } },

@@ -1,5 +1,5 @@
-using System.Reflection;
 using BusinessSuite.Host.Modules;
+using BusinessSuite.Host.Operations;
 using BusinessSuite.Sdk;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -18,15 +18,8 @@ internal sealed class Conflicts(ModuleCatalog catalog)
     /// <summary>The key was used for something else.</summary>
     public static readonly Rule Mismatch = new("IDEMPOTENCY_MISMATCH", new("This idempotency key was used for another request.", "该幂等键已用于另一请求。"));
 
-    private readonly Lazy<Dictionary<string, Rule>> _byConstraint = new(() => (
-        from module in catalog.Modules
-        from type in module.Types
-        where !type.ContainsGenericParameters
-        from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
-        where field.FieldType == typeof(Rule)
-        let rule = (Rule)field.GetValue(null)!
-        where rule.Constraint is not null
-        select rule).DistinctBy(r => r.Constraint).ToDictionary(r => r.Constraint!));
+    private readonly Lazy<Dictionary<string, Rule>> _byConstraint = new(() =>
+        RuleDiscovery.In(catalog.Modules.SelectMany(m => m.Types)).Where(r => r.Constraint is not null).DistinctBy(r => r.Constraint).ToDictionary(r => r.Constraint!));
 
     /// <summary>Whether the same work may succeed when it is begun again.</summary>
     public static bool IsTransient(Exception exception) =>

@@ -153,7 +153,7 @@ public sealed class ReadEngine(ReadModel model, int maxRows = 100_000)
         var batch = new NpgsqlBatch(connection);
         if (caller is not null)
         {
-            batch.BatchCommands.Add(Statement.Caller(caller));
+            batch.BatchCommands.Add(CallerCommand.Of(caller));
         }
 
         foreach (var statement in plan.Statements)

@@ -161,7 +161,7 @@ public sealed class SharedReads(NpgsqlDataSource source, int lanes, ILogger<Shar
             _saysWho = caller != said;
             if (_saysWho)
             {
-                batch.BatchCommands.Add(Statement.Caller(caller));
+                batch.BatchCommands.Add(CallerCommand.Of(caller));
             }
 
             batch.BatchCommands.Add(plan.Statements[0].Command(variables));

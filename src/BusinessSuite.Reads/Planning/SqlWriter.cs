@@ -33,10 +33,6 @@ internal sealed class SqlWriter
 /// <summary>A statement ready to run with the values of any request of the same shape.</summary>
 internal sealed record Statement(string Sql, IReadOnlyList<SqlParameter> Parameters)
 {
-    /// <summary>Says who asks, for the rest of the transaction.</summary>
-    public static NpgsqlBatchCommand Caller(string setting) =>
-        new("select set_config('suite.caller', $1, true)") { Parameters = { new NpgsqlParameter<string> { TypedValue = setting } } };
-
     public NpgsqlBatchCommand Command(Variables variables)
     {
         var command = new NpgsqlBatchCommand(Sql);

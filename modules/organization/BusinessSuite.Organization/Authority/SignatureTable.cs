@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BusinessSuite.Organization.Authority;
 
@@ -8,17 +7,15 @@ internal static class SignatureTable
 {
     public static void OfSignatures(this ModelBuilder model)
     {
-        Of(model.Entity<Signature>());
-    }
-
-    private static void Of(EntityTypeBuilder<Signature> builder)
-    {
-        builder.ComplexProperty(s => s.Sum);
-        builder.ComplexProperty(s => s.Limit);
-        builder.ToTable(t =>
+        model.Entity<Signature>(e =>
         {
-            t.HasCheckConstraint("ck_signatures_source", "(source <> 'DELEGATION') = (post_holding_id is not null) and (source = 'DELEGATION') = (delegation_id is not null) and (source = 'DEPUTY') = (absence_id is not null)");
-            t.HasCheckConstraint("ck_signatures_limit", "sum_amount is null or coalesce(limit_amount >= sum_amount and limit_currency = sum_currency, false)");
+            e.ComplexProperty(s => s.Sum);
+            e.ComplexProperty(s => s.Limit);
+            e.ToTable(t =>
+            {
+                t.HasCheckConstraint("ck_signatures_source", "(source <> 'DELEGATION') = (post_holding_id is not null) and (source = 'DELEGATION') = (delegation_id is not null) and (source = 'DEPUTY') = (absence_id is not null)");
+                t.HasCheckConstraint("ck_signatures_limit", "sum_amount is null or coalesce(limit_amount >= sum_amount and limit_currency = sum_currency, false)");
+            });
         });
     }
 }

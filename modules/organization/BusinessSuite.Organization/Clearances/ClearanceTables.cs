@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BusinessSuite.Organization.Clearances;
 
@@ -8,17 +7,12 @@ internal static class ClearanceTables
 {
     public static void OfClearances(this ModelBuilder model)
     {
-        Of(model.Entity<Clearance>());
-        Of(model.Entity<ConfidentialityAgreement>());
+        model.Entity<Clearance>().ToTable(t =>
+        {
+            t.HasCheckConstraint("ck_clearances_period", "valid_until > valid_from");
+            t.HasCheckConstraint("ck_clearances_self", "granted_by_id <> employee_id");
+            t.HasCheckConstraint("ck_clearances_level", "level in ('SECRET', 'CORE')");
+        });
+        model.Entity<ConfidentialityAgreement>().ToTable(t => t.HasCheckConstraint("ck_confidentiality_agreements_period", "valid_until > signed_on"));
     }
-
-    private static void Of(EntityTypeBuilder<Clearance> builder) => builder.ToTable(t =>
-    {
-        t.HasCheckConstraint("ck_clearances_period", "valid_until > valid_from");
-        t.HasCheckConstraint("ck_clearances_self", "granted_by_id <> employee_id");
-        t.HasCheckConstraint("ck_clearances_level", "level in ('SECRET', 'CORE')");
-    });
-
-    private static void Of(EntityTypeBuilder<ConfidentialityAgreement> builder) =>
-        builder.ToTable(t => t.HasCheckConstraint("ck_confidentiality_agreements_period", "valid_until > signed_on"));
 }

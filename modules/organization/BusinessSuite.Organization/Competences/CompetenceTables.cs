@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BusinessSuite.Organization.Competences;
 
@@ -8,17 +7,13 @@ internal static class CompetenceTables
 {
     public static void OfCompetences(this ModelBuilder model)
     {
-        Of(model.Entity<Competence>());
-        Of(model.Entity<EmployeeCompetence>());
+        model.Entity<Competence>().HasIndex(c => c.Code).IsUnique().HasDatabaseName("ux_competences_code");
+        model.Entity<EmployeeCompetence>().ToTable(t =>
+        {
+            t.HasCheckConstraint("ck_employee_competences_period", "valid_until > valid_from");
+            t.HasCheckConstraint("ck_employee_competences_level", "level between 1 and 5");
+            t.HasCheckConstraint("ck_employee_competences_evidence", "length(trim(evidence)) > 0");
+            t.HasCheckConstraint("ck_employee_competences_self", "assessed_by_id <> employee_id");
+        });
     }
-
-    private static void Of(EntityTypeBuilder<Competence> builder) => builder.HasIndex(c => c.Code).IsUnique().HasDatabaseName("ux_competences_code");
-
-    private static void Of(EntityTypeBuilder<EmployeeCompetence> builder) => builder.ToTable(t =>
-    {
-        t.HasCheckConstraint("ck_employee_competences_period", "valid_until > valid_from");
-        t.HasCheckConstraint("ck_employee_competences_level", "level between 1 and 5");
-        t.HasCheckConstraint("ck_employee_competences_evidence", "length(trim(evidence)) > 0");
-        t.HasCheckConstraint("ck_employee_competences_self", "assessed_by_id <> employee_id");
-    });
 }

@@ -90,8 +90,6 @@ internal sealed class DerivedStructure(ModuleCatalog catalog, IServiceScopeFacto
 /// <summary>A table with what its entity declares.</summary>
 internal sealed record Table(LoadedModule Module, IEntityType Entity)
 {
-    private readonly Dictionary<Type, object> _with = [];
-
     /// <summary>The quoted name with its schema.</summary>
     public string Name => $"\"{Entity.GetSchema()}\".\"{Entity.GetTableName()}\"";
 
@@ -109,19 +107,11 @@ internal sealed record Table(LoadedModule Module, IEntityType Entity)
         ?? throw new ModuleRefusedException($"Module {Module.Name}: {Clr.Name} has no mapped property {property}.");
 
     /// <summary>The properties with an attribute.</summary>
-    public IReadOnlyList<(IProperty Property, T Attribute)> With<T>() where T : Attribute
-    {
-        if (!_with.TryGetValue(typeof(T), out var found))
-        {
-            _with[typeof(T)] = found = (
-                from property in Entity.GetProperties()
-                let attribute = property.PropertyInfo is { } info ? (T?)System.Attribute.GetCustomAttribute(info, typeof(T)) : null
-                where attribute is not null
-                select (property, attribute)).ToList();
-        }
-
-        return (IReadOnlyList<(IProperty, T)>)found;
-    }
+    public IEnumerable<(IProperty Property, T Attribute)> With<T>() where T : Attribute =>
+        from property in Entity.GetProperties()
+        let attribute = property.PropertyInfo is { } info ? (T?)System.Attribute.GetCustomAttribute(info, typeof(T)) : null
+        where attribute is not null
+        select (property, attribute);
 
     /// <summary>The name under which others relate to the entity.</summary>
     public string NodeName => Attribute<ReadableAttribute>()?.Name ?? Clr.Name;

@@ -78,7 +78,7 @@ internal sealed class EventLog(SuiteDataSources sources, SuiteSchema schema)
 
         await using var connection = await sources.Read.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(CallerSetting.Command(CallerSetting.Reader(caller)));
+        batch.BatchCommands.Add(CallerCommand.Of(CallerSetting.Reader(caller)));
         batch.BatchCommands.Add(new($"select id from {type.Table} where id = any($1)") { Parameters = { new() { Value = keys.ToArray() } } });
         await using var reader = await batch.ExecuteReaderAsync(ct);
         await reader.NextResultAsync(ct);
