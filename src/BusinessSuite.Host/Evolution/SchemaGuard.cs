@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using BusinessSuite.Host.Graph;
 using BusinessSuite.Host.Modules;
 using Microsoft.Extensions.Options;
@@ -17,7 +15,7 @@ internal sealed class SchemaGuard(SuiteSchema schema, Documents documents, IOpti
     /// <exception cref="ModuleRefusedException">Something is missing; the message names what, who used it, and when last.</exception>
     public async Task Check(NpgsqlConnection owner, CancellationToken ct)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(schema.Sdl)));
+        var hash = schema.Fingerprint;
         await using (var last = new NpgsqlCommand("select hash from suite.served_schemas order by at desc limit 1", owner))
         {
             if ((string?)await last.ExecuteScalarAsync(ct) == hash)

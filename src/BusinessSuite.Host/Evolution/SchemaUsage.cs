@@ -35,7 +35,7 @@ internal sealed class SchemaUsage : Entity
 /// <summary>A schema that this database was served with.</summary>
 internal sealed class ServedSchema
 {
-    /// <summary>SHA-256 of its text.</summary>
+    /// <summary>Its fingerprint.</summary>
     public string Hash { get; init; } = "";
 
     /// <summary>When a host last started with it.</summary>

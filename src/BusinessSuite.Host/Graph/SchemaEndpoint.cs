@@ -24,17 +24,15 @@ internal static class SchemaEndpoint
     {
         var schema = app.Services.GetRequiredService<SuiteSchema>();
         var executor = app.Services.GetRequiredService<GraphExecutor>();
-        Publish("schema.graphql", "text/plain", schema.Sdl);
-        var changelog = new Changelog(schema);
-        Publish("changelog", "text/markdown", changelog.Text);
-        Publish("changelog.json", "application/json", changelog.Json.ToJsonString(Indented) + "\n");
-        Publish("scalars.json", "application/json", JsonSerializer.Serialize(schema.Scalars, Indented) + "\n");
-        Publish("possible-types.json", "application/json", JsonSerializer.Serialize(schema.PossibleTypes, Indented) + "\n");
+        Publish("schema.graphql", "text/plain", schema.Print);
+        Publish("changelog", "text/markdown", () => new Changelog(schema).Text);
+        Publish("changelog.json", "application/json", () => new Changelog(schema).Json.ToJsonString(Indented) + "\n");
+        Publish("scalars.json", "application/json", () => JsonSerializer.Serialize(schema.Scalars, Indented) + "\n");
+        Publish("possible-types.json", "application/json", () => JsonSerializer.Serialize(schema.PossibleTypes, Indented) + "\n");
 
-        void Publish(string name, string type, string text)
+        void Publish(string name, string type, Func<string> write)
         {
-            var content = Encoding.UTF8.GetBytes(text);
-            var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(content)[..16])}\"");
+            var page = new Lazy<Page>(() => new(Encoding.UTF8.GetBytes(write())));
             app.MapGet($"/graphql/{name}", async (HttpContext http, CancellationToken ct) =>
             {
                 if (await Refusal(http, caller, executor, ct) is { } status)
@@ -44,7 +42,7 @@ internal static class SchemaEndpoint
 
                 // It changes with the modules only: a client asks whether it did, and is mostly told that it did not.
                 http.Response.Headers.CacheControl = "private, no-cache";
-                return Results.Bytes(content, $"{type}; charset=utf-8", entityTag: tag);
+                return Results.Bytes(page.Value.Content, $"{type}; charset=utf-8", entityTag: page.Value.Tag);
             });
         }
     }
@@ -64,5 +62,11 @@ internal static class SchemaEndpoint
         {
             return StatusCodes.Status401Unauthorized;
         }
+    }
+
+    /// <summary>A text as it is sent, written when it is first asked for.</summary>
+    private sealed record Page(byte[] Content)
+    {
+        public EntityTagHeaderValue Tag { get; } = new($"\"{Convert.ToHexStringLower(SHA256.HashData(Content)[..16])}\"");
     }
 }

@@ -33,38 +33,31 @@ internal sealed class MessageTemplates(ModuleCatalog catalog, TimeProvider clock
     /// <summary>Adds what a new version of a module ships, unless an administrator's own text is in force.</summary>
     public async Task Seed(NpgsqlConnection owner, CancellationToken ct)
     {
-        var options = new DbContextOptionsBuilder<SuiteDbContext>();
-        SuiteDbOptions.Configure(options, owner, "suite");
-        await using var db = new SuiteDbContext(options.Options);
-        var there = (await db.MessageTemplates.AsNoTracking().ToListAsync(ct)).GroupBy(t => (t.Code, t.Language)).ToDictionary(g => g.Key, g => g.MaxBy(t => t.Number)!);
-        foreach (var template in All.Values)
+        var shipped = (from template in All.Values from text in template.Shipped select (template.Code, Language: text.Key, Text: text.Value)).ToList();
+        await using var add = new NpgsqlCommand(
+            """
+            insert into suite.message_templates (id, code, language, number, origin, subject, short, body, at, version)
+            select s.id, s.code, s.language, coalesce(t.number, 0) + 1, $7, s.subject, s.short, s.body, $8, 1
+            from unnest($1, $2, $3, $4, $5, $6) s (id, code, language, subject, short, body)
+            left join lateral (select * from suite.message_templates t where t.code = s.code and t.language = s.language order by t.number desc limit 1) t on true
+            where t.id is null or (t.origin = $7 and (t.subject, t.short, t.body) is distinct from (s.subject, s.short, s.body))
+            """,
+            owner)
         {
-            foreach (var (language, text) in template.Shipped)
+            Parameters =
             {
-                var before = there.GetValueOrDefault((template.Code, language));
-                if (before is null || (before.Origin == TemplateOrigin.Shipped && before.Text != text))
-                {
-                    db.Add(Version(template.Code, language, (before?.Number ?? 0) + 1, TemplateOrigin.Shipped, text, clock.GetUtcNow(), null));
-                }
-            }
-        }
-
-        await db.SaveChangesAsync(ct);
+                new() { Value = shipped.Select(_ => TimeOrderedId.Next()).ToArray() },
+                new() { Value = shipped.Select(s => s.Code).ToArray() },
+                new() { Value = shipped.Select(s => UpperSnake.Of(s.Language)).ToArray() },
+                new() { Value = shipped.Select(s => s.Text.Subject).ToArray() },
+                new() { Value = shipped.Select(s => s.Text.Short).ToArray() },
+                new() { Value = shipped.Select(s => s.Text.Body).ToArray() },
+                new() { Value = UpperSnake.Of(TemplateOrigin.Shipped) },
+                new() { Value = clock.GetUtcNow() },
+            },
+        };
+        await add.ExecuteNonQueryAsync(ct);
     }
-
-    /// <summary>A version.</summary>
-    public static MessageTemplate Version(string code, Language language, int number, TemplateOrigin origin, MessageText text, DateTimeOffset at, Guid? account) => new()
-    {
-        Code = code,
-        Language = language,
-        Number = number,
-        Origin = origin,
-        Subject = text.Subject,
-        Short = text.Short,
-        Body = text.Body,
-        At = at,
-        AccountId = account,
-    };
 
     private static IEnumerable<ShippedTemplate> Find(ModuleCatalog catalog) =>
         from module in catalog.Modules

@@ -42,6 +42,17 @@ internal sealed class TemplateVersions(MessageTemplates templates, SuiteDbContex
     {
         await locks.Take($"message template {code} {language}", ct);
         var before = await MessageTemplates.InForce(db, code, language, ct);
-        return MessageTemplates.Version(code, language, before.Number + 1, origin, text, clock.GetUtcNow(), account);
+        return new()
+        {
+            Code = code,
+            Language = language,
+            Number = before.Number + 1,
+            Origin = origin,
+            Subject = text.Subject,
+            Short = text.Short,
+            Body = text.Body,
+            At = clock.GetUtcNow(),
+            AccountId = account,
+        };
     }
 }

@@ -6,8 +6,9 @@ using System.Reflection.PortableExecutable;
 namespace BusinessSuite.Host.Modules;
 
 /// <summary>
-/// The types that are written in an assembly's source. What the compiler made of its lambdas and asynchronous methods is more than half of all;
-/// to look at it loads it, with whatever it keeps in fields: time of a start, and memory for good.
+/// The types that are written in an assembly's source, but for those that a type has for itself alone (private ones within it). What the compiler
+/// made of its lambdas and asynchronous methods is more than half of all; to look at it loads it, with whatever it keeps in fields: time of a start,
+/// and memory for good.
 /// </summary>
 internal static class DeclaredTypes
 {
@@ -23,6 +24,6 @@ internal static class DeclaredTypes
     {
         var type = metadata.GetTypeDefinition(handle);
         var outer = type.GetDeclaringType();
-        return !metadata.StringComparer.StartsWith(type.Name, "<") && (outer.IsNil || IsWritten(outer, metadata));
+        return (type.Attributes & TypeAttributes.VisibilityMask) != TypeAttributes.NestedPrivate && !metadata.StringComparer.StartsWith(type.Name, "<") && (outer.IsNil || IsWritten(outer, metadata));
     }
 }
