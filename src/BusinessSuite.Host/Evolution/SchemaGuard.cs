@@ -15,7 +15,7 @@ internal sealed class SchemaGuard(SuiteSchema schema, Documents documents, IOpti
     /// <exception cref="ModuleRefusedException">Something is missing; the message names what, who used it, and when last.</exception>
     public async Task Check(NpgsqlConnection owner, CancellationToken ct)
     {
-        var hash = schema.Fingerprint;
+        var hash = SchemaParts.Fingerprint(schema.Schema);
         await using (var last = new NpgsqlCommand("select hash from suite.served_schemas order by at desc limit 1", owner))
         {
             if ((string?)await last.ExecuteScalarAsync(ct) == hash)
@@ -57,7 +57,7 @@ internal sealed class SchemaGuard(SuiteSchema schema, Documents documents, IOpti
             Parameters =
             {
                 new() { Value = DateOnly.FromDateTime((clock.GetUtcNow() - options.Value.Protects).UtcDateTime) },
-                new() { Value = schema.Coordinates.ToArray() },
+                new() { Value = SchemaParts.Coordinates(schema.Schema) },
             },
         };
         await using var reader = await used.ExecuteReaderAsync(ct);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using BusinessSuite.Host.Operations;
 using BusinessSuite.Reads;
 using GraphQL.Types;
@@ -22,27 +20,6 @@ internal sealed record SuiteSchema(
 {
     /// <summary>The readable type's name of an entity or reference type.</summary>
     public string? NodeTypes(Type type) => Types.Find(type)?.Name;
-
-    /// <summary>The coordinates of all fields, arguments, input fields and enumeration values.</summary>
-    public IReadOnlySet<string> Coordinates => Parts.Select(p => p.Coordinate).ToHashSet();
-
-    /// <summary>Equal for schemas against which the same documents are valid: of the parts, their types and defaults, not of what is said about them.</summary>
-    public string Fingerprint
-    {
-        get
-        {
-            var parts = Parts.Select(p => $"{p.Coordinate}: {p.Type}").Concat(PossibleTypes.Select(p => $"{p.Key} = {string.Join(" | ", p.Value)}")).Order(StringComparer.Ordinal);
-            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
-        }
-    }
-
-    private IEnumerable<(string Coordinate, string Type)> Parts => Schema.AllTypes.SelectMany<IGraphType, (string, string)>(t => t switch
-    {
-        IComplexGraphType type => type.Fields.SelectMany(f => (f.Arguments ?? []).Select(a => ($"{t.Name}.{f.Name}({a.Name}:)", Typed(a.ResolvedType, a.DefaultValue)))
-            .Append(($"{t.Name}.{f.Name}", Typed(f.ResolvedType, f.DefaultValue)))),
-        EnumerationGraphType type => type.Values.Select(v => ($"{t.Name}.{v.Name}", "")),
-        _ => [],
-    });
 
     /// <summary>What is deprecated, with its reason.</summary>
     public IReadOnlyList<DeprecatedPart> Deprecations { get; } =
@@ -68,6 +45,4 @@ internal sealed record SuiteSchema(
 
     /// <summary>Writes the schema definition language, with descriptions, in a stable order: a megabyte in half a second, for those who ask for it.</summary>
     public string Print() => GraphQL.SchemaExtensions.Print(Schema, new() { IncludeDescriptions = true, StringComparison = StringComparison.Ordinal });
-
-    private static string Typed(IGraphType? type, object? value) => value is null ? $"{type}" : $"{type} =";
 }

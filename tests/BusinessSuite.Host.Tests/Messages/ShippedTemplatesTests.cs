@@ -1,0 +1,42 @@
+using BusinessSuite.Host.Data;
+using BusinessSuite.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace BusinessSuite.Host.Tests.Messages;
+
+[Trait("row", "IN-16")]
+public sealed class ShippedTemplatesTests
+{
+    /// <summary>What stood there before this version of the modules: in one language an older text of theirs, in the other an administrator's.</summary>
+    private const string Before = """
+        insert into suite.message_templates (id, version, code, language, number, origin, subject, short, body, at)
+        select gen_random_uuid(), 1, code, language, 2, case language when 'EN' then 'SHIPPED' else 'WRITTEN' end, 'Other', 'Other', body, at
+        from suite.message_templates where code = 'suite.test'
+        """;
+
+    private const string Shown = """
+        select string_agg(concat_ws(' ', language, number, origin, subject = 'Other'), ', ' order by language, number) from suite.message_templates where code = 'suite.test'
+        """;
+
+    [Fact]
+    public async Task A_new_text_of_a_module_comes_into_force_unless_an_administrators_is()
+    {
+        var database = await TestServer.Clone();
+        await using var owner = NpgsqlDataSource.Create(database.Owner);
+        await owner.CreateCommand(Before).ExecuteNonQueryAsync();
+        var all = (long)(await owner.CreateCommand("select count(*) from suite.message_templates").ExecuteScalarAsync())!;
+        for (var time = 0; time < 2; time++)
+        {
+            await using var app = await SuiteHost.Build(TestServer.Settings(database, ["--Work:Jobs=false"]));
+            await app.Services.GetServices<IHostedService>().OfType<DatabaseStart>().Single().Run(CancellationToken.None);
+            (await owner.CreateCommand(Shown).ExecuteScalarAsync()).Should().Be(
+                "EN 1 SHIPPED f, EN 2 SHIPPED t, EN 3 SHIPPED f, ZH 1 SHIPPED f, ZH 2 WRITTEN t");
+            (await owner.CreateCommand("select count(*) from suite.message_templates").ExecuteScalarAsync()).Should().Be(all + 1, "what is as it ships stays");
+        }
+
+        await owner.DisposeAsync();
+        await TestServer.Drop(database);
+    }
+}
