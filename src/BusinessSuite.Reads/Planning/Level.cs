@@ -154,7 +154,20 @@ internal sealed class Level(int index, ReadType type)
         }
 
         // One row more than the page holds tells that there are more.
-        From(w, _joins, Limit + 1L);
+        var limit = Limit + 1L;
+        var ordering = Needed(Own).ToList();
+        if (ordering.Count == 0 || ordering.Count == _joins.Count || Keys is not null)
+        {
+            From(w, _joins, limit);
+            return;
+        }
+
+        // The order of related rows is known when all were looked at: what only the page shows is joined to the page.
+        w.Write($" from (select {Own}.id as k");
+        From(w, ordering, limit);
+        w.Write($") k join {Type.Table} {Own} on {Own}.id = k.k");
+        Join(w, _joins);
+        Order.Order(w, Backward);
     }
 
     private void From(SqlWriter w, IEnumerable<LevelJoin> joins, long limit)
@@ -170,11 +183,7 @@ internal sealed class Level(int index, ReadType type)
             w.Write($" from {Type.Table} {Own}");
         }
 
-        foreach (var join in joins)
-        {
-            w.Write($" left join {join.Table} {join.Alias} on {join.Alias}.id = {join.From}.{join.Column}");
-        }
-
+        Join(w, joins);
         if (Groups is not null)
         {
             w.Write($" order by {Own}.{Grouping.Place}");
@@ -199,6 +208,14 @@ internal sealed class Level(int index, ReadType type)
         Condition(w, link, Before is { } before ? x => Order.Behind(x, before, before: true) : null);
         Order.Order(w, Backward);
         w.Write($" limit {limit}");
+    }
+
+    private static void Join(SqlWriter w, IEnumerable<LevelJoin> joins)
+    {
+        foreach (var join in joins)
+        {
+            w.Write($" left join {join.Table} {join.Alias} on {join.Alias}.id = {join.From}.{join.Column}");
+        }
     }
 
     private void SelectKeys(SqlWriter w, string alias)
