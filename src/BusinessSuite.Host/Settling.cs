@@ -7,7 +7,7 @@ namespace BusinessSuite.Host;
 /// Gives memory back that is not needed any more: of the collector's what only the start needed, which it would keep, since what comes after leaves
 /// so little behind that it hardly ever looks at the old; of the C library's what compiling took, which it keeps for threads that compile no more.
 /// </summary>
-internal sealed partial class Settling(DatabaseState database) : BackgroundService
+internal sealed class Settling(DatabaseState database) : BackgroundService
 {
     // To collect stops everything for a twentieth of a second; those who waited for the start are answered before.
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(5);
@@ -18,9 +18,9 @@ internal sealed partial class Settling(DatabaseState database) : BackgroundServi
         await database.Ready.WaitAsync(stoppingToken);
         await Task.Delay(Calm, stoppingToken);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        while (Trim())
+        using var timer = new PeriodicTimer(Again);
+        while (Trim() && await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await Task.Delay(Again, stoppingToken);
         }
     }
 
@@ -38,7 +38,6 @@ internal sealed partial class Settling(DatabaseState database) : BackgroundServi
         }
     }
 
-    [LibraryImport("libc.so.6", EntryPoint = "malloc_trim")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int MallocTrim(nuint pad);
+    [DllImport("libc", EntryPoint = "malloc_trim"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int MallocTrim(nuint pad);
 }

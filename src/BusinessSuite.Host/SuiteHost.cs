@@ -86,8 +86,8 @@ public static class SuiteHost
     }
 
     /// <summary>
-    /// The other half of a start's work, beside that of the schema: what the preparation of the database will ask for. It changes nothing,
-    /// and what fails here fails again there.
+    /// The other half of a start's work, beside that of the schema: what the preparation of the database and the first request will ask for.
+    /// What fails here fails again there.
     /// </summary>
     private static async Task PrepareStart(IServiceProvider services)
     {
@@ -96,11 +96,14 @@ public static class SuiteHost
         _ = ((DbContext)scope.ServiceProvider.GetRequiredService(services.GetRequiredService<ModuleCatalog>().Modules.SelectMany(m => m.Contexts).Last())).Model;
         _ = services.GetRequiredService<MessageTemplates>().All;
         _ = services.GetRequiredService<DerivedStructure>().Sql;
-        // The first query of a process takes EF Core a fifth of a second whatever it asks for, the first connection Npgsql a tenth.
+        // The first query of a process takes EF Core a fifth of a second whatever it asks for, the first connection Npgsql a tenth, the first
+        // document GraphQL.NET another.
         _ = scope.ServiceProvider.GetRequiredService<SuiteDbContext>().Accounts.AsNoTracking().Where(a => !a.Disabled).ToQueryString();
-        // And GraphQL.NET the same for its first document.
+        await using (await services.GetRequiredService<SuiteDataSources>().Owner.OpenConnectionAsync())
+        {
+        }
+
         await services.GetRequiredService<Documents>().Get("{ nodes(ids: []) { id } }");
-        await using var owner = await services.GetRequiredService<SuiteDataSources>().Owner.OpenConnectionAsync();
     }
 
     private static SuiteDatabase AddServer(this WebApplicationBuilder builder, EmbeddedPostgres server)

@@ -40,6 +40,12 @@ public sealed class StructureTests
         operations.Where(o => !files.Contains(o)).Should().BeEmpty();
     }
 
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void What_a_type_has_for_itself_alone_bears_no_mark(string module) =>
+        Assembly.Load(module).GetTypes().Where(t => t.IsNestedPrivate && t.GetCustomAttributes().Concat(t.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).SelectMany(m => m.GetCustomAttributes()))
+            .Any(a => a.GetType().Assembly == typeof(Entity).Assembly)).Should().BeEmpty("private types within types are not looked at when a module is loaded");
+
     [Fact]
     public void The_sdk_and_the_reader_know_nothing_of_the_host_or_its_modules()
     {

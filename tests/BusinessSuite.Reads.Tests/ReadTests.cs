@@ -71,7 +71,9 @@ public sealed class ReadTests(Library library) : IClassFixture<Library>
                     var page = library.Query(
                         $"query($c: String) {{ books({count}: {size}, {at}: $c, orderBy: [{by}]) {{ edges {{ cursor node {Shown} }} pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }} }} }}",
                         new() { ["c"] = cursor }).GetAwaiter().GetResult()["books"]!;
-                    var ids = page["edges"]!.AsArray().Select(e => e!["node"]!).Where(n => n.ToJsonString() == rows[n["id"]!.GetValue<string>()]).Select(n => n["id"]!.GetValue<string>());
+                    var nodes = page["edges"]!.AsArray().Select(e => e!["node"]!).ToDictionary(n => n["id"]!.GetValue<string>(), n => n.ToJsonString());
+                    nodes.Values.Should().Equal(nodes.Keys.Select(id => rows[id]));
+                    var ids = nodes.Keys;
                     seen = backward ? [.. ids, .. seen] : [.. seen, .. ids];
                     if (!page["pageInfo"]![more]!.GetValue<bool>())
                     {
@@ -93,6 +95,23 @@ public sealed class ReadTests(Library library) : IClassFixture<Library>
         var sql = library.Plan("{ books(first: 2, orderBy: [{author: {field: NAME}}]) { nodes { author { name } sequelOf { title } } } }").Plan.Levels[0].Rows!.Sql;
         sql[..sql.IndexOf("limit 3", StringComparison.Ordinal)].Should().Contain("authors").And.NotContain("left join books");
         sql[sql.IndexOf("limit 3", StringComparison.Ordinal)..].Should().Contain("left join books").And.EndWith("order by t1.name, t0.\"id\"");
+    }
+
+    [Fact]
+    [Trait("row", "EC-03")]
+    public async Task Lists_below_rows_in_the_order_of_related_rows_are_pages_of_their_own()
+    {
+        const string Books = "books(first: 3, orderBy: [{sequelOf: {field: ADDED, direction: DESC}}]) { nodes { title author { name } sequelOf { title author { books(first: 1, orderBy: [{author: {field: NAME}}]) { nodes { title sequelOf { title } } } } } } pageInfo { hasNextPage endCursor } }";
+        var together = (await library.Query($"{{ authors(first: 10) {{ nodes {{ id {Books} }} }} }}"))["authors"]!["nodes"]!.AsArray();
+        together.Should().HaveCount(10);
+        foreach (var author in together)
+        {
+            var books = author!["books"]!;
+            books["nodes"]!.AsArray().Should().HaveCount(3);
+            var alone = await library.Query($"{{ author(id: \"{author["id"]}\") {{ {Books} }} }}");
+            books.ToJsonString().Should().Be(alone["author"]!["books"]!.ToJsonString());
+            (await library.Query($"{{ books(where: {{author: {{id: {{eq: \"{author["id"]}\"}}}}}}, {Books[6..]} }}"))["books"]!.ToJsonString().Should().Be(books.ToJsonString());
+        }
     }
 
     [Theory]

@@ -18,10 +18,8 @@ internal sealed class FirstAdministrator(IConfiguration configuration, TimeProvi
 
     public async Task Seed(NpgsqlConnection owner, CancellationToken ct)
     {
-        var anew = configuration.GetValue<bool>("reset-admin");
-        await using var accounts = new NpgsqlCommand("select exists (select from suite.accounts)", owner);
-        // So it is at most starts, and EF Core takes a tenth of a second to tell.
-        if (!anew && (bool)(await accounts.ExecuteScalarAsync(ct))!)
+        // Most starts find one, and EF Core takes a tenth of a second to tell.
+        if (!configuration.GetValue<bool>("reset-admin") && await AnyAccount(owner, ct))
         {
             return;
         }
@@ -53,6 +51,12 @@ internal sealed class FirstAdministrator(IConfiguration configuration, TimeProvi
         {
             await Console.Out.WriteLineAsync($"First sign-in: user {Name}, one-time password {password} (shown once)");
         }
+    }
+
+    private static async Task<bool> AnyAccount(NpgsqlConnection owner, CancellationToken ct)
+    {
+        await using var any = new NpgsqlCommand("select exists (select from suite.accounts)", owner);
+        return (bool)(await any.ExecuteScalarAsync(ct))!;
     }
 
     /// <summary>A password to be changed at the first sign-in.</summary>

@@ -10,11 +10,11 @@ internal static class SchemaParts
     /// <summary>The coordinates of all fields, arguments, input fields and enumeration values.</summary>
     public static string[] Coordinates(ISchema schema) => [.. Of(schema).Select(p => p.Coordinate)];
 
-    /// <summary>Equal for schemas against which the same documents are valid: of the parts and their types, not of what is said about them.</summary>
+    /// <summary>Of schemas with the same one the same documents are valid: it is of the parts and their types, not of what is said about them.</summary>
     public static string Fingerprint(ISchema schema)
     {
         var parts = Of(schema).Select(p => $"{p.Coordinate}: {p.Type}").Concat(
-            schema.AllTypes.OfType<IInterfaceGraphType>().SelectMany(i => i.PossibleTypes.Select(t => $"{t.Name} is {i.Name}")));
+            schema.AllTypes.OfType<IAbstractGraphType>().SelectMany(i => i.PossibleTypes.Select(t => $"{t.Name} is {i.Name}")));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts.Order(StringComparer.Ordinal)))));
     }
 

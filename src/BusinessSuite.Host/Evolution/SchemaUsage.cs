@@ -35,7 +35,7 @@ internal sealed class SchemaUsage : Entity
 /// <summary>A schema that this database was served with.</summary>
 internal sealed class ServedSchema
 {
-    /// <summary>Its fingerprint.</summary>
+    /// <summary>Its <see cref="SchemaParts.Fingerprint"/>.</summary>
     public string Hash { get; init; } = "";
 
     /// <summary>When a host last started with it.</summary>

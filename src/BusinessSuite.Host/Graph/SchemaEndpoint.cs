@@ -25,8 +25,9 @@ internal static class SchemaEndpoint
         var schema = app.Services.GetRequiredService<SuiteSchema>();
         var executor = app.Services.GetRequiredService<GraphExecutor>();
         Publish("schema.graphql", "text/plain", schema.Print);
-        Publish("changelog", "text/markdown", () => new Changelog(schema).Text);
-        Publish("changelog.json", "application/json", () => new Changelog(schema).Json.ToJsonString(Indented) + "\n");
+        var changelog = new Lazy<Changelog>(() => new(schema));
+        Publish("changelog", "text/markdown", () => changelog.Value.Text);
+        Publish("changelog.json", "application/json", () => changelog.Value.Json.ToJsonString(Indented) + "\n");
         Publish("scalars.json", "application/json", () => JsonSerializer.Serialize(schema.Scalars, Indented) + "\n");
         Publish("possible-types.json", "application/json", () => JsonSerializer.Serialize(schema.PossibleTypes, Indented) + "\n");
 

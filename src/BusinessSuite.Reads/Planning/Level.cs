@@ -156,7 +156,7 @@ internal sealed class Level(int index, ReadType type)
         // One row more than the page holds tells that there are more.
         var limit = Limit + 1L;
         var ordering = Needed(Own).ToList();
-        if (ordering.Count == 0 || ordering.Count == _joins.Count || Keys is not null)
+        if (ordering.Count == 0 || ordering.Count == _joins.Count)
         {
             From(w, _joins, limit);
             return;

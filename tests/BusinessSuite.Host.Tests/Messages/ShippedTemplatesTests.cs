@@ -9,15 +9,15 @@ namespace BusinessSuite.Host.Tests.Messages;
 [Trait("row", "IN-16")]
 public sealed class ShippedTemplatesTests
 {
-    /// <summary>What stood there before this version of the modules: in one language an older text of theirs, in the other an administrator's.</summary>
+    /// <summary>What stood there before this version of the modules: in one language an older text of theirs, in the other an administrator's, both without the short one.</summary>
     private const string Before = """
         insert into suite.message_templates (id, version, code, language, number, origin, subject, short, body, at)
-        select gen_random_uuid(), 1, code, language, 2, case language when 'EN' then 'SHIPPED' else 'WRITTEN' end, 'Other', 'Other', body, at
+        select gen_random_uuid(), 1, code, language, 2, case language when 'EN' then 'SHIPPED' else 'WRITTEN' end, subject, null, body, at
         from suite.message_templates where code = 'suite.test'
         """;
 
     private const string Shown = """
-        select string_agg(concat_ws(' ', language, number, origin, subject = 'Other'), ', ' order by language, number) from suite.message_templates where code = 'suite.test'
+        select string_agg(concat_ws(' ', language, number, origin, short is null), ', ' order by language, number) from suite.message_templates where code = 'suite.test'
         """;
 
     [Fact]
@@ -36,7 +36,6 @@ public sealed class ShippedTemplatesTests
             (await owner.CreateCommand("select count(*) from suite.message_templates").ExecuteScalarAsync()).Should().Be(all + 1, "what is as it ships stays");
         }
 
-        await owner.DisposeAsync();
         await TestServer.Drop(database);
     }
 }

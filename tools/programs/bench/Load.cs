@@ -25,16 +25,21 @@ internal static class Wrk
 
     /// <summary>Sends requests in turn for a while; for longer when nothing was answered by then.</summary>
     /// <exception cref="BenchException">One was not answered with success.</exception>
-    public static async Task<Load> Run(Uri url, string? token, IReadOnlyList<Call> calls, double seconds)
+    public static async Task<Load> Run(Uri url, string? token, IReadOnlyList<Call> calls, double seconds) =>
+        await Longer(s => Once(url, token, calls, s), seconds) ?? throw new BenchException($"{url} answered nothing in time.");
+
+    /// <summary>Measures for a while, and for longer when nothing was answered by then; null when nothing ever was.</summary>
+    public static async Task<Load?> Longer(Func<double, Task<Load>> measure, double seconds)
     {
-        for (; ; seconds *= 4)
+        for (; seconds <= Longest; seconds *= 4)
         {
-            var load = await Once(url, token, calls, seconds);
-            if (load.Requests > 0 || seconds * 4 > Longest)
+            if (await measure(seconds) is { Requests: > 0 } load)
             {
-                return load.Requests > 0 ? load : throw new BenchException($"{url} answered nothing within {seconds} s.");
+                return load;
             }
         }
+
+        return null;
     }
 
     private static async Task<Load> Once(Uri url, string? token, IReadOnlyList<Call> calls, double seconds)
