@@ -26,14 +26,13 @@ public sealed class ShippedTemplatesTests
         var database = await TestServer.Clone();
         await using var owner = NpgsqlDataSource.Create(database.Owner);
         await owner.CreateCommand(Before).ExecuteNonQueryAsync();
-        var all = (long)(await owner.CreateCommand("select count(*) from suite.message_templates").ExecuteScalarAsync())!;
         for (var time = 0; time < 2; time++)
         {
             await using var app = await SuiteHost.Build(TestServer.Settings(database, ["--Work:Jobs=false"]));
             await app.Services.GetServices<IHostedService>().OfType<DatabaseStart>().Single().Run(CancellationToken.None);
             (await owner.CreateCommand(Shown).ExecuteScalarAsync()).Should().Be(
                 "EN 1 SHIPPED f, EN 2 SHIPPED t, EN 3 SHIPPED f, ZH 1 SHIPPED f, ZH 2 WRITTEN t");
-            (await owner.CreateCommand("select count(*) from suite.message_templates").ExecuteScalarAsync()).Should().Be(all + 1, "what is as it ships stays");
+            (await owner.CreateCommand("select count(*) from suite.message_templates where code <> 'suite.test' and number > 1").ExecuteScalarAsync()).Should().Be(0L, "what is as it ships stays");
         }
 
         await TestServer.Drop(database);
