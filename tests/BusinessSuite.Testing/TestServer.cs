@@ -2,6 +2,7 @@ using BusinessSuite.Host;
 using BusinessSuite.Host.Data;
 using BusinessSuite.Host.Postgres;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace BusinessSuite.Testing;
@@ -108,9 +109,19 @@ internal static class TestServer
         }
     }
 
-    private static async Task<object?> Execute(string sql)
+    /// <summary>Prepares a database as the start of a host does, without starting one.</summary>
+    public static async Task Prepare(SuiteDatabase database, params string[] settings)
     {
-        await using var source = NpgsqlDataSource.Create((await Postgres).ConnectionString);
+        await using var app = await SuiteHost.Build(Settings(database, ["--Work:Jobs=false", .. settings]));
+        await app.Services.GetServices<IHostedService>().OfType<DatabaseStart>().Single().Run(CancellationToken.None);
+    }
+
+    /// <summary>Runs SQL by a connection string and takes its first value.</summary>
+    public static async Task<object?> Run(string connection, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(connection);
         return await source.CreateCommand(sql).ExecuteScalarAsync();
     }
+
+    private static async Task<object?> Execute(string sql) => await Run((await Postgres).ConnectionString, sql);
 }

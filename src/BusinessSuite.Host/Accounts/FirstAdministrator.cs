@@ -19,7 +19,8 @@ internal sealed class FirstAdministrator(IConfiguration configuration, TimeProvi
     public async Task Seed(NpgsqlConnection owner, CancellationToken ct)
     {
         // Most starts find one, and EF Core takes a tenth of a second to tell.
-        if (!configuration.GetValue<bool>("reset-admin") && await AnyAccount(owner, ct))
+        var any = await AnyAccount(owner, ct);
+        if (any && !configuration.GetValue<bool>("reset-admin"))
         {
             return;
         }
@@ -28,7 +29,7 @@ internal sealed class FirstAdministrator(IConfiguration configuration, TimeProvi
         SuiteDbOptions.Configure(options, owner, "suite");
         await using var db = new SuiteDbContext(options.Options);
         var account = await db.Accounts.FirstOrDefaultAsync(a => a.NormalizedName == Normalized, ct);
-        if (account is null && await db.Accounts.AnyAsync(ct))
+        if (account is null && any)
         {
             return;
         }
@@ -53,12 +54,12 @@ internal sealed class FirstAdministrator(IConfiguration configuration, TimeProvi
         }
     }
 
+    /// <summary>A password to be changed at the first sign-in.</summary>
+    public static string OneTimePassword() => RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789", 16);
+
     private static async Task<bool> AnyAccount(NpgsqlConnection owner, CancellationToken ct)
     {
         await using var any = new NpgsqlCommand("select exists (select from suite.accounts)", owner);
         return (bool)(await any.ExecuteScalarAsync(ct))!;
     }
-
-    /// <summary>A password to be changed at the first sign-in.</summary>
-    public static string OneTimePassword() => RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789", 16);
 }

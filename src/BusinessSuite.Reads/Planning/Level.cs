@@ -155,16 +155,16 @@ internal sealed class Level(int index, ReadType type)
 
         // One row more than the page holds tells that there are more.
         var limit = Limit + 1L;
-        var ordering = Needed(Own).ToList();
-        if (ordering.Count == 0 || ordering.Count == _joins.Count)
+        var ordering = Needed(Own).Count();
+        if (ordering == 0 || ordering == _joins.Count)
         {
             From(w, _joins, limit);
             return;
         }
 
         // The order of related rows is known when all were looked at: what only the page shows is joined to the page.
-        w.Write($" from (select {Own}.id as k");
-        From(w, ordering, limit);
+        w.Write(" from (");
+        OwnKeys(w, Own, limit);
         w.Write($") k join {Type.Table} {Own} on {Own}.id = k.k");
         Join(w, _joins);
         Order.Order(w, Backward);
@@ -234,8 +234,7 @@ internal sealed class Level(int index, ReadType type)
             w.Write(") p cross join lateral (");
         }
 
-        w.Write($"select {alias}.id as k");
-        From(w, Needed(alias), Limit);
+        OwnKeys(w, alias, Limit);
         if (Parent is not null)
         {
             w.Write(") c");
@@ -245,6 +244,13 @@ internal sealed class Level(int index, ReadType type)
         {
             w.Write(") d where d.k is not null");
         }
+    }
+
+    /// <summary>The keys of a page's rows, or of rows that these lead to, without what else the page shows.</summary>
+    private void OwnKeys(SqlWriter w, string alias, long limit)
+    {
+        w.Write($"select {alias}.id as k");
+        From(w, Needed(alias), limit);
     }
 
     /// <summary>The joins that lead to a row or to what the rows are ordered by.</summary>

@@ -1,8 +1,6 @@
 using BusinessSuite.Host.Data;
 using BusinessSuite.Host.Modules;
 using BusinessSuite.Testing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace BusinessSuite.Host.Tests.Data;
@@ -44,11 +42,9 @@ public sealed class MigrationTests
         for (; step < 3_000; step += step < 20 ? 7 : 61)
         {
             await Super(cut, $"truncate public.cut; insert into public.cut values ({step}); select setval('public.changes', 1, false)");
-            await using var app = await SuiteHost.Build(TestServer.Settings(cut, "--Work:Jobs=false"));
-            var start = app.Services.GetServices<IHostedService>().OfType<DatabaseStart>().Single();
             try
             {
-                await start.Run(CancellationToken.None);
+                await TestServer.Prepare(cut);
                 break;
             }
             catch (Exception e) when (e is NpgsqlException or InvalidOperationException)
@@ -73,8 +69,7 @@ public sealed class MigrationTests
         await Owner(database, "drop index intake.ix_applications_channel");
         for (var time = 0; time < 2; time++)
         {
-            await using var app = await SuiteHost.Build(TestServer.Settings(database, "--Work:Jobs=false"));
-            var start = () => app.Services.GetServices<IHostedService>().OfType<DatabaseStart>().Single().Run(CancellationToken.None);
+            var start = () => TestServer.Prepare(database);
             (await start.Should().ThrowAsync<ModuleRefusedException>()).Which.Message.Should().Be("Module intake: Application.Channel can be filtered or ordered by, but no index begins with it.");
         }
 
@@ -107,13 +102,7 @@ public sealed class MigrationTests
     }
 
     private static Task<object?> Super(SuiteDatabase database, string sql) =>
-        Run(new NpgsqlConnectionStringBuilder(database.Superuser) { Database = new NpgsqlConnectionStringBuilder(database.Owner).Database }.ConnectionString, sql);
+        TestServer.Run(new NpgsqlConnectionStringBuilder(database.Superuser) { Database = new NpgsqlConnectionStringBuilder(database.Owner).Database }.ConnectionString, sql);
 
-    private static Task<object?> Owner(SuiteDatabase database, string sql) => Run(database.Owner, sql);
-
-    private static async Task<object?> Run(string connection, string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(connection);
-        return await source.CreateCommand(sql).ExecuteScalarAsync();
-    }
+    private static Task<object?> Owner(SuiteDatabase database, string sql) => TestServer.Run(database.Owner, sql);
 }

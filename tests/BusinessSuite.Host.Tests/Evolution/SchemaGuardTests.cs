@@ -1,9 +1,6 @@
 using BusinessSuite.Host.Data;
 using BusinessSuite.Host.Modules;
 using BusinessSuite.Testing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Npgsql;
 
 namespace BusinessSuite.Host.Tests.Evolution;
 
@@ -29,7 +26,7 @@ public sealed class SchemaGuardTests
     public async Task A_schema_without_what_was_used_lately_or_published_does_not_start_and_the_message_names_it()
     {
         var database = await TestServer.Clone();
-        await Owner(database, Usage);
+        await TestServer.Run(database.Owner, Usage);
         var day = (int ago) => DateTime.UtcNow.AddDays(-ago).ToString("yyyy-MM-dd");
         var expected = $"The schema lacks what applications rely on: Query.gone, used by desk, last on {day(3)}; RoleWhere.gone, used by admin, last on {day(1)}; "
             + $"the document sha256:{new string('b', 64)} of desk 1.0 is not valid any more (Cannot query field 'gone' on type 'RoleConnection').";
@@ -39,8 +36,8 @@ public sealed class SchemaGuardTests
                 .Should().StartWith(expected).And.EndWith("or start with --Usage:Refuses=false.");
         }
 
-        await Start(database, "--Usage:Refuses=false");
-        await Start(database);
+        await TestServer.Prepare(database, "--Usage:Refuses=false");
+        await TestServer.Prepare(database);
         await TestServer.Drop(database);
     }
 
@@ -48,23 +45,11 @@ public sealed class SchemaGuardTests
     public async Task After_its_time_a_part_may_go()
     {
         var database = await TestServer.Clone();
-        await Owner(database, Usage + "update suite.published_documents set withdrawn_at = now() where app_version = '1.0'");
+        await TestServer.Run(database.Owner, Usage + "update suite.published_documents set withdrawn_at = now() where app_version = '1.0'");
         await Awaiting(database, "--Usage:Protects=03:00:00:00").Should().ThrowAsync<ModuleRefusedException>();
-        await Start(database, "--Usage:Protects=00:00:00");
+        await TestServer.Prepare(database, "--Usage:Protects=00:00:00");
         await TestServer.Drop(database);
     }
 
-    private static Func<Task> Awaiting(SuiteDatabase database, params string[] settings) => () => Start(database, settings);
-
-    private static async Task Start(SuiteDatabase database, params string[] settings)
-    {
-        await using var app = await SuiteHost.Build(TestServer.Settings(database, ["--Work:Jobs=false", .. settings]));
-        await app.Services.GetServices<IHostedService>().OfType<DatabaseStart>().Single().Run(CancellationToken.None);
-    }
-
-    private static async Task Owner(SuiteDatabase database, string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(database.Owner);
-        await source.CreateCommand(sql).ExecuteNonQueryAsync();
-    }
+    private static Func<Task> Awaiting(SuiteDatabase database, params string[] settings) => () => TestServer.Prepare(database, settings);
 }

@@ -1,8 +1,4 @@
-using BusinessSuite.Host.Data;
 using BusinessSuite.Testing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Npgsql;
 
 namespace BusinessSuite.Host.Tests.Messages;
 
@@ -24,15 +20,13 @@ public sealed class ShippedTemplatesTests
     public async Task A_new_text_of_a_module_comes_into_force_unless_an_administrators_is()
     {
         var database = await TestServer.Clone();
-        await using var owner = NpgsqlDataSource.Create(database.Owner);
-        await owner.CreateCommand(Before).ExecuteNonQueryAsync();
+        await TestServer.Run(database.Owner, Before);
         for (var time = 0; time < 2; time++)
         {
-            await using var app = await SuiteHost.Build(TestServer.Settings(database, ["--Work:Jobs=false"]));
-            await app.Services.GetServices<IHostedService>().OfType<DatabaseStart>().Single().Run(CancellationToken.None);
-            (await owner.CreateCommand(Shown).ExecuteScalarAsync()).Should().Be(
+            await TestServer.Prepare(database);
+            (await TestServer.Run(database.Owner, Shown)).Should().Be(
                 "EN 1 SHIPPED f, EN 2 SHIPPED t, EN 3 SHIPPED f, ZH 1 SHIPPED f, ZH 2 WRITTEN t");
-            (await owner.CreateCommand("select count(*) from suite.message_templates where code <> 'suite.test' and number > 1").ExecuteScalarAsync()).Should().Be(0L, "what is as it ships stays");
+            (await TestServer.Run(database.Owner, "select count(*) from suite.message_templates where code <> 'suite.test' and number > 1")).Should().Be(0L, "what is as it ships stays");
         }
 
         await TestServer.Drop(database);

@@ -31,15 +31,14 @@ internal static class Wrk
     /// <summary>Measures for a while, and for longer when nothing was answered by then; null when nothing ever was.</summary>
     public static async Task<Load?> Longer(Func<double, Task<Load>> measure, double seconds)
     {
-        for (; seconds <= Longest; seconds *= 4)
+        for (; ; seconds *= 4)
         {
-            if (await measure(seconds) is { Requests: > 0 } load)
+            var load = await measure(seconds);
+            if (load.Requests > 0 || seconds * 4 > Longest)
             {
-                return load;
+                return load.Requests > 0 ? load : null;
             }
         }
-
-        return null;
     }
 
     private static async Task<Load> Once(Uri url, string? token, IReadOnlyList<Call> calls, double seconds)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using BusinessSuite.Reads;
 using Npgsql;
 
 namespace BusinessSuite.Tools.Bench;
@@ -59,7 +60,7 @@ internal sealed class SqlContender(string name, Company company, string caller, 
     private async Task Run(NpgsqlConnection connection, Action<NpgsqlDataReader> row)
     {
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new("select set_config('suite.caller', $1, true)") { Parameters = { new NpgsqlParameter<string> { TypedValue = caller } } });
+        batch.BatchCommands.Add(CallerCommand.Of(caller));
         batch.BatchCommands.Add(new(sql));
         await batch.PrepareAsync();
         await using var reader = await batch.ExecuteReaderAsync();
